@@ -1,0 +1,11 @@
+/**
+ * Time, which enters by Clock
+ *
+ * <p> monotonic nanoseconds, and arithmetic that never wraps.
+ *
+ * <p>Imports nothing of this library.:Any thread may call everything here.
+ */
+@NullMarked
+package org.mainspring.mainloop.time;
+
+import org.jspecify.annotations.NullMarked;
