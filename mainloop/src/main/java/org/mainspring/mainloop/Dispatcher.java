@@ -1,0 +1,145 @@
+package org.mainspring.mainloop;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last step of an iteration: runs the batch.
+ *
+ * @threads owner
+ */
+final class Dispatcher {
+    private final Batch batch;
+    private final Schedule schedule;
+    private final Lifecycle lifecycle;
+
+    /** The sources that are being dispatched and blocked by it, outermost first. */
+    private @Nullable SourceNode[] blocked = new SourceNode[4];
+
+    private int blockedCount;
+    private int depth;
+
+    Dispatcher(Batch batch, Schedule schedule, Lifecycle lifecycle) {
+        this.batch = batch;
+        this.schedule = schedule;
+        this.lifecycle = lifecycle;
+    }
+
+    /** Whether a dispatch of this context is running. */
+    boolean isDispatching() {
+        return depth > 0;
+    }
+
+    /** Dispatches what the last check has collected. A nested iteration may take the rest of it away (S84). */
+    void dispatch() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        ThreadState thread = ThreadState.current();
+        try {
+            for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
+                dispatch(source, thread);
+            }
+        } catch (Error error) {
+            lifecycle.discard(batch);
+            throw error;
+        }
+    }
+
+    /** A nested iteration is about to look: what is blocked must be out of sight. */
+    void parkBlocked() {
+        for (int i = 0; i < blockedCount; i++) {
+            SourceNode source = blocked[i];
+            if (source != null) {
+                lifecycle.park(source);
+            }
+        }
+    }
+
+    private void dispatch(SourceNode source, ThreadState thread) {
+        source.unmark(SourceNode.QUEUED);
+        schedule.clearReady(source);
+        CallbackRecord callback = claim(source);
+        if (source.isDestroyed() && callback == null) {
+            lifecycle.endIfOver(source);
+            lifecycle.tellEnded();
+            return;
+        }
+        boolean blocks = !source.canRecurse;
+        source.calls++;
+        if (blocks) {
+            block(source);
+        }
+        Throwable failure = null;
+        boolean keep = false;
+        try {
+            keep = call(source, callback, thread);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        Error error = callback != null && callback.release() ? lifecycle.notifyDestroyed(source, callback) : null;
+        source.calls--;
+        if (blocks) {
+            unblock(source);
+        }
+        finish(source, keep, failure, error);
+    }
+
+    private boolean call(SourceNode source, @Nullable CallbackRecord callback, ThreadState thread) throws Exception {
+        SourceNode outer = thread.source;
+        thread.source = source;
+        thread.depth++;
+        depth++;
+        try {
+            return source.funcs.dispatch(source, callback);
+        } finally {
+            depth--;
+            thread.depth--;
+            thread.source = outer;
+        }
+    }
+
+    private void finish(SourceNode source, boolean keep, @Nullable Throwable failure, @Nullable Error notifyError) {
+        Error error = notifyError;
+        try {
+            if (!keep) {
+                lifecycle.destroy(source);
+            }
+            if (source.isDestroyed()) {
+                lifecycle.endIfOver(source);
+                lifecycle.tellEnded();
+            }
+        } catch (Error fromEnding) {
+            error = Lifecycle.first(error, fromEnding);
+        }
+        if (failure != null) {
+            error = Lifecycle.first(lifecycle.reports.report(source, failure), error);
+        }
+        Lifecycle.rethrow(error);
+    }
+
+    /** The callback of this moment, which cannot be let go of until it is released; null if there is none. */
+    private static @Nullable CallbackRecord claim(SourceNode source) {
+        while (!source.isDestroyed()) {
+            CallbackRecord callback = source.callback();
+            if (callback == null || callback.claim()) {
+                return callback;
+            }
+        }
+        return null;
+    }
+
+    private void block(SourceNode source) {
+        source.blocks++;
+        if (blockedCount == blocked.length) {
+            blocked = Arrays.copyOf(blocked, blockedCount * 2);
+        }
+        blocked[blockedCount++] = source;
+    }
+
+    private void unblock(SourceNode source) {
+        blocked[--blockedCount] = null;
+        source.blocks--;
+        lifecycle.unpark(source);
+    }
+}

@@ -1,0 +1,348 @@
+package org.mainspring.mainloop;
+
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.queue.OrderedList;
+import org.mainspring.mainloop.queue.PriorityLevel;
+import org.mainspring.mainloop.source.CheckHook;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.source.PollTimeout;
+import org.mainspring.mainloop.source.PrepareHook;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * The first four steps of an iteration: prepare, query, poll, check.
+ *
+ * @threads owner
+ */
+final class Iteration {
+    /*
+     * What GLib does by walking a list of all sources is done here level by level. A level holds apart the sources
+     * that must be asked, those that are always ready, those that are due, those whose channel is ready, and those
+     * found ready before; sources that are none of these are not touched.
+     *
+     * What the hooks of asked sources do while we walk must come out as it would in the one list. So between two of
+     * them, and before the first and behind the last, the due and the lit sources that stand there are found ready:
+     * a hook's doing reaches those behind it in this walk and those before it in the next (S34, S35, S65, S66).
+     */
+    private static final int NOTHING_READY = Integer.MAX_VALUE;
+
+    private final Schedule schedule;
+    private final Watches watches;
+    private final Lifecycle lifecycle;
+    private final LoopTime time;
+    private final Batch batch;
+    private final PollTimeout lentTimeout = new PollTimeout();
+
+    /** How many prepare or check hooks are running. */
+    private int walking;
+
+    private int maxPriority = NOTHING_READY;
+    private boolean found;
+    private long timeoutNanos = Nanos.NEVER;
+
+    /** When the poll ends if a timer bounds it; else NEVER, for which everybody who changes something wakes us. */
+    private long deadlineNanos = Nanos.NEVER;
+
+    Iteration(Schedule schedule, Watches watches, Lifecycle lifecycle, LoopTime time, Batch batch) {
+        this.schedule = schedule;
+        this.watches = watches;
+        this.lifecycle = lifecycle;
+        this.time = time;
+        this.batch = batch;
+    }
+
+    /** Whether a prepare or check hook of this context is running. */
+    boolean isWalking() {
+        return walking > 0;
+    }
+
+    int maxPriority() {
+        return maxPriority;
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    private boolean refuseRecursion(String phase) {
+        if (walking > 0) {
+            lifecycle.reports.warn(
+                    Diagnostic.ITERATION_IN_HOOK, phase + " called from within a prepare or check hook: nothing done");
+        }
+        return walking > 0;
+    }
+
+    // ---- prepare
+
+    /** Asks who is ready, and how long the poll may take. True if somebody is ready already. */
+    boolean prepare() {
+        if (refuseRecursion("prepare")) {
+            return false;
+        }
+        time.makeStale();
+        lifecycle.discard(batch);
+        lifecycle.absorb();
+        schedule.tidyLevels();
+        found = false;
+        maxPriority = NOTHING_READY;
+        timeoutNanos = Nanos.NEVER;
+        deadlineNanos = Nanos.NEVER;
+        PriorityLevel<SourceNode> level = schedule.levels.first();
+        while (level != null && !(found && level.priority() > maxPriority)) {
+            prepareLevel(level);
+            level = schedule.levels.after(level.priority());
+        }
+        if (found) {
+            timeoutNanos = 0;
+        } else if (!schedule.timers.isEmpty()) {
+            boundByTimers();
+        }
+        return found;
+    }
+
+    private void boundByTimers() {
+        long firstNanos = schedule.timers.firstDeadline();
+        long untilFirstNanos = Nanos.between(now(), firstNanos);
+        if (untilFirstNanos < timeoutNanos) {
+            timeoutNanos = untilFirstNanos;
+            deadlineNanos = firstNanos;
+        }
+    }
+
+    private void prepareLevel(PriorityLevel<SourceNode> level) {
+        long behind = Long.MIN_VALUE;
+        for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
+            promoteDue(level, behind, asked.position());
+            behind = asked.position();
+            if (asked.isLive() && !asked.is(SourceNode.READY) && (prepare(asked) || isDue(asked))) {
+                foundReady(asked);
+            }
+        }
+        promoteDue(level, behind, Long.MAX_VALUE);
+        if (anyLive(level.ready) || anyLive(level.standing)) {
+            found(level.priority());
+        }
+    }
+
+    private boolean prepare(SourceNode source) {
+        if (!(source.funcs instanceof PrepareHook hook)) {
+            return false;
+        }
+        lentTimeout.reset();
+        boolean ready = false;
+        walking++;
+        try {
+            ready = hook.prepare(source, lentTimeout);
+        } catch (Throwable thrown) {
+            failed(source, thrown);
+        } finally {
+            walking--;
+        }
+        timeoutNanos = Math.min(timeoutNanos, lentTimeout.nanos());
+        return ready;
+    }
+
+    private void failed(SourceNode source, Throwable thrown) {
+        Error error = lifecycle.reports.report(source, thrown);
+        lifecycle.destroy(source);
+        Lifecycle.rethrow(error);
+    }
+
+    /** A hook said "ready", or its source is due. It counts even if the source destroyed itself meanwhile (S34, S62). */
+    private void foundReady(SourceNode source) {
+        if (source.is(SourceNode.LINKED)) {
+            schedule.markReady(source);
+        }
+        found(source.wantedPriority);
+    }
+
+    private void found(int priority) {
+        found = true;
+        maxPriority = priority;
+    }
+
+    private boolean isDue(SourceNode source) {
+        return source.hasDeadline() && source.wantedReadyTimeNanos <= now();
+    }
+
+    /** Marks the due sources between two positions that need not be asked. Reads the clock only if one is armed. */
+    private void promoteDue(PriorityLevel<SourceNode> level, long behind, long before) {
+        if (level.armed() == 0) {
+            return;
+        }
+        schedule.expire(now());
+        promote(level.due, behind, before);
+    }
+
+    private void promote(OrderedList<SourceNode> candidates, long behind, long before) {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        for (int i = candidates.begin(); i < candidates.end(); i++) {
+            SourceNode source = candidates.at(i);
+            if (source != null
+                    && source.position() > behind
+                    && source.position() < before
+                    && !source.asked()
+                    && source.isLive()) {
+                schedule.markReady(source);
+            }
+        }
+    }
+
+    private static boolean anyLive(OrderedList<SourceNode> sources) {
+        if (sources.isEmpty()) {
+            return false;
+        }
+        for (int i = sources.begin(); i < sources.end(); i++) {
+            SourceNode source = sources.at(i);
+            if (source != null && source.isLive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long now() {
+        return time.nanos(true);
+    }
+
+    // ---- query and poll
+
+    /** Fixes what is polled. From here on a record that comes or goes makes the poll void. */
+    void query() {
+        watches.beginQuery();
+        if (timeoutNanos != 0) {
+            time.makeStale();
+        }
+    }
+
+    /** Lists what is polled, for one who polls himself. */
+    void query(int priority, PollSet set) {
+        set.clear();
+        set.setTimeoutNanos(timeoutNanos);
+        for (SourceNode source : lifecycle.registry.inOrder()) {
+            if (source.wantedPriority <= priority && source.isLive()) {
+                list(source, set);
+            }
+        }
+        if (priority >= 0) {
+            set.addWakeup();
+        }
+        query();
+    }
+
+    private static void list(SourceNode source, PollSet set) {
+        WatchRecord[] records = source.watches;
+        if (records != null) {
+            for (WatchRecord record : records) {
+                if (record.polled) {
+                    set.add(record);
+                }
+            }
+        }
+    }
+
+    /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
+    void poll(boolean mayBlock) {
+        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, watches);
+    }
+
+    /** Polls for one who has listed what is polled, and fills his list. */
+    void poll(PollSet set) {
+        poll(set.timeoutNanos(), Nanos.NEVER, set);
+        if (lifecycle.wakeWord.isSignalled()) {
+            set.ready(PollSet.WAKEUP, IOCondition.IN);
+        }
+    }
+
+    private void poll(long sleepNanos, long untilNanos, Poller.ReadyRecords sink) {
+        if (sleepNanos > 0 && !watches.hasUntold() && lifecycle.wakeWord.trySleep(untilNanos)) {
+            try {
+                watches.poll(sleepNanos, sink);
+            } finally {
+                lifecycle.wakeWord.endSleep();
+            }
+        } else if (isAnythingWatched()) {
+            watches.poll(0, sink);
+        }
+    }
+
+    private boolean isAnythingWatched() {
+        for (PriorityLevel<SourceNode> level = schedule.levels.first();
+                level != null && level.priority() <= maxPriority;
+                level = schedule.levels.after(level.priority())) {
+            if (level.watches() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- check
+
+    /** Collects those who are ready, of the best priority that has any. True if it found some. */
+    boolean check(int priority, boolean wakeupPolled) {
+        if (refuseRecursion("check")) {
+            return false;
+        }
+        if (wakeupPolled) {
+            lifecycle.wakeWord.consume();
+        }
+        lifecycle.absorb();
+        if (watches.changed()) {
+            return false;
+        }
+        lifecycle.discard(batch);
+        watches.show(priority);
+        found = false;
+        PriorityLevel<SourceNode> level = schedule.levels.first();
+        int limit = priority;
+        while (level != null && !(found && level.priority() > limit)) {
+            checkLevel(level);
+            limit = found ? maxPriority : limit;
+            level = schedule.levels.after(level.priority());
+        }
+        return found;
+    }
+
+    private void checkLevel(PriorityLevel<SourceNode> level) {
+        long behind = Long.MIN_VALUE;
+        for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
+            promoteSeen(level, behind, asked.position());
+            behind = asked.position();
+            if (asked.isLive()
+                    && !asked.is(SourceNode.READY)
+                    && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
+                foundReady(asked);
+            }
+        }
+        promoteSeen(level, behind, Long.MAX_VALUE);
+        batch.addInOrder(level.ready, level.standing);
+        if (!batch.isEmpty()) {
+            found(level.priority());
+        }
+    }
+
+    private void promoteSeen(PriorityLevel<SourceNode> level, long behind, long before) {
+        promoteDue(level, behind, before);
+        promote(level.lit, behind, before);
+    }
+
+    private boolean check(SourceNode source) {
+        if (!(source.funcs instanceof CheckHook hook)) {
+            return false;
+        }
+        walking++;
+        try {
+            return hook.check(source);
+        } catch (Throwable thrown) {
+            failed(source, thrown);
+            return false;
+        } finally {
+            walking--;
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package org.mainspring.mainloop;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.Ownership.Entry;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.source.FinalizeHook;
+
+/**
+ * How sources come, change and go, from whichever thread.
+ *
+ * <p>A change is first written into the source. Then, if the caller holds the context or nobody does, the engine is
+ * made to follow at once; if another thread owns it, the source is posted to the inbox and the owner follows when it
+ * next looks: before it prepares, and after it has polled.
+ */
+final class Lifecycle {
+    final Ownership ownership = new Ownership();
+    final WakeWord wakeWord = new WakeWord();
+    final Registry registry;
+    final Reports reports;
+    private final Schedule schedule;
+    private final Watches watches;
+    private final Poller poller;
+    private volatile boolean closed;
+
+    /** Sources that are gone and have still something to be told; confined to the context's holder. */
+    private List<SourceNode> ended = new ArrayList<>();
+
+    Lifecycle(Registry registry, Reports reports, Schedule schedule, Watches watches, Poller poller) {
+        this.registry = registry;
+        this.reports = reports;
+        this.schedule = schedule;
+        this.watches = watches;
+        this.poller = poller;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Makes the poll that is running, or else the next one, return at once. */
+    void wakeup() {
+        if (wakeWord.signal()) {
+            poller.wakeup();
+        }
+    }
+
+    /** The source's fields are set; from here on it is known to the context. */
+    void attach(SourceNode source, boolean wakeAlways) {
+        registry.enroll(source);
+        boolean foreign = change(source);
+        if (wakeAlways || (foreign && !source.waitsForTimeOnly())) {
+            wakeup();
+        } else if (foreign && wakeWord.signalFor(source.wantedReadyTimeNanos)) {
+            poller.wakeup();
+        }
+        if (closed) {
+            destroy(source); // whoever closed the context may have looked before we came
+        }
+    }
+
+    /** Ends a source that is attached, or was to be. */
+    void destroy(SourceNode source) {
+        if (source.markDestroyed()) {
+            destroyMarked(source);
+        }
+    }
+
+    /** Does the rest for the one who has marked the source. */
+    void destroyMarked(SourceNode source) {
+        Error error = retire(source, source.exchangeCallback(null));
+        boolean foreign = change(source);
+        if (source.watches != null || (foreign && source.finalizes())) {
+            wakeup();
+        }
+        rethrow(error);
+    }
+
+    void readyTimeChanged(SourceNode source) {
+        if (source.isDestroyed()) {
+            return;
+        }
+        if (ownership.isHeldByCurrentThread()) { // the path of every re-arm
+            if (source.is(SourceNode.LINKED)) {
+                schedule.rearm(source);
+            }
+            if (source.blocks == 0) {
+                wakeWord.signal();
+            }
+            return;
+        }
+        change(source);
+        if (wakeWord.signalFor(source.wantedReadyTimeNanos)) {
+            poller.wakeup();
+        }
+    }
+
+    void priorityChanged(SourceNode source) {
+        source.moveWanted = true;
+        change(source);
+        if (source.watches != null) {
+            wakeup();
+        }
+    }
+
+    void watchesChanged(SourceNode source) {
+        change(source);
+        wakeup();
+    }
+
+    /** Makes the engine follow a source, now or by its owner's hand; true if it is left to its owner. */
+    private boolean change(SourceNode source) {
+        Entry entry = ownership.enter();
+        if (entry != Entry.REFUSED) {
+            followAndLeave(source, entry);
+            return false;
+        }
+        registry.inbox.post(source);
+        if (!ownership.isOwned()) {
+            entry = ownership.enter(); // the owner has gone meanwhile: do not leave it to chance who comes next
+            if (entry != Entry.REFUSED) {
+                followAndLeave(null, entry);
+            }
+        }
+        return true;
+    }
+
+    private void followAndLeave(@Nullable SourceNode source, Entry entry) {
+        List<SourceNode> toTell;
+        try {
+            if (entry == Entry.VISITOR || source == null) {
+                followPosted();
+            }
+            if (source != null) {
+                follow(source);
+            }
+        } finally {
+            toTell = takeEnded();
+            ownership.leave(entry);
+        }
+        tell(toTell);
+    }
+
+    /** Follows what other threads have changed. Owner only. */
+    void absorb() {
+        if (!registry.inbox.isEmpty()) {
+            followPosted();
+            tell(takeEnded());
+        }
+    }
+
+    private void followPosted() {
+        if (registry.inbox.isEmpty()) {
+            return;
+        }
+        SourceNode source = registry.takePosted();
+        while (source != null) {
+            SourceNode rest = registry.inbox.unlink(source);
+            follow(source);
+            source = rest;
+        }
+    }
+
+    private void follow(SourceNode source) {
+        if (source.is(SourceNode.FINALIZED)) {
+            if (source.callback() != null) {
+                ended.add(source);
+            }
+            return;
+        }
+        if (source.isDestroyed()) {
+            unlink(source);
+            return;
+        }
+        if (!source.is(SourceNode.LINKED)) {
+            registry.add(source);
+            source.moveWanted = false;
+            schedule.link(source);
+        } else {
+            if (source.moveWanted) {
+                source.moveWanted = false;
+                move(source);
+            }
+            if (schedule.isArmedWrongly(source)) {
+                schedule.rearm(source);
+            }
+        }
+        watches.follow(source);
+    }
+
+    private void move(SourceNode source) {
+        if (Watches.polledBy(source) > 0) {
+            watches.noteChange();
+        }
+        long tail = registry.tail();
+        registry.relocate(() -> schedule.move(source, tail));
+    }
+
+    private void unlink(SourceNode source) {
+        if (source.is(SourceNode.LINKED)) {
+            watches.follow(source);
+            schedule.unlink(source);
+        }
+        endIfOver(source);
+    }
+
+    /** Takes a blocked source out of heap and poller, since a nested iteration is about to look at them. */
+    void park(SourceNode source) {
+        if (source.is(SourceNode.LINKED) && !source.is(SourceNode.PARKED)) {
+            schedule.disarm(source);
+            source.mark(SourceNode.PARKED);
+            watches.follow(source);
+        }
+    }
+
+    /** Puts a source back that was parked and is blocked no more. */
+    void unpark(SourceNode source) {
+        if (source.is(SourceNode.PARKED)) {
+            source.unmark(SourceNode.PARKED);
+            if (source.is(SourceNode.LINKED)) {
+                schedule.arm(source);
+                watches.follow(source);
+            }
+        }
+    }
+
+    /** Drops who is still to be dispatched; they stay ready. */
+    void discard(Batch batch) {
+        for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
+            source.unmark(SourceNode.QUEUED);
+            endIfOver(source);
+        }
+        tellEnded();
+    }
+
+    /** If a destroyed source is neither queued nor running, this was its end. */
+    void endIfOver(SourceNode source) {
+        if (source.isDestroyed()
+                && source.calls == 0
+                && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
+            source.mark(SourceNode.FINALIZED);
+            registry.remove(source);
+            if (source.finalizes() || source.callback() != null) {
+                ended.add(source);
+            }
+        }
+    }
+
+    /** Tells the sources that have ended since, if any. Owner only. */
+    void tellEnded() {
+        if (!ended.isEmpty()) {
+            tell(takeEnded());
+        }
+    }
+
+    private List<SourceNode> takeEnded() {
+        if (ended.isEmpty()) {
+            return Collections.emptyList();
+        }
+        List<SourceNode> taken = ended;
+        ended = new ArrayList<>();
+        return taken;
+    }
+
+    private void tell(List<SourceNode> sources) {
+        Error error = null;
+        for (int i = 0; i < sources.size(); i++) {
+            error = first(error, tellEnd(sources.get(i)));
+        }
+        rethrow(error);
+    }
+
+    /** Runs the finalize hook, once, and lets go of a callback that was set too late to be called. */
+    private @Nullable Error tellEnd(SourceNode source) {
+        Error error = null;
+        if (source.funcs instanceof FinalizeHook hook && source.markTold()) {
+            try {
+                hook.finalizeSource(source);
+            } catch (Throwable thrown) {
+                error = reports.report(source, thrown);
+            }
+        }
+        return first(error, retire(source, source.exchangeCallback(null)));
+    }
+
+    /** A callback was set on a source that is destroyed: it is never called, and let go when the source has ended. */
+    void callbackSetTooLate(SourceNode source) {
+        change(source);
+    }
+
+    /** Lets go of a callback that is no longer the source's. */
+    @Nullable Error retire(SourceNode source, @Nullable CallbackRecord callback) {
+        return callback != null && callback.retire() ? notifyDestroyed(source, callback) : null;
+    }
+
+    @Nullable Error notifyDestroyed(SourceNode source, CallbackRecord callback) {
+        try {
+            callback.notifyDestroyed();
+            return null;
+        } catch (Throwable thrown) {
+            return reports.report(source, thrown);
+        }
+    }
+
+    /** Destroys every source, the last in dispatch order first: all notifies, then all finalize hooks (S180). */
+    void close() {
+        closed = true;
+        followPosted();
+        List<SourceNode> sources = registry.inOrder();
+        Collections.reverse(sources);
+        Error error = null;
+        for (SourceNode source : sources) {
+            if (source.markDestroyed()) {
+                error = first(error, retire(source, source.exchangeCallback(null)));
+            }
+        }
+        for (SourceNode source : sources) {
+            unlink(source);
+        }
+        for (SourceNode source : takeEnded()) {
+            error = first(error, tellEnd(source));
+        }
+        poller.close();
+        rethrow(error);
+    }
+
+    static @Nullable Error first(@Nullable Error some, @Nullable Error other) {
+        if (some != null && other != null && some != other) {
+            some.addSuppressed(other);
+        }
+        return some != null ? some : other;
+    }
+
+    static void rethrow(@Nullable Error error) {
+        if (error != null) {
+            throw error;
+        }
+    }
+}

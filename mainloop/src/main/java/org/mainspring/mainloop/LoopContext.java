@@ -1,0 +1,355 @@
+package org.mainspring.mainloop;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Set;
+import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.poll.PollerProvider;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.source.DiagnosticHandler;
+import org.mainspring.mainloop.source.ExceptionHandler;
+import org.mainspring.mainloop.time.Clock;
+
+/**
+ * What iterates: the part of a {@link MainContext} that sources are attached to and threads take turns to run.
+ *
+ * <p>One thread at a time owns a context, and only the owner iterates it; everybody may attach, change and destroy
+ * sources. No lock is held while code of the user runs.
+ *
+ * @threads any, where a method does not say "owner"
+ * @origin GLib GMainContext
+ */
+public abstract class LoopContext implements AutoCloseable {
+    private final Clock clock;
+    private final boolean wakeOnEveryAttach;
+    final Poller poller;
+    final LoopTime time;
+    final Reports reports = new Reports();
+    final Lifecycle lifecycle;
+    private final Iteration iteration;
+    private final Dispatcher dispatcher;
+    private final Watches watches;
+    private final Batch batch = new Batch();
+
+    LoopContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
+        this.clock = clock;
+        wakeOnEveryAttach = flags.contains(ContextFlag.OWNERLESS_POLLING);
+        poller = pollerProvider.open(clock);
+        time = new LoopTime(clock);
+        watches = new Watches(poller, reports);
+        Schedule schedule = new Schedule();
+        lifecycle = new Lifecycle(new Registry(firstId), reports, schedule, watches, poller);
+        iteration = new Iteration(schedule, watches, lifecycle, time, batch);
+        dispatcher = new Dispatcher(batch, schedule, lifecycle);
+    }
+
+    /**
+     * The clock that this context's time comes from.
+     *
+     * @return the clock it was made with
+     */
+    public final Clock clock() {
+        return clock;
+    }
+
+    // ---- ownership
+
+    /**
+     * Becomes the owner, if nobody else is. Whoever is the owner already comes in once more. Never waits.
+     *
+     * <p>A thread that dies as owner owns nothing any longer.
+     *
+     * @return whether the caller owns the context now; if so it must {@link #release} it
+     * @throws IllegalStateException if the context is closed
+     * @origin GLib g_main_context_acquire
+     */
+    public final boolean tryAcquire() {
+        checkOpen();
+        return lifecycle.ownership.tryAcquire();
+    }
+
+    /**
+     * Takes one {@link #tryAcquire} back; after the last, hands the context to the thread that has waited longest.
+     *
+     * @throws IllegalStateException if the caller is not the owner
+     * @threads owner
+     * @origin GLib g_main_context_release
+     */
+    public final void release() {
+        lifecycle.ownership.release();
+    }
+
+    /**
+     * Whether the caller owns the context.
+     *
+     * @return true if so
+     * @origin GLib g_main_context_is_owner
+     */
+    public final boolean isOwner() {
+        return lifecycle.ownership.isHeldByCurrentThread();
+    }
+
+    // ---- iterating
+
+    /**
+     * Runs one iteration: prepare, query, poll, check, dispatch.
+     *
+     * <p>If another thread owns the context, waits until it hands it over and tries once, or, if the iteration may not
+     * block, does nothing. From within a prepare or check hook of this context it does nothing, and warns.
+     *
+     * <p>A thread that is interrupted ends its poll early, once; the interruption is kept for the callbacks.
+     *
+     * @param mayBlock whether to wait if nothing is ready
+     * @return whether a source was found ready; false as well if a wake-up ended the poll
+     * @throws IllegalStateException if the context is closed
+     * @throws java.io.UncheckedIOException if the poller fails
+     * @origin GLib g_main_context_iteration
+     */
+    public final boolean iteration(boolean mayBlock) {
+        checkOpen();
+        if (!lifecycle.ownership.tryAcquire() && !(mayBlock && lifecycle.ownership.awaitHandOver(() -> true))) {
+            return false;
+        }
+        try {
+            return iterate(mayBlock);
+        } finally {
+            lifecycle.ownership.release();
+        }
+    }
+
+    /** One iteration by the owner. */
+    final boolean iterate(boolean mayBlock) {
+        boolean found = look(mayBlock);
+        if (found) {
+            dispatcher.dispatch();
+        }
+        return found;
+    }
+
+    private boolean look(boolean mayBlock) {
+        checkOpen();
+        if (iteration.isWalking()) {
+            reports.warn(Diagnostic.ITERATION_IN_HOOK, "iterated from within a prepare or check hook: nothing done");
+            return false;
+        }
+        parkBlocked();
+        iteration.prepare();
+        iteration.query();
+        iteration.poll(mayBlock);
+        int maxPriority = iteration.maxPriority();
+        return iteration.check(maxPriority, maxPriority >= 0);
+    }
+
+    private void parkBlocked() {
+        if (dispatcher.isDispatching()) {
+            dispatcher.parkBlocked();
+        }
+    }
+
+    /**
+     * Whether a source is ready. What was found ready stays so, and is dispatched by a later iteration even if its
+     * cause has gone. From within a callback it ends the batch of the running iteration; the rest of the batch stays
+     * ready.
+     *
+     * @return true if an iteration would dispatch something; false as well if another thread owns the context
+     * @throws IllegalStateException if the context is closed
+     * @origin GLib g_main_context_pending
+     */
+    public final boolean pending() {
+        checkOpen();
+        if (!lifecycle.ownership.tryAcquire()) {
+            return false;
+        }
+        try {
+            boolean found = look(false);
+            if (dispatcher.isDispatching()) {
+                lifecycle.discard(batch);
+            }
+            return found;
+        } finally {
+            lifecycle.ownership.release();
+        }
+    }
+
+    /**
+     * Makes the poll that is running, or else the next one, return at once.
+     *
+     * @origin GLib g_main_context_wakeup
+     */
+    public final void wakeup() {
+        lifecycle.wakeup();
+    }
+
+    // ---- the phases, for loops driven from outside
+
+    /**
+     * Phase 1: asks who is ready. What was collected and not dispatched is dropped, and stays ready.
+     *
+     * @return whether a source is ready already
+     * @throws IllegalStateException if the context is closed, or the caller is not its owner
+     * @threads owner
+     * @origin GLib g_main_context_prepare
+     */
+    public final boolean prepare() {
+        checkOwner();
+        parkBlocked();
+        return iteration.prepare();
+    }
+
+    /**
+     * The priority of what {@link #prepare} found ready.
+     *
+     * @return the priority; {@link Integer#MAX_VALUE} if it found nothing
+     * @threads owner
+     * @origin GLib g_main_context_prepare, its second argument
+     */
+    public final int readyPriority() {
+        checkOwner();
+        return iteration.maxPriority();
+    }
+
+    /**
+     * Phase 2: lists what is to be polled, and for how long.
+     *
+     * @param maxPriority channels watched with a less urgent priority are left out
+     * @param set takes the list
+     * @throws IllegalStateException if the context is closed, or the caller is not its owner
+     * @threads owner
+     * @origin GLib g_main_context_query
+     */
+    public final void query(int maxPriority, PollSet set) {
+        requireNonNull(set, "set");
+        checkOwner();
+        iteration.query(maxPriority, set);
+    }
+
+    /**
+     * Phase 3, if it is left to the context: polls what {@link #query} listed for as long as the list says, and fills
+     * in what was seen.
+     *
+     * @param set the list
+     * @throws IllegalStateException if the context is closed, or the caller is not its owner
+     * @throws java.io.UncheckedIOException if the poller fails
+     * @threads owner
+     * @origin GLib the poll function of a context
+     */
+    public final void poll(PollSet set) {
+        requireNonNull(set, "set");
+        checkOwner();
+        iteration.poll(set);
+    }
+
+    /**
+     * Phase 4: collects the sources that are ready, of the best priority that has any. If a watch came or went since
+     * the query, collects nothing.
+     *
+     * @param maxPriority as given to {@link #query}
+     * @param set the list, with what was seen filled in
+     * @return whether something was collected
+     * @throws IllegalStateException if the context is closed, or the caller is not its owner
+     * @threads owner
+     * @origin GLib g_main_context_check
+     */
+    public final boolean check(int maxPriority, PollSet set) {
+        requireNonNull(set, "set");
+        checkOwner();
+        set.deliver(watches);
+        return iteration.check(maxPriority, set.isWakeupSeen());
+    }
+
+    /**
+     * Phase 5: runs what {@link #check} has collected.
+     *
+     * @throws IllegalStateException if the context is closed, or the caller is not its owner
+     * @threads owner
+     * @origin GLib g_main_context_dispatch
+     */
+    public final void dispatch() {
+        checkOwner();
+        dispatcher.dispatch();
+    }
+
+    // ---- faults
+
+    /**
+     * Sets who is told of exceptions from callbacks, hooks and notifies of this context's sources.
+     *
+     * @param handler told from now on; the one at the start logs at ERROR
+     */
+    public final void setExceptionHandler(ExceptionHandler handler) {
+        reports.setExceptionHandler(requireNonNull(handler, "handler"));
+    }
+
+    /**
+     * Sets who is told of what the library warns about.
+     *
+     * @param handler told from now on; the one at the start logs a warning
+     */
+    public final void setDiagnosticHandler(DiagnosticHandler handler) {
+        reports.setDiagnosticHandler(requireNonNull(handler, "handler"));
+    }
+
+    // ---- the end
+
+    /**
+     * Whether {@link #close} was called.
+     *
+     * @return true if so
+     */
+    public final boolean isClosed() {
+        return lifecycle.isClosed();
+    }
+
+    /**
+     * Destroys the sources that are left, the last in dispatch order first: first all their destroy notifies, then
+     * all their finalize hooks. Gives back what the poller holds. Idempotent.
+     *
+     * @throws IllegalStateException if another thread owns the context, or it is dispatching
+     * @origin GLib g_main_context_unref, the last one
+     */
+    @Override
+    public void close() {
+        if (lifecycle.isClosed()) {
+            return;
+        }
+        if (!lifecycle.ownership.tryAcquire()) {
+            throw new IllegalStateException("context owned by " + lifecycle.ownership.owner());
+        }
+        try {
+            if (dispatcher.isDispatching() || iteration.isWalking()) {
+                throw new IllegalStateException("context closed from within one of its own callbacks");
+            }
+            lifecycle.discard(batch);
+            lifecycle.close();
+        } finally {
+            lifecycle.ownership.release();
+        }
+    }
+
+    // ---- for the package
+
+    final void attach(SourceNode source) {
+        checkOpen();
+        lifecycle.attach(source, wakeOnEveryAttach);
+    }
+
+    /** Whether a prepare or check hook of this context is running on this thread. */
+    final boolean isInHook() {
+        return isOwner() && iteration.isWalking();
+    }
+
+    final void checkOpen() {
+        if (lifecycle.isClosed()) {
+            throw new IllegalStateException("context is closed");
+        }
+    }
+
+    private void checkOwner() {
+        checkOpen();
+        if (!isOwner()) {
+            throw new IllegalStateException(
+                    "called by " + Thread.currentThread() + ", owned by " + lifecycle.ownership.owner());
+        }
+    }
+}

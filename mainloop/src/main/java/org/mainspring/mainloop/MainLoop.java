@@ -1,0 +1,123 @@
+package org.mainspring.mainloop;
+
+import static java.util.Objects.requireNonNull;
+
+import org.mainspring.mainloop.source.Diagnostic;
+
+/**
+ * Iterates a context until somebody says "quit".
+ *
+ * <p>Loops may be nested, and several may run on one context: whichever iterates runs all its sources.
+ *
+ * @threads any
+ * @origin GLib GMainLoop
+ */
+public final class MainLoop {
+    private final MainContext context;
+    private volatile boolean running;
+
+    /**
+     * A loop that does not run yet.
+     *
+     * @param context the context to iterate
+     * @origin GLib g_main_loop_new
+     */
+    public MainLoop(MainContext context) {
+        this(context, false);
+    }
+
+    /**
+     * A loop that does not run yet.
+     *
+     * @param context the context to iterate
+     * @param running what {@link #isRunning} says until it runs
+     * @origin GLib g_main_loop_new
+     */
+    public MainLoop(MainContext context, boolean running) {
+        this.context = requireNonNull(context, "context");
+        this.running = running;
+    }
+
+    /**
+     * How many dispatches the calling thread is inside of, over all contexts.
+     *
+     * @return 0 outside of callbacks
+     * @threads any; tells about the calling one
+     * @origin GLib g_main_depth
+     */
+    public static int depth() {
+        return ThreadState.current().depth;
+    }
+
+    /**
+     * The context that is iterated.
+     *
+     * @return always the same
+     * @origin GLib g_main_loop_get_context
+     */
+    public MainContext context() {
+        return context;
+    }
+
+    /**
+     * Iterates the context until {@link #quit} is called; waits first if another thread owns it. A quit before this
+     * call counts for nothing; one while it waits ends it without an iteration.
+     *
+     * <p>From within a prepare or check hook of the context it returns at once, and warns. An error from a callback
+     * ends it.
+     *
+     * @throws IllegalStateException if the context is closed
+     * @throws java.io.UncheckedIOException if the poller fails
+     * @origin GLib g_main_loop_run
+     */
+    public void run() {
+        context.checkOpen();
+        if (context.isInHook()) {
+            context.reports.warn(Diagnostic.RUN_IN_HOOK, "run from within a prepare or check hook: nothing done");
+            return;
+        }
+        running = true;
+        if (acquire()) {
+            boolean quit = false;
+            try {
+                while (running) {
+                    context.iterate(true);
+                }
+                quit = true;
+            } finally {
+                running &= quit;
+                context.release();
+            }
+        }
+    }
+
+    private boolean acquire() {
+        boolean acquired = context.tryAcquire();
+        while (!acquired && running) {
+            acquired = context.lifecycle.ownership.awaitHandOver(() -> running);
+        }
+        return acquired;
+    }
+
+    /**
+     * Ends every {@link #run} of this loop, each after the iteration that it is in; what that iteration has still to
+     * dispatch is dispatched.
+     *
+     * @origin GLib g_main_loop_quit
+     */
+    public void quit() {
+        running = false;
+        context.wakeup();
+        context.lifecycle.ownership.nudge();
+    }
+
+    /**
+     * Whether the loop runs, or waits to.
+     *
+     * @return false before the first {@link #run} and after {@link #quit}
+     * @origin GLib g_main_loop_is_running
+     */
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,165 @@
+package org.mainspring.mainloop;
+
+import static java.util.Objects.requireNonNull;
+
+import org.mainspring.mainloop.queue.PriorityLevel;
+import org.mainspring.mainloop.queue.PriorityLevels;
+import org.mainspring.mainloop.queue.TimerHeap;
+
+/**
+ * Which linked source stands where: in its priority level, in the timer heap, among the due and the ready.
+ *
+ * <p>The cost of an iteration follows from this: it looks at levels and at what has happened, never at all sources.
+ *
+ * @threads confined to whoever holds the context
+ */
+final class Schedule {
+    private static final int EMPTIED_BEFORE_PURGE = 64;
+
+    final PriorityLevels<SourceNode> levels = new PriorityLevels<>();
+    final TimerHeap<SourceNode> timers = new TimerHeap<>();
+    private int emptied; // how often a level has lost its last member since levels were purged
+
+    static PriorityLevel<SourceNode> levelOf(SourceNode source) {
+        return requireNonNull(source.level);
+    }
+
+    void link(SourceNode source) {
+        source.mark(SourceNode.LINKED);
+        enterLevel(source);
+        arm(source);
+    }
+
+    /** Takes a source out of everything here. Its poll records are gone already. */
+    void unlink(SourceNode source) {
+        disarm(source);
+        leaveLevel(source);
+        source.unmark(SourceNode.LINKED | SourceNode.READY | SourceNode.LIT);
+        source.level = null;
+    }
+
+    /** Puts a source at the tail of the level that it wants to be in; it stays ready, due and armed as it was. */
+    void move(SourceNode source, long tail) {
+        PriorityLevel<SourceNode> before = levelOf(source);
+        boolean hasDeadline = source.is(SourceNode.DUE) || timers.contains(source);
+        int polled = Watches.polledBy(source);
+        if (hasDeadline) {
+            before.countArmed(-1);
+        }
+        before.countWatches(-polled);
+        if (source.is(SourceNode.DUE)) {
+            before.due.remove(source);
+        }
+        leaveLevel(source);
+        source.assignPosition(tail);
+        PriorityLevel<SourceNode> after = enterLevel(source);
+        after.countWatches(polled);
+        if (hasDeadline) {
+            after.countArmed(1);
+        }
+        if (source.is(SourceNode.DUE)) {
+            after.due.add(source);
+        }
+        if (source.is(SourceNode.READY)) {
+            after.ready.add(source);
+        }
+        if (source.is(SourceNode.LIT)) {
+            after.lit.add(source);
+        }
+    }
+
+    private PriorityLevel<SourceNode> enterLevel(SourceNode source) {
+        PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
+        source.level = level;
+        level.countMembers(1);
+        if (source.alwaysReady()) {
+            level.standing.add(source);
+        } else if (source.asked()) {
+            level.asked.add(source);
+        }
+        return level;
+    }
+
+    private void leaveLevel(SourceNode source) {
+        PriorityLevel<SourceNode> level = levelOf(source);
+        if (source.alwaysReady()) {
+            level.standing.remove(source);
+        } else if (source.asked()) {
+            level.asked.remove(source);
+        }
+        if (source.is(SourceNode.READY)) {
+            level.ready.remove(source);
+        }
+        if (source.is(SourceNode.LIT)) {
+            level.lit.remove(source);
+        }
+        level.countMembers(-1);
+        if (level.members() == 0) {
+            emptied++;
+        }
+    }
+
+    /** Before a walk: lets go of levels if many have lost their last member. */
+    void tidyLevels() {
+        if (emptied >= EMPTIED_BEFORE_PURGE) {
+            emptied = 0;
+            levels.purge();
+        }
+    }
+
+    /** Makes the heap follow the ready time that is wanted. */
+    void rearm(SourceNode source) {
+        disarm(source);
+        arm(source);
+    }
+
+    void arm(SourceNode source) {
+        if (source.hasDeadline() && !source.is(SourceNode.PARKED)) {
+            levelOf(source).countArmed(1);
+            timers.add(source, source.wantedReadyTimeNanos);
+        }
+    }
+
+    void disarm(SourceNode source) {
+        if (timers.contains(source)) {
+            timers.remove(source);
+            levelOf(source).countArmed(-1);
+        } else if (source.is(SourceNode.DUE)) {
+            source.unmark(SourceNode.DUE);
+            levelOf(source).due.remove(source);
+            levelOf(source).countArmed(-1);
+        }
+    }
+
+    /** Whether a ready time that was set has not reached the heap yet. */
+    boolean isArmedWrongly(SourceNode source) {
+        if (timers.contains(source)) {
+            return timers.deadlineOf(source) != source.wantedReadyTimeNanos;
+        }
+        return source.is(SourceNode.DUE) || source.hasDeadline();
+    }
+
+    /** Moves every source whose deadline has come to the due list of its level. */
+    void expire(long nowNanos) {
+        while (!timers.isEmpty() && timers.firstDeadline() <= nowNanos) {
+            SourceNode source = timers.first();
+            timers.remove(source);
+            source.mark(SourceNode.DUE);
+            levelOf(source).due.add(source);
+        }
+    }
+
+    void markReady(SourceNode source) {
+        if (!source.alwaysReady() && !source.is(SourceNode.READY)) {
+            source.mark(SourceNode.READY);
+            levelOf(source).ready.add(source);
+        }
+    }
+
+    void clearReady(SourceNode source) {
+        if (source.is(SourceNode.READY)) {
+            source.unmark(SourceNode.READY);
+            levelOf(source).ready.remove(source);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.mainspring.mainloop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.queue.Member;
+import org.mainspring.mainloop.queue.PriorityLevel;
+import org.mainspring.mainloop.source.AlwaysReady;
+import org.mainspring.mainloop.source.CheckHook;
+import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.PrepareHook;
+import org.mainspring.mainloop.source.SourceFuncs;
+import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * A source as the engine sees it: what is wanted of it, which any thread may change, and what the engine has made of
+ * it, which is confined to whoever holds the context.
+ */
+abstract class SourceNode extends Member implements SourceHandle {
+    /* What the engine has made of it: bits of `state`. */
+    static final int LINKED = 1; // it stands in its level
+    static final int READY = 2; // it was found ready and not dispatched since
+    static final int DUE = 4; // it stands in the due list of its level
+    static final int LIT = 8; // it stands in the lit list of its level
+    static final int QUEUED = 16; // it is in the batch
+    static final int PARKED = 32; // blocked, and taken out of heap and poller because a nested iteration looked
+    static final int FINALIZED = 64; // its end has been told
+
+    private static final int ALWAYS_READY = 1;
+    private static final int PREPARES = 2;
+    private static final int CHECKS = 4;
+    private static final int FINALIZES = 8;
+
+    private static final VarHandle CALLBACK;
+    private static final VarHandle DESTROYED;
+    private static final VarHandle TOLD;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CALLBACK = lookup.findVarHandle(SourceNode.class, "callback", CallbackRecord.class);
+            DESTROYED = lookup.findVarHandle(SourceNode.class, "destroyed", boolean.class);
+            TOLD = lookup.findVarHandle(SourceNode.class, "told", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    final SourceFuncs funcs;
+    private final byte abilities; // what its kind is and has, of the above
+
+    /* What is wanted of it: any thread. */
+    private volatile boolean destroyed;
+
+    @SuppressWarnings("UnusedVariable") // used through TOLD
+    private volatile boolean told;
+
+    volatile boolean canRecurse;
+    volatile boolean moveWanted;
+    volatile int wantedPriority;
+    volatile long wantedReadyTimeNanos = Nanos.NEVER;
+    private volatile @Nullable CallbackRecord callback;
+    volatile @Nullable WatchRecord @Nullable [] watches;
+    private volatile @Nullable String name;
+
+    /* What the engine has made of it: confined to whoever holds the context. */
+    int state;
+    int calls; // dispatches of it that are running
+    int blocks; // how many of them block it
+    @Nullable PriorityLevel<SourceNode> level;
+
+    SourceNode(SourceFuncs funcs) {
+        this.funcs = funcs;
+        abilities = (byte) ((funcs instanceof AlwaysReady ? ALWAYS_READY : 0)
+                | (funcs instanceof PrepareHook ? PREPARES : 0)
+                | (funcs instanceof CheckHook ? CHECKS : 0)
+                | (funcs instanceof FinalizeHook ? FINALIZES : 0));
+    }
+
+    final boolean alwaysReady() {
+        return (abilities & ALWAYS_READY) != 0;
+    }
+
+    /** Whether the loop has to ask it anything. */
+    final boolean asked() {
+        return (abilities & (PREPARES | CHECKS)) != 0 && !alwaysReady();
+    }
+
+    final boolean prepares() {
+        return (abilities & PREPARES) != 0;
+    }
+
+    final boolean checks() {
+        return (abilities & CHECKS) != 0;
+    }
+
+    final boolean finalizes() {
+        return (abilities & FINALIZES) != 0;
+    }
+
+    final boolean is(int bits) {
+        return (state & bits) != 0;
+    }
+
+    final void mark(int bits) {
+        state |= bits;
+    }
+
+    final void unmark(int bits) {
+        state &= ~bits;
+    }
+
+    /** Whether an iteration may look at it. */
+    final boolean isLive() {
+        return blocks == 0 && !destroyed;
+    }
+
+    /** Whether nothing but its ready time can make it ready. */
+    final boolean waitsForTimeOnly() {
+        return (abilities & ~FINALIZES) == 0 && watches == null;
+    }
+
+    /** Whether there is a deadline to keep. */
+    final boolean hasDeadline() {
+        return wantedReadyTimeNanos != Nanos.NEVER && !alwaysReady();
+    }
+
+    @Override
+    public final boolean isDestroyed() {
+        return destroyed;
+    }
+
+    /** True for the one who may do the rest of destroying it. */
+    final boolean markDestroyed() {
+        return DESTROYED.compareAndSet(this, false, true);
+    }
+
+    /** True for the one who may run its finalize hook. */
+    final boolean markTold() {
+        return TOLD.compareAndSet(this, false, true);
+    }
+
+    @Override
+    public final int priority() {
+        return wantedPriority;
+    }
+
+    @Override
+    public final long readyTimeNanos() {
+        return wantedReadyTimeNanos;
+    }
+
+    @Override
+    public final @Nullable String name() {
+        return name;
+    }
+
+    final void rename(@Nullable String newName) {
+        name = newName;
+    }
+
+    final @Nullable CallbackRecord callback() {
+        return callback;
+    }
+
+    /** Puts another callback in place; the one before is the caller's to retire. */
+    final @Nullable CallbackRecord exchangeCallback(@Nullable CallbackRecord next) {
+        return (CallbackRecord) CALLBACK.getAndSet(this, next);
+    }
+
+    @Override
+    public String toString() {
+        String kind = name == null ? funcs.getClass().getSimpleName() : name;
+        return kind + "#" + Integer.toUnsignedString(id()) + "@" + wantedPriority + (destroyed ? " destroyed" : "");
+    }
+}

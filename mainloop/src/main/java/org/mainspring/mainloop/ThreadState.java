@@ -1,0 +1,21 @@
+package org.mainspring.mainloop;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread is dispatching, over all contexts.
+ *
+ * @origin GLib g_main_depth, g_main_current_source
+ */
+final class ThreadState {
+    private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
+
+    int depth;
+    @Nullable SourceNode source;
+
+    private ThreadState() {}
+
+    static ThreadState current() {
+        return CURRENT.get();
+    }
+}

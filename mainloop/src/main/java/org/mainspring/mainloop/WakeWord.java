@@ -1,0 +1,91 @@
+package org.mainspring.mainloop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Whether a context sleeps, and until when: one word, so that a wake-up is a system call only if somebody sleeps, and
+ * then only one.
+ */
+final class WakeWord {
+    /*
+     * AWAKE     -> deadline   trySleep()                deadline -> AWAKE      endSleep(): it woke by itself
+     * AWAKE     -> SIGNALLED  signal()                  SIGNALLED -> AWAKE     consume()
+     * deadline  -> SIGNALLED  signal(): the one who makes this move, and nobody else, wakes the sleeper
+     *
+     * A signal is kept until it is consumed, so it ends the next sleep if there is none to end now (S109).
+     *
+     * No wake-up is lost. One that changes something for the loop first makes the change visible (it posts to the
+     * inbox), then reads the word, both in the one order of volatile accesses. If it finds SIGNALLED and does
+     * nothing, the loop has not consumed that signal yet; and the loop consumes before it empties the inbox, never
+     * after. If it finds AWAKE, it sets SIGNALLED, and trySleep() fails. If it finds a deadline, it wakes the
+     * sleeper, or leaves it asleep because the change matters only after that deadline, when the loop looks anyway.
+     */
+    private static final long AWAKE = Long.MIN_VALUE;
+    private static final long SIGNALLED = Long.MIN_VALUE + 1;
+    private static final VarHandle WORD;
+
+    static {
+        try {
+            WORD = MethodHandles.lookup().findVarHandle(WakeWord.class, "word", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private volatile long word = AWAKE;
+
+    /**
+     * Says that there is news, to be looked at now.
+     *
+     * @return true if the caller must wake the sleeper
+     */
+    boolean signal() {
+        return word != SIGNALLED && (long) WORD.getAndSet(this, SIGNALLED) > SIGNALLED;
+    }
+
+    /**
+     * Says that there is news, to be looked at at a certain moment: a sleeper who wakes before that is left alone.
+     *
+     * @return true if the caller must wake the sleeper
+     */
+    boolean signalFor(long momentNanos) {
+        long seen;
+        do {
+            seen = word;
+            if (seen == SIGNALLED || (seen != AWAKE && seen <= momentNanos)) {
+                return false;
+            }
+        } while (!WORD.compareAndSet(this, seen, SIGNALLED));
+        return seen != AWAKE;
+    }
+
+    /** Whether a signal waits to be consumed. */
+    boolean isSignalled() {
+        return word == SIGNALLED;
+    }
+
+    /** Takes the signal back. What it announced must be looked at after this call. Owner only. */
+    void consume() {
+        if (word == SIGNALLED) {
+            word = AWAKE;
+        }
+    }
+
+    /** Announces that the owner will sleep until a moment; false if there is a signal, and it must not. */
+    boolean trySleep(long deadlineNanos) {
+        return WORD.compareAndSet(this, AWAKE, Math.max(deadlineNanos, SIGNALLED + 1));
+    }
+
+    /** The owner is awake again. */
+    void endSleep() {
+        long seen = word;
+        if (seen > SIGNALLED) {
+            WORD.compareAndSet(this, seen, AWAKE);
+        }
+    }
+
+    boolean isSleeping() {
+        return word > SIGNALLED;
+    }
+}

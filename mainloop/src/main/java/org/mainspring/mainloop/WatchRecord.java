@@ -1,0 +1,26 @@
+package org.mainspring.mainloop;
+
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
+
+/** A poll record that belongs to a source. What is wanted of it any thread may say; the rest is the holder's. */
+final class WatchRecord extends PollRecord {
+    final SourceNode source;
+
+    /** Whether the poller has it. Confined to whoever holds the context. */
+    boolean polled;
+
+    /** Whether the source has been told that the poller refused it. Confined to whoever holds the context. */
+    boolean toldRefused;
+
+    /** The mask that the poller knows. Confined to whoever holds the context. */
+    IOCondition polledEvents = IOCondition.NONE;
+
+    /** Whether its source has let it go. */
+    volatile boolean removed;
+
+    WatchRecord(SourceNode source, Object target, IOCondition events) {
+        super(target, events);
+        this.source = source;
+    }
+}

@@ -1,0 +1,192 @@
+package org.mainspring.mainloop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.source.Diagnostic;
+
+/**
+ * The poll records of linked sources: what the poller has of them, and what the last poll saw.
+ *
+ * @threads confined to whoever holds the context
+ */
+final class Watches implements Poller.ReadyRecords {
+    private static final int FIRST_CAPACITY = 16;
+
+    private final Poller poller;
+    private final Reports reports;
+    private final List<WatchRecord> refused = new ArrayList<>();
+
+    /* What the last poll saw, not yet shown to the records; parallel arrays. */
+    private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
+    private IOCondition[] seenConditions = new IOCondition[FIRST_CAPACITY];
+    private int seen;
+
+    /** The records whose revents are not empty. */
+    private final List<WatchRecord> shown = new ArrayList<>();
+
+    /** Whether a record came or went since the last query: the poll that ran meanwhile means nothing then (S55). */
+    private boolean changed;
+
+    Watches(Poller poller, Reports reports) {
+        this.poller = poller;
+        this.reports = reports;
+    }
+
+    static int polledBy(SourceNode source) {
+        int polled = 0;
+        WatchRecord[] watches = source.watches;
+        if (watches != null) {
+            for (WatchRecord watch : watches) {
+                polled += watch.polled ? 1 : 0;
+            }
+        }
+        return polled;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    void noteChange() {
+        changed = true;
+    }
+
+    /** Makes the poller follow what a source wants. True if a record came, went or changed. */
+    boolean follow(SourceNode source) {
+        WatchRecord[] watches = source.watches;
+        if (watches == null) {
+            return false;
+        }
+        boolean wanted = source.is(SourceNode.LINKED) && !source.isDestroyed() && !source.is(SourceNode.PARKED);
+        boolean any = false;
+        for (WatchRecord watch : watches) {
+            any |= follow(watch, wanted && !watch.removed);
+        }
+        return any;
+    }
+
+    private boolean follow(WatchRecord watch, boolean wanted) {
+        if (wanted == watch.polled) {
+            return wanted && modify(watch);
+        }
+        changed = true;
+        watch.polled = wanted;
+        if (wanted) {
+            Schedule.levelOf(watch.source).countWatches(1);
+            watch.setRevents(IOCondition.NONE);
+            watch.polledEvents = watch.events();
+            watch.toldRefused = false;
+            add(watch);
+        } else {
+            Schedule.levelOf(watch.source).countWatches(-1);
+            if (!refused.remove(watch)) {
+                poller.remove(watch);
+            }
+        }
+        return true;
+    }
+
+    private void add(WatchRecord watch) {
+        try {
+            poller.add(watch);
+        } catch (RuntimeException refusal) {
+            refused.add(watch);
+            reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
+        }
+    }
+
+    private boolean modify(WatchRecord watch) {
+        IOCondition events = watch.events();
+        if (watch.polledEvents == events) {
+            return false;
+        }
+        watch.polledEvents = events;
+        if (!refused.contains(watch)) {
+            poller.modify(watch);
+        }
+        return true;
+    }
+
+    /** Begins a query: what an earlier poll saw is forgotten. */
+    void beginQuery() {
+        changed = false;
+        seen = 0;
+        if (shown.isEmpty()) {
+            return;
+        }
+        for (WatchRecord watch : shown) {
+            watch.setRevents(IOCondition.NONE);
+            SourceNode source = watch.source;
+            if (source.is(SourceNode.LIT)) {
+                source.unmark(SourceNode.LIT);
+                Schedule.levelOf(source).lit.remove(source);
+            }
+        }
+        shown.clear();
+    }
+
+    /** Whether a watch that the poller has refused has not been told so. */
+    boolean hasUntold() {
+        if (!refused.isEmpty()) {
+            for (WatchRecord watch : refused) {
+                if (!watch.toldRefused) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void poll(long timeoutNanos, Poller.ReadyRecords sink) {
+        poller.poll(timeoutNanos, sink);
+        for (WatchRecord watch : refused) {
+            if (!watch.toldRefused) {
+                watch.toldRefused = true;
+                sink.ready(watch, IOCondition.NVAL);
+            }
+        }
+    }
+
+    @Override
+    public void ready(PollRecord record, IOCondition condition) {
+        if (!(record instanceof WatchRecord watch)) {
+            return;
+        }
+        if (seen == seenRecords.length) {
+            seenRecords = Arrays.copyOf(seenRecords, seen * 2);
+            seenConditions = Arrays.copyOf(seenConditions, seen * 2);
+        }
+        seenRecords[seen] = watch;
+        seenConditions[seen++] = condition;
+    }
+
+    /** Shows what the poll saw to the records of the given priority or a more urgent one. */
+    void show(int maxPriority) {
+        for (int i = 0; i < seen; i++) {
+            WatchRecord watch = seenRecords[i];
+            seenRecords[i] = null;
+            if (watch != null && watch.polled && watch.source.isLive() && watch.source.wantedPriority <= maxPriority) {
+                show(watch, seenConditions[i]);
+            }
+        }
+        seen = 0;
+    }
+
+    private void show(WatchRecord watch, IOCondition condition) {
+        watch.setRevents(condition);
+        if (watch.revents().isEmpty()) {
+            return;
+        }
+        shown.add(watch);
+        SourceNode source = watch.source;
+        if (!source.is(SourceNode.LIT)) {
+            source.mark(SourceNode.LIT);
+            Schedule.levelOf(source).lit.add(source);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.mainspring.mainloop.poll;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a context wants polled, for code that polls on its own: one entry a channel, what is waited for, and room for
+ * what was seen; and how long the poll may take.
+ *
+ * <p>The last entry may be the context's wake-up, whose target is {@link #WAKEUP}: somebody has asked for the next
+ * poll to end at once.
+ *
+ * @threads confined
+ * @origin GLib the GPollFD array of g_main_context_query
+ */
+public final class PollSet implements Poller.ReadyRecords {
+    /** Stands for the context's wake-up among the targets. */
+    public static final Object WAKEUP = new Object() {
+        @Override
+        public String toString() {
+            return "wake-up";
+        }
+    };
+
+    /** What is listed of one channel: what anybody waits for, and who they are. */
+    private static final class Entry extends PollRecord {
+        final List<PollRecord> records = new ArrayList<>();
+
+        Entry(Object target, IOCondition events) {
+            super(target, events);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private long timeoutNanos;
+
+    /** An empty set. */
+    public PollSet() {}
+
+    /**
+     * How many entries there are.
+     *
+     * @return the number
+     */
+    public int size() {
+        return entries.size();
+    }
+
+    /**
+     * What an entry is about.
+     *
+     * @param index from 0 to the size
+     * @return the channel, or {@link #WAKEUP}
+     */
+    public Object target(int index) {
+        return entries.get(index).target();
+    }
+
+    /**
+     * What is waited for.
+     *
+     * @param index from 0 to the size
+     * @return the conditions that anybody waits for at this channel
+     */
+    public IOCondition events(int index) {
+        return entries.get(index).events();
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param index from 0 to the size
+     * @return the conditions
+     */
+    public IOCondition revents(int index) {
+        return entries.get(index).revents();
+    }
+
+    /**
+     * Says what was seen.
+     *
+     * @param index from 0 to the size
+     * @param seen the conditions of the channel
+     */
+    public void setRevents(int index, IOCondition seen) {
+        entries.get(index).setRevents(seen);
+    }
+
+    /**
+     * How long the poll may take.
+     *
+     * @return nanoseconds; 0 for not at all, {@link org.mainspring.mainloop.time.Nanos#NEVER} for without end
+     */
+    public long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    /**
+     * Changes how long the poll may take.
+     *
+     * @param timeoutNanos nanoseconds
+     */
+    public void setTimeoutNanos(long timeoutNanos) {
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Takes all entries out. */
+    public void clear() {
+        entries.clear();
+    }
+
+    /**
+     * Adds a record: to the entry of its channel if there is one, else as a new entry. The conditions that nobody
+     * has to ask for are left out.
+     *
+     * @param record a record of the context
+     */
+    public void add(PollRecord record) {
+        IOCondition events = record.events().without(IOCondition.UNASKED);
+        Entry entry = find(record.target());
+        if (entry == null) {
+            entry = new Entry(record.target(), events);
+            entries.add(entry);
+        } else {
+            entry.setEvents(entry.events().or(events));
+        }
+        entry.records.add(record);
+    }
+
+    /** Adds the context's wake-up. */
+    public void addWakeup() {
+        entries.add(new Entry(WAKEUP, IOCondition.IN));
+    }
+
+    /**
+     * Says what a poll saw of a channel, if it is listed.
+     *
+     * @param target the channel, or {@link #WAKEUP}
+     * @param seen the conditions
+     */
+    public void ready(Object target, IOCondition seen) {
+        Entry entry = find(target);
+        if (entry != null) {
+            entry.setRevents(entry.revents().or(seen));
+        }
+    }
+
+    @Override
+    public void ready(PollRecord record, IOCondition seen) {
+        ready(record.target(), seen);
+    }
+
+    /**
+     * Whether the wake-up is listed, and was seen.
+     *
+     * @return true if so
+     */
+    public boolean isWakeupSeen() {
+        Entry entry = find(WAKEUP);
+        return entry != null && !entry.revents().isEmpty();
+    }
+
+    /**
+     * Hands to every listed record what was seen of its channel.
+     *
+     * @param records told of the records whose channel is ready
+     */
+    public void deliver(Poller.ReadyRecords records) {
+        for (Entry entry : entries) {
+            if (!entry.revents().isEmpty()) {
+                entry.records.forEach(record -> records.ready(record, entry.revents()));
+            }
+        }
+    }
+
+    private @Nullable Entry find(Object target) {
+        for (Entry entry : entries) {
+            if (entry.target() == target) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,120 @@
+package org.mainspring.mainloop.queue;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members that other threads want looked at: many post, one takes.
+ *
+ * <p>A member is in it once, however often it is posted. What is wanted of it stands in the member itself, so
+ * posting says no more than "look again": it never fails, never waits and allocates nothing.
+ *
+ * @param <E> what it holds
+ * @threads any for {@link #post} and {@link #isEmpty}; the taker for the rest
+ */
+public final class Inbox<E extends Member> {
+    /*
+     * A stack of members linked through themselves, taken whole and turned round, so that the oldest comes first.
+     *
+     * No post is lost: a poster first changes the member, then sets `posted`. If it was set already, the member
+     * has not been taken yet, or the taker has not yet cleared the mark; the taker clears it before it looks at
+     * the member, with a volatile write, so it sees the change.
+     */
+    private static final VarHandle HEAD;
+    private static final VarHandle POSTED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HEAD = lookup.findVarHandle(Inbox.class, "head", Member.class);
+            POSTED = lookup.findVarHandle(Member.class, "posted", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private volatile @Nullable Member head;
+
+    /** An empty inbox. */
+    public Inbox() {}
+
+    /**
+     * Whether nothing is posted: one volatile read.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
+        return head == null;
+    }
+
+    /**
+     * Asks for a member to be looked at.
+     *
+     * @param member one that has changed
+     * @threads any
+     */
+    public void post(E member) {
+        if (!POSTED.compareAndSet(member, 0, 1)) {
+            return;
+        }
+        Member newest;
+        do {
+            newest = head;
+            member.nextPosted = newest;
+        } while (!HEAD.compareAndSet(this, newest, member));
+    }
+
+    /**
+     * Takes all that is posted, oldest first, as a chain: ask {@link #unlink} for what follows.
+     *
+     * @return the oldest, or null
+     */
+    @SuppressWarnings("unchecked")
+    public @Nullable E takeAll() {
+        Member newer = (Member) HEAD.getAndSet(this, null);
+        Member chain = null;
+        while (newer != null) {
+            Member older = newer.nextPosted;
+            newer.nextPosted = chain;
+            chain = newer;
+            newer = older;
+        }
+        return (E) chain;
+    }
+
+    /**
+     * Takes a member off the chain. From here on it may be posted again; look at it after this call.
+     *
+     * @param member the first of a chain
+     * @return the rest of the chain, or null
+     */
+    @SuppressWarnings("unchecked")
+    public @Nullable E unlink(E member) {
+        Member rest = member.nextPosted;
+        member.nextPosted = null;
+        member.posted = 0;
+        return (E) rest;
+    }
+
+    /**
+     * The newest that is posted and not taken, to look through it with {@link #olderThan} while taking is held off.
+     *
+     * @return the newest, or null
+     */
+    @SuppressWarnings("unchecked")
+    public @Nullable E newest() {
+        return (E) head;
+    }
+
+    /**
+     * The next older one that is posted.
+     *
+     * @param member one that is posted and not taken
+     * @return the next, or null
+     */
+    @SuppressWarnings("unchecked")
+    public @Nullable E olderThan(E member) {
+        return (E) member.nextPosted;
+    }
+}

@@ -1,0 +1,69 @@
+package org.mainspring.mainloop.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the containers of this room hold. The links and indexes that they need live here, in the member
+ * itself, so that joining and leaving a container allocates nothing.
+ *
+ * <p>A member is in one {@link TimerHeap}, one {@link IdTable} and one {@link Inbox} at most.
+ *
+ * @threads confined, but for the inbox's two fields
+ */
+public abstract class Member {
+    static final int NOWHERE = -1;
+
+    /** The key in the id table; 0 before there is one. */
+    int id;
+
+    /** The place among members of equal priority: smaller stands before. Unique in a context. */
+    long position;
+
+    /** The index in the timer heap. */
+    int heapIndex = NOWHERE;
+
+    /** 1 while in the inbox. */
+    volatile int posted;
+
+    /** The next older member of the inbox; published by the inbox's head. */
+    @Nullable Member nextPosted;
+
+    /** For subclasses. */
+    protected Member() {}
+
+    /**
+     * The key in the id table, unsigned.
+     *
+     * @return the id; 0 before there is one
+     */
+    public final int id() {
+        return id;
+    }
+
+    /**
+     * The place among members of equal priority.
+     *
+     * @return a number; smaller stands before
+     */
+    public final long position() {
+        return position;
+    }
+
+    /**
+     * Gives the member its id, once, before it enters the table.
+     *
+     * @param newId not 0
+     */
+    public final void assignId(int newId) {
+        id = newId;
+    }
+
+    /**
+     * Gives the member a place. It must be in no {@link OrderedList} meanwhile.
+     *
+     * @param newPosition unique in its context
+     */
+    public final void assignPosition(long newPosition) {
+        position = newPosition;
+    }
+}

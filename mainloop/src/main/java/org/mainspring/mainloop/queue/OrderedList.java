@@ -1,0 +1,284 @@
+package org.mainspring.mainloop.queue;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members in the order of their positions.
+ *
+ * <p>Joining at the end, which is the common case, and leaving are cheap. Whoever runs foreign code while he
+ * walks the list walks with {@link #after}, which survives every change; a walk by index is for quiet times.
+ *
+ * @param <E> what it holds
+ * @threads confined
+ */
+public final class OrderedList<E extends Member> {
+    /*
+     * Two parallel arrays, positions and members. One that joins is appended; if that breaks the order, the
+     * arrays are sorted when somebody next looks. One that leaves is found by binary search and leaves a hole,
+     * a null member whose position stays; holes are closed when they are more than half, so that leaving is
+     * O(log n) amortised and memory follows the number of members.
+     *
+     * Invariants once settled: positions ascend strictly from head to size; members[head] is no hole;
+     * live = members that are no holes.
+     */
+    private static final int FIRST_CAPACITY = 8;
+    private static final int SMALL = 16;
+
+    private static final long[] NO_POSITIONS = new long[0];
+    private static final @Nullable Member[] NO_MEMBERS = new Member[0];
+
+    private long[] positions = NO_POSITIONS;
+    private @Nullable Member[] members = NO_MEMBERS;
+    private int head;
+    private int size;
+    private int live;
+    private boolean ordered = true;
+    private long[] scratchPositions = NO_POSITIONS;
+    private @Nullable Member[] scratchMembers = NO_MEMBERS;
+
+    /** An empty list. */
+    public OrderedList() {}
+
+    /**
+     * Whether there is no member.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
+        return live == 0;
+    }
+
+    /**
+     * How many members there are.
+     *
+     * @return the number
+     */
+    public int size() {
+        return live;
+    }
+
+    /**
+     * The index to begin a walk at.
+     *
+     * @return the first index
+     */
+    public int begin() {
+        settle();
+        return head;
+    }
+
+    /**
+     * The index to end a walk before.
+     *
+     * @return one past the last index
+     */
+    public int end() {
+        return size;
+    }
+
+    /**
+     * The member at an index between {@link #begin} and {@link #end}.
+     *
+     * @param index where to look
+     * @return the member, or null for a hole
+     */
+    @SuppressWarnings("unchecked")
+    public @Nullable E at(int index) {
+        return (E) members[index];
+    }
+
+    /**
+     * The first member behind a position.
+     *
+     * @param position a position, of a member or not
+     * @return the member, or null if there is none behind
+     */
+    public @Nullable E after(long position) {
+        settle();
+        int index = indexFrom(position);
+        while (index < size && (members[index] == null || positions[index] == position)) {
+            index++;
+        }
+        return index < size ? at(index) : null;
+    }
+
+    /**
+     * Adds a member.
+     *
+     * @param member one that is not here
+     */
+    public void add(E member) {
+        if (size == members.length) {
+            makeRoom();
+        }
+        if (size > head && positions[size - 1] >= member.position) {
+            ordered = false;
+        }
+        positions[size] = member.position;
+        members[size] = member;
+        size++;
+        live++;
+    }
+
+    /**
+     * Takes a member out.
+     *
+     * @param member one whose position has not changed since it was added
+     * @return false if it was not here
+     */
+    public boolean remove(E member) {
+        settle();
+        int index = indexFrom(member.position);
+        while (index < size && positions[index] == member.position && members[index] != member) {
+            index++;
+        }
+        if (index >= size || members[index] != member) {
+            return false;
+        }
+        members[index] = null;
+        live--;
+        trim();
+        return true;
+    }
+
+    /** Takes everybody out. */
+    public void clear() {
+        Arrays.fill(members, head, size, null);
+        head = 0;
+        size = 0;
+        live = 0;
+        ordered = true;
+    }
+
+    private void trim() {
+        if (live == 0) {
+            clear();
+            return;
+        }
+        while (members[head] == null) {
+            head++;
+        }
+        while (members[size - 1] == null) {
+            size--;
+        }
+        if (size - head > SMALL && live < (size - head) >> 1) {
+            closeHoles();
+        }
+    }
+
+    private void makeRoom() {
+        if (size > SMALL && live <= size >> 1) {
+            closeHoles();
+        } else {
+            int capacity = Math.max(FIRST_CAPACITY, size + (size >> 1));
+            positions = Arrays.copyOf(positions, capacity);
+            members = Arrays.copyOf(members, capacity);
+        }
+    }
+
+    private void closeHoles() {
+        int to = 0;
+        for (int from = head; from < size; from++) {
+            if (members[from] != null) {
+                positions[to] = positions[from];
+                members[to++] = members[from];
+            }
+        }
+        Arrays.fill(members, to, size, null);
+        head = 0;
+        size = to;
+    }
+
+    private void settle() {
+        if (!ordered) {
+            closeHoles();
+            if (scratchMembers.length < size) {
+                scratchPositions = new long[members.length];
+                scratchMembers = new Member[members.length];
+            }
+            sort(0, size);
+            ordered = true;
+        }
+    }
+
+    /** A merge sort that leaves alone what is in order; holes are closed, so nothing is equal. */
+    private void sort(int from, int to) {
+        if (to - from <= SMALL) {
+            insertionSort(from, to);
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        sort(from, middle);
+        sort(middle, to);
+        if (positions[middle - 1] > positions[middle]) {
+            merge(from, middle, to);
+        }
+    }
+
+    private void insertionSort(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            long position = positions[i];
+            Member member = members[i];
+            int hole = i;
+            for (; hole > from && positions[hole - 1] > position; hole--) {
+                positions[hole] = positions[hole - 1];
+                members[hole] = members[hole - 1];
+            }
+            positions[hole] = position;
+            members[hole] = member;
+        }
+    }
+
+    private void merge(int from, int middle, int to) {
+        int length = middle - from;
+        System.arraycopy(positions, from, scratchPositions, 0, length);
+        System.arraycopy(members, from, scratchMembers, 0, length);
+        int left = 0;
+        int right = middle;
+        for (int at = from; left < length; at++) {
+            if (right < to && positions[right] < scratchPositions[left]) {
+                positions[at] = positions[right];
+                members[at] = members[right++];
+            } else {
+                positions[at] = scratchPositions[left];
+                members[at] = scratchMembers[left++];
+            }
+        }
+        Arrays.fill(scratchMembers, 0, length, null);
+    }
+
+    /** The first index whose position is not smaller. */
+    private int indexFrom(long position) {
+        int low = head;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (positions[middle] < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    void checkInvariants() {
+        settle();
+        int seen = 0;
+        for (int i = 0; i < members.length; i++) {
+            if (members[i] != null) {
+                seen++;
+                if (i < head || i >= size) {
+                    throw new AssertionError("member outside of [" + head + ", " + size + "): " + i);
+                }
+            }
+            if (i > head && i < size && positions[i - 1] >= positions[i]) {
+                throw new AssertionError("order broken at " + i);
+            }
+        }
+        if (seen != live || (live > 0 && members[head] == null)) {
+            throw new AssertionError("live " + live + ", seen " + seen + ", head " + head);
+        }
+    }
+}

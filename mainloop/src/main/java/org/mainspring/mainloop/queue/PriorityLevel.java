@@ -1,0 +1,107 @@
+package org.mainspring.mainloop.queue;
+
+/**
+ * What is attached at one priority and matters to an iteration, sorted by why it matters.
+ *
+ * @param <E> what it holds
+ * @threads confined
+ */
+public final class PriorityLevel<E extends Member> {
+    /** Members that are ready in every iteration. */
+    public final OrderedList<E> standing = new OrderedList<>();
+
+    /** Members that want to be asked, in prepare or in check, whether they are ready. */
+    public final OrderedList<E> asked = new OrderedList<>();
+
+    /** Members whose deadline has passed. */
+    public final OrderedList<E> due = new OrderedList<>();
+
+    /** Members of which a watched channel is ready, as far as the last poll saw. */
+    public final OrderedList<E> lit = new OrderedList<>();
+
+    /** Members that were found ready and not dispatched since. */
+    public final OrderedList<E> ready = new OrderedList<>();
+
+    private final int priority;
+    private int members;
+    private int armed;
+    private int watches;
+
+    PriorityLevel(int priority) {
+        this.priority = priority;
+    }
+
+    /**
+     * The priority of everybody here.
+     *
+     * @return a smaller number is more urgent
+     */
+    public int priority() {
+        return priority;
+    }
+
+    /**
+     * How many members live at this priority.
+     *
+     * @return the number
+     */
+    public int members() {
+        return members;
+    }
+
+    /**
+     * How many of them have a deadline, passed or not.
+     *
+     * @return the number
+     */
+    public int armed() {
+        return armed;
+    }
+
+    /**
+     * How many poll records they have.
+     *
+     * @return the number
+     */
+    public int watches() {
+        return watches;
+    }
+
+    /**
+     * Counts members that come or go.
+     *
+     * @param more how many, negative for going
+     */
+    public void countMembers(int more) {
+        members += more;
+        assert members >= 0;
+    }
+
+    /**
+     * Counts deadlines that come or go.
+     *
+     * @param more how many, negative for going
+     */
+    public void countArmed(int more) {
+        armed += more;
+        assert armed >= 0;
+    }
+
+    /**
+     * Counts poll records that come or go.
+     *
+     * @param more how many, negative for going
+     */
+    public void countWatches(int more) {
+        watches += more;
+        assert watches >= 0;
+    }
+
+    void checkInvariants() {
+        standing.checkInvariants();
+        asked.checkInvariants();
+        due.checkInvariants();
+        lit.checkInvariants();
+        ready.checkInvariants();
+    }
+}

@@ -1,0 +1,202 @@
+package org.mainspring.mainloop.queue;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members by deadline, the earliest first.
+ *
+ * @param <E> what it holds
+ * @threads confined
+ */
+public final class TimerHeap<E extends Member> {
+    /*
+     * A 4-ary heap: half as deep as a binary one, and the four children of a node lie in one cache line of
+     * `deadlines`, which is kept apart from `members` so that sifting compares without following a pointer.
+     * A member knows its index, so one that leaves early is taken out at once, in O(log n).
+     *
+     * Invariants: deadlines[parent(i)] <= deadlines[i]; members[i].heapIndex == i; no member beyond size.
+     * Not an invariant: any order among equal deadlines. Nobody may depend on it: the heap says when to wake,
+     * never who runs first.
+     */
+    private static final int ARITY_SHIFT = 2;
+    private static final int FIRST_CAPACITY = 16;
+
+    private long[] deadlines = new long[FIRST_CAPACITY];
+    private @Nullable Member[] members = new Member[FIRST_CAPACITY];
+    private int size;
+
+    /** An empty heap. */
+    public TimerHeap() {}
+
+    /**
+     * How many members there are.
+     *
+     * @return the number
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Whether there is no member.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /**
+     * Whether a member is here.
+     *
+     * @param member any member that is in no other heap
+     * @return true if it is
+     */
+    public boolean contains(E member) {
+        return member.heapIndex != Member.NOWHERE;
+    }
+
+    /**
+     * The earliest deadline. The heap must not be empty.
+     *
+     * @return nanoseconds
+     */
+    public long firstDeadline() {
+        assert size > 0;
+        return deadlines[0];
+    }
+
+    /**
+     * A member with the earliest deadline. The heap must not be empty.
+     *
+     * @return the member
+     */
+    @SuppressWarnings("unchecked")
+    public E first() {
+        assert size > 0;
+        return (E) memberAt(0);
+    }
+
+    /**
+     * The deadline of a member.
+     *
+     * @param member a member that is here
+     * @return nanoseconds
+     */
+    public long deadlineOf(E member) {
+        return deadlines[member.heapIndex];
+    }
+
+    /**
+     * Adds a member.
+     *
+     * @param member a member that is in no heap
+     * @param deadline nanoseconds
+     */
+    public void add(E member, long deadline) {
+        assert !contains(member);
+        if (size == members.length) {
+            grow();
+        }
+        siftUp(size++, member, deadline);
+    }
+
+    /**
+     * Takes a member out.
+     *
+     * @param member a member that is here
+     */
+    public void remove(E member) {
+        int hole = member.heapIndex;
+        member.heapIndex = Member.NOWHERE;
+        size--;
+        Member last = memberAt(size);
+        long lastDeadline = deadlines[size];
+        members[size] = null;
+        if (last != member) {
+            place(hole, last, lastDeadline);
+        }
+    }
+
+    private void place(int hole, Member member, long deadline) {
+        if (hole > 0 && deadlines[parent(hole)] > deadline) {
+            siftUp(hole, member, deadline);
+        } else {
+            siftDown(hole, member, deadline);
+        }
+    }
+
+    private void siftUp(int from, Member member, long deadline) {
+        int hole = from;
+        while (hole > 0) {
+            int parent = parent(hole);
+            if (deadlines[parent] <= deadline) {
+                break;
+            }
+            set(hole, memberAt(parent), deadlines[parent]);
+            hole = parent;
+        }
+        set(hole, member, deadline);
+    }
+
+    private void siftDown(int from, Member member, long deadline) {
+        int hole = from;
+        while (true) {
+            int child = earliestChild(hole);
+            if (child >= size || deadlines[child] >= deadline) {
+                break;
+            }
+            set(hole, memberAt(child), deadlines[child]);
+            hole = child;
+        }
+        set(hole, member, deadline);
+    }
+
+    /** The child with the earliest deadline; at or beyond size if there is none. */
+    private int earliestChild(int parent) {
+        int first = (parent << ARITY_SHIFT) + 1;
+        int end = Math.min(first + (1 << ARITY_SHIFT), size);
+        int earliest = first;
+        for (int child = first + 1; child < end; child++) {
+            if (deadlines[child] < deadlines[earliest]) {
+                earliest = child;
+            }
+        }
+        return earliest;
+    }
+
+    private void set(int index, Member member, long deadline) {
+        deadlines[index] = deadline;
+        members[index] = member;
+        member.heapIndex = index;
+    }
+
+    @SuppressWarnings("NullAway") // every slot below size is filled
+    private Member memberAt(int index) {
+        return members[index];
+    }
+
+    private void grow() {
+        int capacity = size + (size >> 1);
+        deadlines = Arrays.copyOf(deadlines, capacity);
+        members = Arrays.copyOf(members, capacity);
+    }
+
+    private static int parent(int index) {
+        return (index - 1) >> ARITY_SHIFT;
+    }
+
+    void checkInvariants() {
+        for (int i = 0; i < size; i++) {
+            if (memberAt(i).heapIndex != i || (i > 0 && deadlines[parent(i)] > deadlines[i])) {
+                throw new AssertionError("heap broken at " + i);
+            }
+        }
+        for (int i = size; i < members.length; i++) {
+            if (members[i] != null) {
+                throw new AssertionError("kept beyond size: " + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.mainspring.mainloop.source;
+
+/**
+ * A kind of source that has something to give back when a source of it is gone.
+ *
+ * @threads the one that destroyed the source; the owner's if it was queued or running then
+ * @origin GLib GSourceFuncs.finalize
+ */
+public interface FinalizeHook extends SourceFuncs {
+    /**
+     * Called once, when the source is destroyed and neither waits to be dispatched nor is being dispatched. Its
+     * callback's destroy notify has run, its id is free, its context can still be asked for.
+     *
+     * @param self the source
+     */
+    void finalizeSource(SourceHandle self);
+}

@@ -1,0 +1,134 @@
+package org.mainspring.mainloop.source;
+
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
+
+/**
+ * A source, as its own hooks see it.
+ *
+ * @threads any, where a method does not say otherwise
+ * @origin GLib GSource
+ */
+public interface SourceHandle {
+    /**
+     * The id in the context it was attached to, unsigned; kept after it is destroyed.
+     *
+     * @return the id; 0 before it is attached
+     * @origin GLib g_source_get_id
+     */
+    int id();
+
+    /**
+     * The name for people.
+     *
+     * @return the name, or null
+     * @origin GLib g_source_get_name
+     */
+    @Nullable String name();
+
+    /**
+     * The priority.
+     *
+     * @return a smaller number is more urgent
+     * @origin GLib g_source_get_priority
+     */
+    int priority();
+
+    /**
+     * Ends the source for ever: it will not be dispatched again. Idempotent.
+     *
+     * @origin GLib g_source_destroy
+     */
+    void destroy();
+
+    /**
+     * Whether it was destroyed.
+     *
+     * @return true from the moment that {@link #destroy} was called, or its callback asked for it
+     * @origin GLib g_source_is_destroyed
+     */
+    boolean isDestroyed();
+
+    /**
+     * The time of its context, read once an iteration and the same for all callbacks of it.
+     *
+     * @return nanoseconds of the context's clock
+     * @throws IllegalStateException if the source is not attached
+     * @origin GLib g_source_get_time_ns
+     */
+    long timeNanos();
+
+    /**
+     * Sets the moment from which on the source is ready, in every iteration, until the moment is changed.
+     *
+     * @param readyTimeNanos a moment of the context's clock; {@link org.mainspring.mainloop.time.Nanos#NEVER} for none
+     * @origin GLib g_source_set_ready_time_ns
+     */
+    void setReadyTimeNanos(long readyTimeNanos);
+
+    /**
+     * Takes the ready time back.
+     *
+     * @origin GLib g_source_clear_ready_time
+     */
+    void clearReadyTime();
+
+    /**
+     * The moment from which on the source is ready.
+     *
+     * @return nanoseconds of the context's clock; {@link org.mainspring.mainloop.time.Nanos#NEVER} if there is none
+     * @origin GLib g_source_get_ready_time_ns
+     */
+    long readyTimeNanos();
+
+    /**
+     * Watches a channel: the source is ready when the channel is.
+     *
+     * @param target the channel, or another thing that the context's poller can watch
+     * @param events what is waited for
+     * @return the watch, to be changed, asked and removed by
+     * @throws IllegalStateException if the source is destroyed
+     * @throws IllegalArgumentException if the context's poller cannot watch that
+     * @origin GLib g_source_add_unix_fd
+     */
+    PollRecord addWatch(Object target, IOCondition events);
+
+    /**
+     * Changes what a watch waits for.
+     *
+     * @param watch a watch of this source
+     * @param events what is waited for from now on
+     * @throws IllegalArgumentException if it is not this source's
+     * @origin GLib g_source_modify_unix_fd
+     */
+    void modifyWatch(PollRecord watch, IOCondition events);
+
+    /**
+     * Ends a watch.
+     *
+     * @param watch a watch of this source
+     * @throws IllegalArgumentException if it is not this source's
+     * @origin GLib g_source_remove_unix_fd
+     */
+    void removeWatch(PollRecord watch);
+
+    /**
+     * What the last poll saw of a watch. Means something in check and dispatch only.
+     *
+     * @param watch a watch of this source
+     * @return the conditions
+     * @throws IllegalArgumentException if it is not this source's
+     * @threads owner
+     * @origin GLib g_source_query_unix_fd
+     */
+    IOCondition queryWatch(PollRecord watch);
+
+    /**
+     * Warns, through the context's diagnostic handler.
+     *
+     * @param code what is wrong
+     * @param message what is wrong, for people
+     */
+    void report(Diagnostic code, String message);
+}
