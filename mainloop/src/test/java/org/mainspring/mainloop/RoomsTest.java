@@ -79,8 +79,12 @@ class RoomsTest {
     }
 
     @Test
-    void testsNeitherReadTheTimeNorSleep() {
+    void testsDoNotReadTheTime() {
         check(TESTS, HouseRules.nobodyReadsTheTimeExcept(REAL_TIME_TESTS));
+    }
+
+    @Test
+    void testsDoNotSleep() {
         check(TESTS, HouseRules.nobodySleepsExcept(REAL_TIME_TESTS));
     }
 
@@ -93,6 +97,7 @@ class RoomsTest {
     @Test
     void nobodyUsesJavaUtilLogging() {
         check(MAIN, HouseRules.nobodyUsesJavaUtilLogging());
+        check(TESTS, HouseRules.nobodyUsesJavaUtilLogging());
     }
 
     @Test

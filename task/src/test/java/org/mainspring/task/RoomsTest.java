@@ -76,8 +76,12 @@ class RoomsTest {
     }
 
     @Test
-    void testsNeitherReadTheTimeNorSleep() {
+    void testsDoNotReadTheTime() {
         check(TESTS, HouseRules.nobodyReadsTheTimeExcept(REAL_TIME_TESTS));
+    }
+
+    @Test
+    void testsDoNotSleep() {
         check(TESTS, HouseRules.nobodySleepsExcept(REAL_TIME_TESTS));
     }
 
@@ -90,6 +94,7 @@ class RoomsTest {
     @Test
     void nobodyUsesJavaUtilLogging() {
         check(MAIN, HouseRules.nobodyUsesJavaUtilLogging());
+        check(TESTS, HouseRules.nobodyUsesJavaUtilLogging());
     }
 
     @Test
