@@ -1,6 +1,6 @@
 /** GLib's main loop in Java: contexts, loops, sources and pollers. */
 module org.mainspring.mainloop {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports org.mainspring.mainloop;
     exports org.mainspring.mainloop.kind;
