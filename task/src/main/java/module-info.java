@@ -1,0 +1,8 @@
+/** QEMU's I/O task in Java: operations whose completion arrives on a main context. */
+module org.mainspring.task {
+    requires static transitive org.jspecify;
+    requires org.jctools.core.jdk11;
+    requires transitive org.mainspring.mainloop;
+
+    exports org.mainspring.task;
+}
