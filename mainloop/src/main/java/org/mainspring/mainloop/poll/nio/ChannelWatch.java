@@ -86,7 +86,8 @@ final class ChannelWatch {
         return !isDead && link != Link.SETTLED;
     }
 
-    @Nullable SelectionKey key() {
+    @Nullable
+    SelectionKey key() {
         return key;
     }
 
@@ -124,7 +125,8 @@ final class ChannelWatch {
     }
 
     /** Gives up the key: the caller cancels it, or it is cancelled already. */
-    @Nullable SelectionKey dropKey() {
+    @Nullable
+    SelectionKey dropKey() {
         SelectionKey current = key;
         key = null;
         return current;

@@ -54,13 +54,14 @@ public final class SelectorPoller implements Poller {
      * @throws UncheckedIOException if the system refuses
      */
     public SelectorPoller(Clock clock) {
+        this(clock, openSelector());
+    }
+
+    /** Takes a selector over, and closes it if there is no pipe to be had. */
+    SelectorPoller(Clock clock, Selector selector) {
         this.clock = requireNonNull(clock, "clock");
-        try {
-            selector = Selector.open();
-            pipe = openPipe(selector);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot open a selector", failure);
-        }
+        this.selector = selector;
+        pipe = openPipe(selector);
         table = new WatchTable(selector);
     }
 
@@ -183,12 +184,24 @@ public final class SelectorPoller implements Poller {
         }
     }
 
-    private static WakePipe openPipe(Selector selector) throws IOException {
+    private static Selector openSelector() {
+        try {
+            return Selector.open();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot open a selector", failure);
+        }
+    }
+
+    private static WakePipe openPipe(Selector selector) {
         try {
             return new WakePipe(selector);
-        } catch (IOException | RuntimeException failure) {
-            selector.close();
-            throw failure;
+        } catch (IOException failure) {
+            try {
+                selector.close();
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+            }
+            throw new UncheckedIOException("cannot open the pipe of a selector", failure);
         }
     }
 }
