@@ -74,7 +74,8 @@ public abstract class PollerContract extends PollerFixture {
         @ParameterizedTest
         @ValueSource(longs = {3_600 * Nanos.PER_SECOND, Nanos.NEVER - 1, Nanos.NEVER})
         void whenAnotherThreadWakes_thenItEnds(long timeoutNanos) throws Exception {
-            PollingThread polling = PollingThread.start(() -> poll(timeoutNanos)).awaitBlocked();
+            PollingThread polling =
+                    PollingThread.start(() -> poll(timeoutNanos)).awaitBlocked();
 
             poller.wakeup();
 
@@ -85,7 +86,8 @@ public abstract class PollerContract extends PollerFixture {
         @ParameterizedTest
         @ValueSource(longs = {3_600 * Nanos.PER_SECOND, Nanos.NEVER})
         void whenInterrupted_thenItEndsAndTheFlagStays(long timeoutNanos) throws Exception {
-            PollingThread polling = PollingThread.start(() -> poll(timeoutNanos)).awaitBlocked();
+            PollingThread polling =
+                    PollingThread.start(() -> poll(timeoutNanos)).awaitBlocked();
 
             polling.thread().interrupt();
 
@@ -198,7 +200,8 @@ public abstract class PollerContract extends PollerFixture {
         @Tag("realtime")
         void whenItsThreadWakesAPollThatWaits_thenThePollEndsAndTheFlagStays() throws Exception {
             for (int i = 0; i < 50; i++) {
-                PollingThread polling = PollingThread.start(() -> poll(Nanos.NEVER)).awaitBlocked();
+                PollingThread polling =
+                        PollingThread.start(() -> poll(Nanos.NEVER)).awaitBlocked();
                 Thread.currentThread().interrupt();
 
                 poller.wakeup();

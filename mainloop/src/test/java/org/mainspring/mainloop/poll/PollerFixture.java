@@ -57,7 +57,9 @@ public abstract class PollerFixture {
         Map<PollRecord, IOCondition> told = new HashMap<>();
         poller.poll(timeoutNanos, (record, seen) -> {
             record.setRevents(seen);
-            assertThat(told.put(record, record.revents())).as("told twice: %s", record).isNull();
+            assertThat(told.put(record, record.revents()))
+                    .as("told twice: %s", record)
+                    .isNull();
         });
         return told;
     }

@@ -9,7 +9,6 @@ import static org.mainspring.mainloop.poll.IOCondition.NONE;
 import static org.mainspring.mainloop.poll.IOCondition.OUT;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -17,7 +16,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
@@ -29,12 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.poll.PollerFixture;
 
 /** What a poller over NIO channels tells of their readiness. */
-abstract class ReadinessContract extends PollerFixture {
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
+abstract class ReadinessContract extends ChannelFixture {
     @Nested
     class GivenAPipe {
         private final Pipe pipe = newPipe();
@@ -312,52 +307,6 @@ abstract class ReadinessContract extends PollerFixture {
         }
     }
 
-    final SocketChannel openSocket() {
-        return get(SocketChannel::open);
-    }
-
-    private SocketChannel openSocket(ServerSocketChannel listener) {
-        return get(() -> SocketChannel.open(listener.getLocalAddress()));
-    }
-
-    private SocketChannel connecting(ServerSocketChannel listener) throws IOException {
-        SocketChannel client = nonBlocking(SocketChannel.open());
-        assertThat(client.connect(listener.getLocalAddress())).isFalse();
-        return client;
-    }
-
-    final ServerSocketChannel listener(InetSocketAddress address, int backlog) {
-        return nonBlocking(get(() -> ServerSocketChannel.open().bind(address, backlog)));
-    }
-
-    static SocketChannel accept(ServerSocketChannel listener) {
-        SocketChannel accepted = null;
-        while (accepted == null) {
-            accepted = get(listener::accept);
-        }
-        return accepted;
-    }
-
-    final <C extends SelectableChannel> C nonBlocking(C channel) {
-        get(() -> channel.configureBlocking(false));
-        return closing(channel);
-    }
-
-    final Pipe newPipe() {
-        Pipe pipe = get(Pipe::open);
-        nonBlocking(pipe.source());
-        nonBlocking(pipe.sink());
-        return pipe;
-    }
-
-    static InetSocketAddress inet() {
-        return new InetSocketAddress(LOOPBACK, 0);
-    }
-
-    static ByteBuffer bytes(int count) {
-        return ByteBuffer.allocate(count);
-    }
-
     private static int fill(WritableByteChannel channel) throws IOException {
         int total = 0;
         int quietRounds = 0;
@@ -375,17 +324,5 @@ abstract class ReadinessContract extends PollerFixture {
             map.put((PollRecord) entries[i], (IOCondition) entries[i + 1]);
         }
         return map;
-    }
-
-    interface Opening<T> {
-        T open() throws IOException;
-    }
-
-    static <T> T get(Opening<T> opening) {
-        try {
-            return opening.open();
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
     }
 }
