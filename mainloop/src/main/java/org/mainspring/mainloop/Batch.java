@@ -20,7 +20,8 @@ final class Batch {
     }
 
     /** Takes the next source out, or null at the end. */
-    @Nullable SourceNode poll() {
+    @Nullable
+    SourceNode poll() {
         if (next == size) {
             return null;
         }

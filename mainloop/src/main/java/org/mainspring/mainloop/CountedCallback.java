@@ -63,6 +63,7 @@ final class CountedCallback extends CallbackRecord {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // whoever set the callback has tied notify and data
     void notifyDestroyed() {
         notify.destroy(data());
     }

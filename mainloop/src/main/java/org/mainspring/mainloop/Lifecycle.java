@@ -291,11 +291,13 @@ final class Lifecycle {
     }
 
     /** Lets go of a callback that is no longer the source's. */
-    @Nullable Error retire(SourceNode source, @Nullable CallbackRecord callback) {
+    @Nullable
+    Error retire(SourceNode source, @Nullable CallbackRecord callback) {
         return callback != null && callback.retire() ? notifyDestroyed(source, callback) : null;
     }
 
-    @Nullable Error notifyDestroyed(SourceNode source, CallbackRecord callback) {
+    @Nullable
+    Error notifyDestroyed(SourceNode source, CallbackRecord callback) {
         try {
             callback.notifyDestroyed();
             return null;

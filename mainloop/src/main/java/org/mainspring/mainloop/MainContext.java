@@ -59,11 +59,7 @@ public final class MainContext extends LoopContext {
 
     /** A context whose first source gets a given id, to test what happens when ids run out. */
     MainContext(Clock clock, PollerProvider pollerProvider, int firstId, ContextFlag... flags) {
-        super(
-                requireNonNull(clock, "clock"),
-                requireNonNull(pollerProvider, "pollerProvider"),
-                firstId,
-                Set.of(flags));
+        super(requireNonNull(clock, "clock"), requireNonNull(pollerProvider, "pollerProvider"), firstId, Set.of(flags));
     }
 
     // ---- which context
@@ -252,7 +248,7 @@ public final class MainContext extends LoopContext {
      * @origin GLib g_main_context_invoke
      */
     public void invoke(SourceCallback function) {
-        invoke(Priority.DEFAULT, function, null, null);
+        invokeUntyped(Priority.DEFAULT, function, null, null);
     }
 
     /**
@@ -271,11 +267,16 @@ public final class MainContext extends LoopContext {
      */
     public <T extends @Nullable Object> void invoke(
             int priority, SourceFunc<? super T> function, T data, @Nullable DestroyNotify<? super T> notify) {
+        invokeUntyped(priority, function, data, notify);
+    }
+
+    private void invokeUntyped(
+            int priority, Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
         requireNonNull(function, "function");
         checkOpen();
         Source idle = Sources.idle();
         idle.setPriority(priority);
-        idle.setCallback(function, data, notify);
+        idle.setFunction(function, data, notify);
         if (isOwner()) {
             DirectCall.run(this, idle);
             idle.destroy();
@@ -303,7 +304,7 @@ public final class MainContext extends LoopContext {
      * @origin GLib g_timeout_add_ns
      */
     public Source timeoutAdd(Duration interval, SourceCallback callback) {
-        return timeoutAdd(Priority.DEFAULT, interval, callback, null, null);
+        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), callback, null, null);
     }
 
     /**
@@ -338,7 +339,7 @@ public final class MainContext extends LoopContext {
      * @origin GLib g_timeout_add
      */
     public Source timeoutAddMillis(long intervalMillis, SourceCallback callback) {
-        return timeoutAddMillis(Priority.DEFAULT, intervalMillis, callback, null, null);
+        return addTimeout(Priority.DEFAULT, Sources.checked(intervalMillis, Nanos.PER_MILLI), callback, null, null);
     }
 
     /**
@@ -373,7 +374,7 @@ public final class MainContext extends LoopContext {
      * @origin GLib g_timeout_add_seconds
      */
     public Source timeoutAddSeconds(long intervalSeconds, SourceCallback callback) {
-        return timeoutAddSeconds(Priority.DEFAULT, intervalSeconds, callback, null, null);
+        return addSeconds(Priority.DEFAULT, intervalSeconds, callback, null, null);
     }
 
     /**
@@ -395,6 +396,15 @@ public final class MainContext extends LoopContext {
             SourceFunc<? super T> callback,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
+        return addSeconds(priority, intervalSeconds, callback, data, notify);
+    }
+
+    private Source addSeconds(
+            int priority,
+            long intervalSeconds,
+            Object callback,
+            @Nullable Object data,
+            @Nullable DestroyNotify<?> notify) {
         return add(
                 Sources.timeoutSeconds(intervalSeconds, Perturbation.ofProcess(), clock()),
                 priority,
@@ -403,12 +413,12 @@ public final class MainContext extends LoopContext {
                 notify);
     }
 
-    private <T extends @Nullable Object> Source addTimeout(
+    private Source addTimeout(
             int priority,
             long intervalNanos,
-            SourceFunc<? super T> callback,
-            T data,
-            @Nullable DestroyNotify<? super T> notify) {
+            Object callback,
+            @Nullable Object data,
+            @Nullable DestroyNotify<?> notify) {
         return add(Sources.timeoutNanos(intervalNanos, clock()), priority, callback, data, notify);
     }
 
@@ -422,7 +432,7 @@ public final class MainContext extends LoopContext {
      * @origin GLib g_idle_add
      */
     public Source idleAdd(SourceCallback callback) {
-        return idleAdd(Priority.DEFAULT_IDLE, callback, null, null);
+        return add(Sources.idle(), Priority.DEFAULT_IDLE, callback, null, null);
     }
 
     /**
@@ -441,18 +451,6 @@ public final class MainContext extends LoopContext {
         return add(Sources.idle(), priority, callback, data, notify);
     }
 
-    private <T extends @Nullable Object> Source add(
-            Source source,
-            int priority,
-            SourceFunc<? super T> callback,
-            T data,
-            @Nullable DestroyNotify<? super T> notify) {
-        source.setPriority(priority);
-        source.setCallback(callback, data, notify);
-        source.attach(this);
-        return source;
-    }
-
     // ---- channel watches
 
     /**
@@ -469,7 +467,7 @@ public final class MainContext extends LoopContext {
      */
     public <C extends SelectableChannel> Source watchAdd(
             C channel, IOCondition condition, ChannelCallback<? super C> callback) {
-        return watchAdd(Priority.DEFAULT, channel, condition, callback, null, null);
+        return add(Sources.watch(channel, condition), Priority.DEFAULT, callback, null, null);
     }
 
     /**
@@ -495,7 +493,11 @@ public final class MainContext extends LoopContext {
             ChannelFunc<? super C, ? super T> callback,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
-        Source source = Sources.watch(channel, condition);
+        return add(Sources.watch(channel, condition), priority, callback, data, notify);
+    }
+
+    private Source add(
+            Source source, int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
         source.setPriority(priority);
         source.setFunction(callback, data, notify);
         source.attach(this);

@@ -60,7 +60,8 @@ final class Ownership {
         return holder instanceof Thread;
     }
 
-    @Nullable Thread owner() {
+    @Nullable
+    Thread owner() {
         return holder instanceof Thread thread ? thread : null;
     }
 

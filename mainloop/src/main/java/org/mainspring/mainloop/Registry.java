@@ -87,7 +87,8 @@ final class Registry {
     }
 
     /** Takes what other threads have posted, oldest first, into the table if it is not there yet. */
-    @Nullable SourceNode takePosted() {
+    @Nullable
+    SourceNode takePosted() {
         synchronized (lock) {
             SourceNode oldest = inbox.takeAll();
             for (SourceNode source = oldest; source != null; source = inbox.olderThan(source)) {
@@ -106,7 +107,8 @@ final class Registry {
         }
     }
 
-    @Nullable SourceNode findById(int id) {
+    @Nullable
+    SourceNode findById(int id) {
         synchronized (lock) {
             SourceNode found = table.find(id);
             if (found == null) {
@@ -117,7 +119,8 @@ final class Registry {
     }
 
     /** The first in dispatch order that is not destroyed and fits. */
-    @Nullable SourceNode findFirst(Predicate<SourceNode> fits) {
+    @Nullable
+    SourceNode findFirst(Predicate<SourceNode> fits) {
         SourceNode[] best = new SourceNode[1];
         for (SourceNode source : all()) {
             if (!source.isDestroyed() && fits.test(source) && (best[0] == null || isBefore(source, best[0]))) {

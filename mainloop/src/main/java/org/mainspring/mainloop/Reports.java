@@ -37,7 +37,8 @@ final class Reports {
     }
 
     /** Hands an exception to the handler. An error is given back, for the caller to rethrow when all is in order. */
-    @Nullable Error report(SourceHandle source, Throwable thrown) {
+    @Nullable
+    Error report(SourceHandle source, Throwable thrown) {
         if (thrown instanceof Error error) {
             return error;
         }

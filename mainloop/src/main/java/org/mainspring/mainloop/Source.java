@@ -260,15 +260,15 @@ public final class Source extends SourceNode implements AutoCloseable {
     public void setFunction(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
         requireNonNull(function, "callback");
         if (!funcs.callbackType().isInstance(function)) {
-            throw new IllegalArgumentException("callback is no " + funcs.callbackType().getSimpleName() + ": "
-                    + function.getClass().getName());
+            throw new IllegalArgumentException(
+                    "callback is no " + funcs.callbackType().getSimpleName() + ": "
+                            + function.getClass().getName());
         }
         exchange(record(function, data, notify));
     }
 
     @SuppressWarnings("unchecked") // the typed forms above tie the notify to the data
-    private static CallbackRecord record(
-            Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
+    private static CallbackRecord record(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
         return notify == null
                 ? new CallbackRecord(function, data)
                 : new CountedCallback(function, data, (DestroyNotify<@Nullable Object>) notify);

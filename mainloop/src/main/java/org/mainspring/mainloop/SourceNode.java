@@ -68,7 +68,9 @@ abstract class SourceNode extends Member implements SourceHandle {
     int state;
     int calls; // dispatches of it that are running
     int blocks; // how many of them block it
-    @Nullable PriorityLevel<SourceNode> level;
+
+    @Nullable
+    PriorityLevel<SourceNode> level;
 
     SourceNode(SourceFuncs funcs) {
         this.funcs = funcs;

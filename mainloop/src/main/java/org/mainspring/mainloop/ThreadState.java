@@ -11,7 +11,9 @@ final class ThreadState {
     private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
     int depth;
-    @Nullable SourceNode source;
+
+    @Nullable
+    SourceNode source;
 
     private ThreadState() {}
 

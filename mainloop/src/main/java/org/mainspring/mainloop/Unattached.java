@@ -25,8 +25,7 @@ final class Unattached {
 
     /** Lets go of a callback that is no longer the source's. */
     static void let(@Nullable LoopContext context, SourceNode source, @Nullable CallbackRecord callback) {
-        Lifecycle.rethrow(
-                context == null ? retire(source, callback) : context.lifecycle.retire(source, callback));
+        Lifecycle.rethrow(context == null ? retire(source, callback) : context.lifecycle.retire(source, callback));
     }
 
     private static @Nullable Error retire(SourceNode source, @Nullable CallbackRecord callback) {

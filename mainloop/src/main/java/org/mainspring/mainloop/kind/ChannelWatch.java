@@ -41,6 +41,7 @@ public final class ChannelWatch implements SourceFuncs {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // whoever set the callback has tied function and data
     public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
         if (callback == null) {
             self.report(Diagnostic.NO_CALLBACK, "channel watch dispatched without callback: call setCallback()");

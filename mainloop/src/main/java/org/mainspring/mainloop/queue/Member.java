@@ -26,7 +26,8 @@ public abstract class Member {
     volatile int posted;
 
     /** The next older member of the inbox; published by the inbox's head. */
-    @Nullable Member nextPosted;
+    @Nullable
+    Member nextPosted;
 
     /** For subclasses. */
     protected Member() {}

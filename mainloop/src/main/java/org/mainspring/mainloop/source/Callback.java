@@ -22,7 +22,8 @@ public interface Callback {
      *
      * @return the object, or null
      */
-    @Nullable Object data();
+    @Nullable
+    Object data();
 
     /**
      * Calls the function, which must be a {@link SourceFunc}.
@@ -30,7 +31,7 @@ public interface Callback {
      * @return what it returned
      * @throws Exception what it threw
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // whoever set the callback has tied function and data
     default boolean call() throws Exception {
         return ((SourceFunc<@Nullable Object>) function()).call(data());
     }

@@ -25,7 +25,8 @@ public interface SourceHandle {
      * @return the name, or null
      * @origin GLib g_source_get_name
      */
-    @Nullable String name();
+    @Nullable
+    String name();
 
     /**
      * The priority.

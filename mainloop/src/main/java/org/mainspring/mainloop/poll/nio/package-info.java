@@ -1,9 +1,7 @@
 /**
- * The poller for channels, over a selector.
+ * What a context sleeps in while it watches channels: a {@link java.nio.channels.Selector}.
  *
- * <p>Imports: {@code poll}, {@code poll.park}, {@code time}.
- *
- * <p>Threads: owner; waking the poller is for any thread.
+ * <p>Imports poll.park, poll and time. A poller belongs to its context's owner; validate and wakeup are for any thread.
  */
 @NullMarked
 package org.mainspring.mainloop.poll.nio;

@@ -1,9 +1,7 @@
 /**
- * The poller for contexts without channels: it parks the thread.
+ * What a context sleeps in while it watches no channel: a parked thread.
  *
- * <p>Imports: {@code poll}, {@code time}.
- *
- * <p>Threads: owner; waking the poller is for any thread.
+ * <p>Imports poll and time. A poller belongs to its context's owner; validate and wakeup are for any thread.
  */
 @NullMarked
 package org.mainspring.mainloop.poll.park;
