@@ -191,7 +191,7 @@ final class Lifecycle {
     }
 
     private void move(SourceNode source) {
-        if (Watches.polledBy(source) > 0) {
+        if (source.polledWatches() > 0) {
             watches.noteChange();
         }
         long tail = registry.tail();

@@ -126,6 +126,7 @@ final class Ownership {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a visitor inside may have lost its core: let it run
     private static void relax(int spins) {
         if (spins < SPINS_BEFORE_YIELD) {
             Thread.onSpinWait();

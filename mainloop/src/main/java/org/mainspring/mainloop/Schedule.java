@@ -1,7 +1,5 @@
 package org.mainspring.mainloop;
 
-import static java.util.Objects.requireNonNull;
-
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.queue.PriorityLevels;
 import org.mainspring.mainloop.queue.TimerHeap;
@@ -20,10 +18,6 @@ final class Schedule {
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
     private int emptied; // how often a level has lost its last member since levels were purged
 
-    static PriorityLevel<SourceNode> levelOf(SourceNode source) {
-        return requireNonNull(source.level);
-    }
-
     void link(SourceNode source) {
         source.mark(SourceNode.LINKED);
         enterLevel(source);
@@ -40,9 +34,9 @@ final class Schedule {
 
     /** Puts a source at the tail of the level that it wants to be in; it stays ready, due and armed as it was. */
     void move(SourceNode source, long tail) {
-        PriorityLevel<SourceNode> before = levelOf(source);
+        PriorityLevel<SourceNode> before = source.levelOrThrow();
         boolean hasDeadline = source.is(SourceNode.DUE) || timers.contains(source);
-        int polled = Watches.polledBy(source);
+        int polled = source.polledWatches();
         if (hasDeadline) {
             before.countArmed(-1);
         }
@@ -81,7 +75,7 @@ final class Schedule {
     }
 
     private void leaveLevel(SourceNode source) {
-        PriorityLevel<SourceNode> level = levelOf(source);
+        PriorityLevel<SourceNode> level = source.levelOrThrow();
         if (source.alwaysReady()) {
             level.standing.remove(source);
         } else if (source.asked()) {
@@ -115,7 +109,7 @@ final class Schedule {
 
     void arm(SourceNode source) {
         if (source.hasDeadline() && !source.is(SourceNode.PARKED)) {
-            levelOf(source).countArmed(1);
+            source.levelOrThrow().countArmed(1);
             timers.add(source, source.wantedReadyTimeNanos);
         }
     }
@@ -123,11 +117,11 @@ final class Schedule {
     void disarm(SourceNode source) {
         if (timers.contains(source)) {
             timers.remove(source);
-            levelOf(source).countArmed(-1);
+            source.levelOrThrow().countArmed(-1);
         } else if (source.is(SourceNode.DUE)) {
             source.unmark(SourceNode.DUE);
-            levelOf(source).due.remove(source);
-            levelOf(source).countArmed(-1);
+            source.levelOrThrow().due.remove(source);
+            source.levelOrThrow().countArmed(-1);
         }
     }
 
@@ -145,21 +139,21 @@ final class Schedule {
             SourceNode source = timers.first();
             timers.remove(source);
             source.mark(SourceNode.DUE);
-            levelOf(source).due.add(source);
+            source.levelOrThrow().due.add(source);
         }
     }
 
     void markReady(SourceNode source) {
         if (!source.alwaysReady() && !source.is(SourceNode.READY)) {
             source.mark(SourceNode.READY);
-            levelOf(source).ready.add(source);
+            source.levelOrThrow().ready.add(source);
         }
     }
 
     void clearReady(SourceNode source) {
         if (source.is(SourceNode.READY)) {
             source.unmark(SourceNode.READY);
-            levelOf(source).ready.remove(source);
+            source.levelOrThrow().ready.remove(source);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.mainspring.mainloop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,22 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** Whether nothing but its ready time can make it ready. */
     final boolean waitsForTimeOnly() {
         return (abilities & ~FINALIZES) == 0 && watches == null;
+    }
+
+    final PriorityLevel<SourceNode> levelOrThrow() {
+        return requireNonNull(level);
+    }
+
+    /** How many of its poll records the poller has. */
+    final int polledWatches() {
+        int polled = 0;
+        WatchRecord[] records = watches;
+        if (records != null) {
+            for (WatchRecord record : records) {
+                polled += record.polled ? 1 : 0;
+            }
+        }
+        return polled;
     }
 
     /** Whether there is a deadline to keep. */

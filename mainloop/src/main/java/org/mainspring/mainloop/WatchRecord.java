@@ -2,10 +2,11 @@ package org.mainspring.mainloop;
 
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.source.SourceHandle;
 
 /** A poll record that belongs to a source. What is wanted of it any thread may say; the rest is the holder's. */
 final class WatchRecord extends PollRecord {
-    final SourceNode source;
+    final SourceHandle source;
 
     /** Whether the poller has it. Confined to whoever holds the context. */
     boolean polled;
@@ -19,7 +20,7 @@ final class WatchRecord extends PollRecord {
     /** Whether its source has let it go. */
     volatile boolean removed;
 
-    WatchRecord(SourceNode source, Object target, IOCondition events) {
+    WatchRecord(SourceHandle source, Object target, IOCondition events) {
         super(target, events);
         this.source = source;
     }

@@ -37,17 +37,6 @@ final class Watches implements Poller.ReadyRecords {
         this.reports = reports;
     }
 
-    static int polledBy(SourceNode source) {
-        int polled = 0;
-        WatchRecord[] watches = source.watches;
-        if (watches != null) {
-            for (WatchRecord watch : watches) {
-                polled += watch.polled ? 1 : 0;
-            }
-        }
-        return polled;
-    }
-
     boolean changed() {
         return changed;
     }
@@ -77,13 +66,13 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = wanted;
         if (wanted) {
-            Schedule.levelOf(watch.source).countWatches(1);
+            owner(watch).levelOrThrow().countWatches(1);
             watch.setRevents(IOCondition.NONE);
             watch.polledEvents = watch.events();
             watch.toldRefused = false;
             add(watch);
         } else {
-            Schedule.levelOf(watch.source).countWatches(-1);
+            owner(watch).levelOrThrow().countWatches(-1);
             if (!refused.remove(watch)) {
                 poller.remove(watch);
             }
@@ -121,10 +110,10 @@ final class Watches implements Poller.ReadyRecords {
         }
         for (WatchRecord watch : shown) {
             watch.setRevents(IOCondition.NONE);
-            SourceNode source = watch.source;
+            SourceNode source = owner(watch);
             if (source.is(SourceNode.LIT)) {
                 source.unmark(SourceNode.LIT);
-                Schedule.levelOf(source).lit.remove(source);
+                source.levelOrThrow().lit.remove(source);
             }
         }
         shown.clear();
@@ -170,11 +159,19 @@ final class Watches implements Poller.ReadyRecords {
         for (int i = 0; i < seen; i++) {
             WatchRecord watch = seenRecords[i];
             seenRecords[i] = null;
-            if (watch != null && watch.polled && watch.source.isLive() && watch.source.wantedPriority <= maxPriority) {
+            if (watch != null && watch.polled && isSeenBy(owner(watch), maxPriority)) {
                 show(watch, seenConditions[i]);
             }
         }
         seen = 0;
+    }
+
+    private static boolean isSeenBy(SourceNode source, int maxPriority) {
+        return source.isLive() && source.wantedPriority <= maxPriority;
+    }
+
+    private static SourceNode owner(WatchRecord watch) {
+        return (SourceNode) watch.source;
     }
 
     private void show(WatchRecord watch, IOCondition condition) {
@@ -183,10 +180,10 @@ final class Watches implements Poller.ReadyRecords {
             return;
         }
         shown.add(watch);
-        SourceNode source = watch.source;
+        SourceNode source = owner(watch);
         if (!source.is(SourceNode.LIT)) {
             source.mark(SourceNode.LIT);
-            Schedule.levelOf(source).lit.add(source);
+            source.levelOrThrow().lit.add(source);
         }
     }
 }

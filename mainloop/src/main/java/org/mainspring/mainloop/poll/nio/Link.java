@@ -65,10 +65,9 @@ enum Link {
     private static final IOCondition HUNG_UP = IOCondition.OUT.or(IOCondition.HUP);
 
     static Link of(SelectableChannel channel) {
-        if (!(channel instanceof SocketChannel)) {
+        if (!(channel instanceof SocketChannel socket)) {
             return SETTLED;
         }
-        SocketChannel socket = (SocketChannel) channel;
         if (socket.isConnected()) {
             return SETTLED;
         }

@@ -17,11 +17,10 @@ final class WatchRules {
 
     /** Returns if a selector can watch it; a closed channel passes, for it is to be told NVAL by a poll. */
     static void validate(Object target, IOCondition events) {
-        if (!(target instanceof SelectableChannel)) {
+        if (!(target instanceof SelectableChannel channel)) {
             throw new IllegalArgumentException(
                     "not a SelectableChannel: " + target.getClass().getName());
         }
-        SelectableChannel channel = (SelectableChannel) target;
         if (channel.provider() != SelectorProvider.provider()) {
             throw new IllegalArgumentException("a channel of another selector provider: " + channel);
         }

@@ -10,8 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.List;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller.ReadyRecords;
 
@@ -31,12 +30,10 @@ final class WatchTable {
      * A channel that is closed loses its key, and a select takes the key out of the selector. So fewer keys than this
      * table has registered mean that a watch has died, and only then is it worth to look which.
      */
-    private static final Consumer<SelectionKey> IGNORE = key -> {};
-
     private final Selector selector;
-    private final Map<SelectableChannel, ChannelWatch> watches = new IdentityHashMap<>();
-    private final ArrayList<ChannelWatch> changed = new ArrayList<>();
-    private final ArrayList<ChannelWatch> ready = new ArrayList<>();
+    private final IdentityHashMap<SelectableChannel, WatchedChannel> watches = new IdentityHashMap<>();
+    private final List<WatchedChannel> changed = new ArrayList<>();
+    private final List<WatchedChannel> ready = new ArrayList<>();
     private int records;
     private int keys;
 
@@ -46,9 +43,9 @@ final class WatchTable {
 
     void add(PollRecord record) {
         SelectableChannel channel = (SelectableChannel) record.target();
-        ChannelWatch watch = watches.get(channel);
+        WatchedChannel watch = watches.get(channel);
         if (watch == null) {
-            watch = new ChannelWatch(channel);
+            watch = new WatchedChannel(channel);
             watches.put(channel, watch);
         }
         watch.add(record);
@@ -57,19 +54,19 @@ final class WatchTable {
     }
 
     void modify(PollRecord record) {
-        ChannelWatch watch = watchOf(record);
+        WatchedChannel watch = watchOf(record);
         watch.modified();
         note(watch);
     }
 
     void remove(PollRecord record) throws IOException {
-        ChannelWatch watch = watchOf(record);
+        WatchedChannel watch = watchOf(record);
         if (!watch.remove(record)) {
             throw notPolled(record);
         }
         records--;
         note(watch);
-        if (records == 0 || watch.isUnused() && (watch.isDead() || isAwaited(watch.channel))) {
+        if (records == 0 || (watch.isUnused() && (watch.isDead() || isAwaited(watch.channel)))) {
             flush();
         }
     }
@@ -82,7 +79,7 @@ final class WatchTable {
     /** Makes the selector forget the channels that have no record; from then they may be made blocking. */
     void flush() throws IOException {
         if (retireUnused()) {
-            selector.selectNow(IGNORE);
+            selector.selectNow(WatchTable::ignore);
         }
     }
 
@@ -91,7 +88,7 @@ final class WatchTable {
         retireUnused();
         int kept = 0;
         for (int i = 0; i < changed.size(); i++) {
-            ChannelWatch watch = changed.get(i);
+            WatchedChannel watch = changed.get(i);
             if (!watch.isDead()) {
                 settle(watch);
             }
@@ -108,7 +105,7 @@ final class WatchTable {
 
     /** Takes what a select found. */
     void found(SelectionKey key) {
-        ChannelWatch watch = (ChannelWatch) key.attachment();
+        WatchedChannel watch = (WatchedChannel) key.attachment();
         try {
             watch.found(key.readyOps());
             list(watch);
@@ -122,7 +119,7 @@ final class WatchTable {
         if (selector.keys().size() >= keys + otherKeys) {
             return;
         }
-        for (ChannelWatch watch : watches.values()) {
+        for (WatchedChannel watch : watches.values()) {
             if (watch.isBereft()) {
                 kill(watch);
                 if (watch.isUntold()) {
@@ -155,14 +152,14 @@ final class WatchTable {
         }
     }
 
-    private void note(ChannelWatch watch) {
+    private void note(WatchedChannel watch) {
         if (!watch.isChanged) {
             watch.isChanged = true;
             changed.add(watch);
         }
     }
 
-    private void list(ChannelWatch watch) {
+    private void list(WatchedChannel watch) {
         if (!watch.isReady) {
             watch.isReady = true;
             ready.add(watch);
@@ -174,7 +171,7 @@ final class WatchTable {
         boolean cancelled = false;
         int kept = 0;
         for (int i = 0; i < changed.size(); i++) {
-            ChannelWatch watch = changed.get(i);
+            WatchedChannel watch = changed.get(i);
             if (watch.isUnused()) {
                 watches.remove(watch.channel);
                 cancelled |= cancelKey(watch);
@@ -186,7 +183,7 @@ final class WatchTable {
         return cancelled;
     }
 
-    private boolean cancelKey(ChannelWatch watch) {
+    private boolean cancelKey(WatchedChannel watch) {
         SelectionKey key = watch.dropKey();
         if (key == null) {
             return false;
@@ -196,7 +193,7 @@ final class WatchTable {
         return true;
     }
 
-    private void settle(ChannelWatch watch) throws IOException {
+    private void settle(WatchedChannel watch) throws IOException {
         int ops = watch.refreshInterest();
         try {
             if (watch.key() == null) {
@@ -210,23 +207,23 @@ final class WatchTable {
         }
     }
 
-    private SelectionKey register(ChannelWatch watch, int ops) throws IOException {
+    private SelectionKey register(WatchedChannel watch, int ops) throws IOException {
         SelectionKey left = watch.channel.keyFor(selector);
         if (left != null && !left.isValid()) {
-            selector.selectNow(IGNORE); // someone cancelled it, and the selector has not yet let go of it
+            selector.selectNow(WatchTable::ignore); // someone cancelled it, and the selector has not yet let go of it
         }
         return watch.channel.register(selector, ops, watch);
     }
 
-    private void kill(ChannelWatch watch) {
+    private void kill(WatchedChannel watch) {
         if (watch.dropKey() != null) {
             keys--;
         }
         watch.die();
     }
 
-    private ChannelWatch watchOf(PollRecord record) {
-        ChannelWatch watch = watches.get(record.target());
+    private WatchedChannel watchOf(PollRecord record) {
+        WatchedChannel watch = watches.get(record.target());
         if (watch == null) {
             throw notPolled(record);
         }
@@ -237,7 +234,9 @@ final class WatchTable {
         return new IllegalArgumentException("not polled here: " + record);
     }
 
-    private static void truncate(ArrayList<ChannelWatch> list, int size) {
+    private static void ignore(SelectionKey key) {}
+
+    private static void truncate(List<WatchedChannel> list, int size) {
         for (int i = list.size() - 1; i >= size; i--) {
             list.remove(i);
         }

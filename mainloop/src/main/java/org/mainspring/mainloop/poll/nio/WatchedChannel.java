@@ -17,7 +17,7 @@ import org.mainspring.mainloop.poll.Poller.ReadyRecords;
  *
  * @threads confined to its table
  */
-final class ChannelWatch {
+final class WatchedChannel {
     final SelectableChannel channel;
 
     /** Whether it is in the table's list of watches to look at before the next select. */
@@ -36,7 +36,7 @@ final class ChannelWatch {
     private boolean isDead;
     private int told; // if dead: so many of the first records know
 
-    ChannelWatch(SelectableChannel channel) {
+    WatchedChannel(SelectableChannel channel) {
         this.channel = channel;
     }
 
