@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.kind.Perturbation;
@@ -39,6 +42,8 @@ public final class MainContext extends LoopContext {
     private static final class Default {
         static final MainContext CONTEXT = new MainContext();
     }
+
+    private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
 
     /** A context on the system's clock that parks while no channel is watched, and selects otherwise. */
     public MainContext() {
@@ -235,6 +240,21 @@ public final class MainContext extends LoopContext {
         if (id == 0) {
             throw new IllegalArgumentException("id is 0");
         }
+    }
+
+    /**
+     * An object that lives as long as the context: made when it is first asked for, and the same from then on. So code
+     * beside the library can keep something per context without keeping the context alive.
+     *
+     * @param <T> the type of the object
+     * @param key its class, which names it
+     * @param create makes it; runs once a context, and must not ask for attachments itself
+     * @return the object
+     */
+    public <T> T attachment(Class<T> key, Function<? super MainContext, ? extends T> create) {
+        requireNonNull(key, "key");
+        requireNonNull(create, "create");
+        return key.cast(attachments.computeIfAbsent(key, ignored -> create.apply(this)));
     }
 
     // ---- running something here

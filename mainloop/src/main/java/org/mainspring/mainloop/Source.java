@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
@@ -328,13 +327,7 @@ public final class Source extends SourceNode implements AutoCloseable {
             throw new IllegalStateException("source is destroyed: " + this);
         }
         WatchRecord watch = new WatchRecord(this, target, events);
-        synchronized (this) {
-            WatchRecord[] before = watches;
-            int count = before == null ? 0 : before.length;
-            WatchRecord[] after = before == null ? new WatchRecord[1] : Arrays.copyOf(before, count + 1);
-            after[count] = watch;
-            watches = after;
-        }
+        keepWatch(watch);
         watchesChanged();
         return watch;
     }

@@ -45,60 +45,64 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
     }
 
-    /** Makes the poller follow what a source wants. True if a record came, went or changed. */
-    boolean follow(SourceNode source) {
+    /** Makes the poller follow what a source wants. */
+    void follow(SourceNode source) {
         WatchRecord[] watches = source.watches;
         if (watches == null) {
-            return false;
+            return;
         }
         boolean wanted = source.is(SourceNode.LINKED) && !source.isDestroyed() && !source.is(SourceNode.PARKED);
-        boolean any = false;
+        boolean removed = false;
         for (WatchRecord watch : watches) {
-            any |= follow(watch, wanted && !watch.removed);
+            follow(watch, wanted && !watch.removed);
+            removed |= watch.removed;
         }
-        return any;
+        if (removed) {
+            source.forgetRemovedWatches();
+        }
     }
 
-    private boolean follow(WatchRecord watch, boolean wanted) {
-        if (wanted == watch.polled) {
-            return wanted && modify(watch);
-        }
-        changed = true;
-        watch.polled = wanted;
-        if (wanted) {
-            owner(watch).levelOrThrow().countWatches(1);
-            watch.setRevents(IOCondition.NONE);
-            watch.polledEvents = watch.events();
-            watch.toldRefused = false;
+    private void follow(WatchRecord watch, boolean wanted) {
+        if (wanted && watch.polled) {
+            modify(watch);
+        } else if (wanted) {
             add(watch);
-        } else {
-            owner(watch).levelOrThrow().countWatches(-1);
-            if (!refused.remove(watch)) {
-                poller.remove(watch);
-            }
+        } else if (watch.polled) {
+            remove(watch);
         }
-        return true;
     }
 
     private void add(WatchRecord watch) {
+        changed = true;
+        watch.polled = true;
+        watch.polledEvents = watch.events();
+        watch.setRevents(IOCondition.NONE);
+        owner(watch).levelOrThrow().countWatches(1);
         try {
             poller.add(watch);
         } catch (RuntimeException refusal) {
+            watch.refusal = refusal; // the next poll tells: this may be a visitor's thread, inside the gate
             refused.add(watch);
-            reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
         }
     }
 
-    private boolean modify(WatchRecord watch) {
+    private void modify(WatchRecord watch) {
         IOCondition events = watch.events();
-        if (watch.polledEvents == events) {
-            return false;
+        if (watch.polledEvents != events) {
+            watch.polledEvents = events;
+            if (!refused.contains(watch)) {
+                poller.modify(watch);
+            }
         }
-        watch.polledEvents = events;
-        if (!refused.contains(watch)) {
-            poller.modify(watch);
+    }
+
+    private void remove(WatchRecord watch) {
+        changed = true;
+        watch.polled = false;
+        owner(watch).levelOrThrow().countWatches(-1);
+        if (!refused.remove(watch)) {
+            poller.remove(watch);
         }
-        return true;
     }
 
     /** Begins a query: what an earlier poll saw is forgotten. */
@@ -121,21 +125,23 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Whether a watch that the poller has refused has not been told so. */
     boolean hasUntold() {
-        if (!refused.isEmpty()) {
-            for (WatchRecord watch : refused) {
-                if (!watch.toldRefused) {
-                    return true;
-                }
+        for (int i = 0; i < refused.size(); i++) {
+            if (refused.get(i).refusal != null) {
+                return true;
             }
         }
         return false;
     }
 
+    /** Polls. A watch that the poller has refused is told NVAL, once, as if its channel were closed. */
     void poll(long timeoutNanos, Poller.ReadyRecords sink) {
         poller.poll(timeoutNanos, sink);
-        for (WatchRecord watch : refused) {
-            if (!watch.toldRefused) {
-                watch.toldRefused = true;
+        for (int i = 0; i < refused.size(); i++) {
+            WatchRecord watch = refused.get(i);
+            RuntimeException refusal = watch.refusal;
+            if (refusal != null) {
+                watch.refusal = null;
+                reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
                 sink.ready(watch, IOCondition.NVAL);
             }
         }
