@@ -298,15 +298,11 @@ public final class MainContext extends LoopContext {
         idle.setPriority(priority);
         idle.setFunction(function, data, notify);
         if (isOwner()) {
-            DirectCall.run(this, idle);
-            idle.destroy();
+            DirectCall.end(this, idle, DirectCall.run(this, idle));
         } else if (this == threadDefaultOrDefault() && tryAcquire()) {
-            try {
-                DirectCall.run(this, idle);
-            } finally {
-                release();
-            }
-            idle.destroy();
+            Error thrown = DirectCall.run(this, idle);
+            release();
+            DirectCall.end(this, idle, thrown);
         } else {
             idle.attach(this);
         }

@@ -95,11 +95,23 @@ public final class Source extends SourceNode implements AutoCloseable {
             context = null;
             throw new IllegalStateException("source is destroyed: " + this);
         }
-        if (funcs instanceof AttachHook hook) {
-            hook.attaching(this, target.clock());
-        }
+        tellKind(target);
         target.attach(this);
         return id();
+    }
+
+    private void tellKind(LoopContext target) {
+        if (funcs instanceof AttachHook hook) {
+            boolean told = false;
+            try {
+                hook.attaching(this, target.clock());
+                told = true;
+            } finally {
+                if (!told) {
+                    context = null;
+                }
+            }
+        }
     }
 
     /**

@@ -2,10 +2,14 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Diagnostic;
 
@@ -19,6 +23,7 @@ final class Watches implements Poller.ReadyRecords {
 
     private final Poller poller;
     private final Reports reports;
+    private final Set<WatchRecord> polled = new LinkedHashSet<>();
     private final List<WatchRecord> refused = new ArrayList<>();
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
@@ -75,6 +80,7 @@ final class Watches implements Poller.ReadyRecords {
     private void add(WatchRecord watch) {
         changed = true;
         watch.polled = true;
+        polled.add(watch);
         watch.polledEvents = watch.events();
         watch.setRevents(IOCondition.NONE);
         owner(watch).levelOrThrow().countWatches(1);
@@ -99,15 +105,27 @@ final class Watches implements Poller.ReadyRecords {
     private void remove(WatchRecord watch) {
         changed = true;
         watch.polled = false;
+        polled.remove(watch);
         owner(watch).levelOrThrow().countWatches(-1);
         if (!refused.remove(watch)) {
             poller.remove(watch);
         }
     }
 
+    /** Lists what is polled at the given priority or a more urgent one, in dispatch order. */
+    void list(int maxPriority, PollSet set) {
+        List<WatchRecord> records = new ArrayList<>(polled);
+        records.removeIf(record -> !isSeenBy(owner(record), maxPriority));
+        records.sort(
+                Comparator.comparingInt((WatchRecord record) -> owner(record).priority())
+                        .thenComparingLong(record -> owner(record).position()));
+        records.forEach(set::add);
+    }
+
     /** Begins a query: what an earlier poll saw is forgotten. */
     void beginQuery() {
         changed = false;
+        Arrays.fill(seenRecords, 0, seen, null);
         seen = 0;
         if (shown.isEmpty()) {
             return;
@@ -173,7 +191,7 @@ final class Watches implements Poller.ReadyRecords {
     }
 
     private static boolean isSeenBy(SourceNode source, int maxPriority) {
-        return source.isLive() && source.wantedPriority <= maxPriority;
+        return source.isLive() && source.levelOrThrow().priority() <= maxPriority;
     }
 
     private static SourceNode owner(WatchRecord watch) {
