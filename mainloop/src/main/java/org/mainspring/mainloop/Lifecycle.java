@@ -49,9 +49,8 @@ final class Lifecycle {
         }
     }
 
-    /** The source's fields are set; from here on it is known to the context. */
+    /** The source is enrolled and shows its context; from here on it is known to it. */
     void attach(SourceNode source, boolean wakeAlways) {
-        registry.enroll(source);
         boolean foreign = change(source);
         if (wakeAlways || source.watches != null || (foreign && mustBeSeenSoon(source))) {
             wakeup();
