@@ -77,6 +77,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     int state;
     int calls; // dispatches of it that are running
     int blocks; // how many of them block it
+    int askedInWalk; // the last walk in which it was asked
 
     @Nullable
     PriorityLevel<SourceNode> level;
