@@ -2,7 +2,6 @@ package org.mainspring.mainloop;
 
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
-import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.source.CheckHook;
@@ -145,17 +144,21 @@ final class Iteration {
     }
 
     private void failed(SourceNode source, Throwable thrown) {
-        Error error = lifecycle.reports.report(source, thrown);
-        lifecycle.destroy(source);
-        Lifecycle.rethrow(error);
+        try {
+            lifecycle.destroy(source);
+        } finally {
+            Lifecycle.rethrow(lifecycle.reports.report(source, thrown));
+        }
     }
 
     /** A hook said "ready", or its source is due. It counts even if the source destroyed itself meanwhile (S34, S62). */
     private void foundReady(SourceNode source) {
         if (source.is(SourceNode.LINKED)) {
             schedule.markReady(source);
+            found(source.levelOrThrow().priority());
+        } else {
+            found(source.wantedPriority);
         }
-        found(source.wantedPriority);
     }
 
     private void found(int priority) {
@@ -223,50 +226,36 @@ final class Iteration {
     void query(int priority, PollSet set) {
         set.clear();
         set.setTimeoutNanos(timeoutNanos);
-        for (SourceNode source : lifecycle.registry.inOrder()) {
-            if (source.wantedPriority <= priority && source.isLive()) {
-                list(source, set);
-            }
-        }
+        watches.list(priority, set);
         if (priority >= 0) {
             set.addWakeup();
         }
         query();
     }
 
-    private static void list(SourceNode source, PollSet set) {
-        WatchRecord[] records = source.watches;
-        if (records != null) {
-            for (WatchRecord record : records) {
-                if (record.polled) {
-                    set.add(record);
-                }
-            }
-        }
-    }
-
     /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
     void poll(boolean mayBlock) {
-        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, watches);
+        poll(mayBlock ? timeoutNanos : 0, deadlineNanos);
     }
 
     /** Polls for one who has listed what is polled, and fills his list. */
     void poll(PollSet set) {
-        poll(set.timeoutNanos(), Nanos.NEVER, set);
+        poll(set.timeoutNanos(), Nanos.NEVER);
+        watches.report(set);
         if (lifecycle.wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);
         }
     }
 
-    private void poll(long sleepNanos, long untilNanos, Poller.ReadyRecords sink) {
-        if (sleepNanos > 0 && !watches.hasUntold() && lifecycle.wakeWord.trySleep(untilNanos)) {
+    private void poll(long sleepNanos, long untilNanos) {
+        if (sleepNanos > 0 && !watches.owesAny() && lifecycle.wakeWord.trySleep(untilNanos)) {
             try {
-                watches.poll(sleepNanos, sink);
+                watches.poll(sleepNanos);
             } finally {
                 lifecycle.wakeWord.endSleep();
             }
         } else if (isAnythingWatched()) {
-            watches.poll(0, sink);
+            watches.poll(0);
         }
     }
 
