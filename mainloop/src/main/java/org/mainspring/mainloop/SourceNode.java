@@ -70,7 +70,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     volatile int wantedPriority;
     volatile long wantedReadyTimeNanos = Nanos.NEVER;
     private volatile @Nullable CallbackRecord callback;
-    volatile @Nullable WatchRecord @Nullable [] watches;
+    volatile WatchRecord @Nullable [] watches;
     private volatile @Nullable String name;
 
     /* What the engine has made of it: confined to whoever holds the context. */
