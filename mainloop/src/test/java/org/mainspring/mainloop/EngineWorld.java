@@ -1,10 +1,13 @@
 package org.mainspring.mainloop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.CheckHook;
@@ -17,7 +20,7 @@ import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.Nanos;
 
-/** The real loop. */
+/** The real loop, iterated as a whole or phase by phase. */
 final class EngineWorld implements ModelWorld {
     private final Program program;
     private final VirtualClock clock = new VirtualClock();
@@ -27,11 +30,22 @@ final class EngineWorld implements ModelWorld {
     private final List<List<PollRecord>> watches = new ArrayList<>();
     private final Object[] channels = {"c0", "c1", "c2"};
 
-    EngineWorld(Program program) {
+    private final boolean phaseByPhase;
+
+    private EngineWorld(Program program, boolean phaseByPhase) {
         this.program = program;
+        this.phaseByPhase = phaseByPhase;
         context = new MainContext(clock, ignored -> new LoggingPoller());
         context.setDiagnosticHandler((code, message) -> program.log("warned " + code));
         context.setExceptionHandler((source, thrown) -> program.log("failed " + thrown.getMessage()));
+    }
+
+    static EngineWorld iterated(Program program) {
+        return new EngineWorld(program, false);
+    }
+
+    static EngineWorld phaseByPhase(Program program) {
+        return new EngineWorld(program, true);
     }
 
     /** The scripted poller, that logs when it is polled. */
@@ -216,7 +230,29 @@ final class EngineWorld implements ModelWorld {
     @Override
     public boolean iterate(boolean mayBlock, long horizonNanos) {
         poller.stopAt(Nanos.after(clock.nanos(), horizonNanos));
-        return context.iteration(mayBlock);
+        return phaseByPhase ? iteratePhases(mayBlock) : context.iteration(mayBlock);
+    }
+
+    private boolean iteratePhases(boolean mayBlock) {
+        assertThat(context.tryAcquire()).isTrue();
+        try {
+            if (context.isInHook()) {
+                return context.iteration(mayBlock);
+            }
+            context.prepare();
+            int priority = context.readyPriority();
+            PollSet set = new PollSet();
+            context.query(priority, set);
+            if (!mayBlock) {
+                set.setTimeoutNanos(0);
+            }
+            context.poll(set);
+            boolean found = context.check(priority, set);
+            context.dispatch();
+            return found;
+        } finally {
+            context.release();
+        }
     }
 
     @Override

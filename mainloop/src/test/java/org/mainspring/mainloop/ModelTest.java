@@ -40,7 +40,11 @@ class ModelTest {
 
     private static void compare(long seed) {
         List<String> expected = new ModelScript(seed, ReferenceWorld::new).run(STEPS);
-        List<String> actual = new ModelScript(seed, EngineWorld::new).run(STEPS);
+        compare(seed, expected, new ModelScript(seed, EngineWorld::iterated).run(STEPS));
+        compare(seed, expected, new ModelScript(seed, EngineWorld::phaseByPhase).run(STEPS));
+    }
+
+    private static void compare(long seed, List<String> expected, List<String> actual) {
         int same = 0;
         while (same < expected.size()
                 && same < actual.size()
