@@ -3,10 +3,12 @@ package org.mainspring.mainloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,63 @@ class SourceIdTest extends LoopFixture {
 
                 assertThat(order).containsExactly("a", "b", "c", "d");
             }
+        }
+    }
+
+    /** S13, S14: ids that are taken when they come round again. */
+    @Nested
+    class GivenIdsThatHaveComeRound {
+        private void comeRound() throws ReflectiveOperationException {
+            Field sequence = Registry.class.getDeclaredField("sequence");
+            sequence.setAccessible(true);
+            ((AtomicLong) sequence.get(context.lifecycle.registry)).set((0xFFFF_FFFFL + 1) << 20);
+        }
+
+        /** S13: those that somebody has are left out, those in between are given out. */
+        @Test
+        void whenSomeAreTaken_thenTheyAreLeftOut() throws ReflectiveOperationException {
+            Source first = idle("a", 0);
+            Source second = idle("b", 0);
+            Source third = idle("c", 0);
+            second.destroy();
+            comeRound();
+
+            assertThat(idle("d", 0).id()).isEqualTo(2);
+            assertThat(idle("e", 0).id()).isEqualTo(4);
+            assertThat(context.findById(1)).isSameAs(first);
+            assertThat(context.findById(3)).isSameAs(third);
+        }
+
+        /** S14: one that is destroyed and still runs has its id until it has ended. */
+        @Test
+        void whenItsHolderIsDestroyedButRuns_thenTheIdIsTaken() throws ReflectiveOperationException {
+            List<Integer> ids = new ArrayList<>();
+            Probe a = probe("a", 0).preparesReady();
+            a.duringDispatch(() -> {
+                a.source.destroy();
+                ids.add(idle("b", 5).id());
+            });
+            comeRound();
+
+            loop.iterate();
+
+            assertThat(ids).containsExactly(2);
+            comeRound();
+            assertThat(idle("c", 5).id()).isEqualTo(1);
+        }
+
+        /** S14: one that is destroyed and stands in the batch, likewise. */
+        @Test
+        void whenItsHolderIsDestroyedButInTheBatch_thenTheIdIsTaken() throws ReflectiveOperationException {
+            Probe a = probe("a", 0).preparesReady();
+            context.pending();
+            a.source.destroy();
+            comeRound();
+            assertThat(idle("b", 0).id()).isEqualTo(2);
+
+            loop.iterate();
+            comeRound();
+            assertThat(idle("c", 0).id()).isEqualTo(1);
         }
     }
 
