@@ -34,6 +34,9 @@ final class Iteration {
     private final Batch batch;
     private final PollTimeout lentTimeout = new PollTimeout();
 
+    /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
+    private int walk;
+
     /** How many prepare or check hooks are running. */
     private int walking;
 
@@ -84,6 +87,7 @@ final class Iteration {
         lifecycle.discard(batch);
         lifecycle.absorb();
         schedule.tidyLevels();
+        walk++;
         found = false;
         maxPriority = NOTHING_READY;
         timeoutNanos = Nanos.NEVER;
@@ -115,7 +119,7 @@ final class Iteration {
         for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
             promoteDue(level, behind, asked.position());
             behind = asked.position();
-            if (asked.isLive() && !asked.is(SourceNode.READY) && (prepare(asked) || isDue(asked))) {
+            if (mustBeAsked(asked) && (prepare(asked) || isDue(asked))) {
                 foundReady(asked);
             }
         }
@@ -123,6 +127,12 @@ final class Iteration {
         if (anyLive(level.ready) || anyLive(level.standing)) {
             found(level.priority());
         }
+    }
+
+    private boolean mustBeAsked(SourceNode source) {
+        boolean must = source.isLive() && !source.is(SourceNode.READY) && source.askedInWalk != walk;
+        source.askedInWalk = walk;
+        return must;
     }
 
     private boolean prepare(SourceNode source) {
@@ -286,6 +296,7 @@ final class Iteration {
         }
         lifecycle.discard(batch);
         watches.show(priority);
+        walk++;
         found = false;
         PriorityLevel<SourceNode> level = schedule.levels.first();
         int limit = priority;
@@ -302,9 +313,7 @@ final class Iteration {
         for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
             promoteSeen(level, behind, asked.position());
             behind = asked.position();
-            if (asked.isLive()
-                    && !asked.is(SourceNode.READY)
-                    && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
+            if (mustBeAsked(asked) && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
                 foundReady(asked);
             }
         }

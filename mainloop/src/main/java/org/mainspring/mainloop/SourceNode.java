@@ -70,13 +70,14 @@ abstract class SourceNode extends Member implements SourceHandle {
     volatile int wantedPriority;
     volatile long wantedReadyTimeNanos = Nanos.NEVER;
     private volatile @Nullable CallbackRecord callback;
-    volatile @Nullable WatchRecord @Nullable [] watches;
+    volatile WatchRecord @Nullable [] watches;
     private volatile @Nullable String name;
 
     /* What the engine has made of it: confined to whoever holds the context. */
     int state;
     int calls; // dispatches of it that are running
     int blocks; // how many of them block it
+    int askedInWalk; // the last walk in which it was asked
 
     @Nullable
     PriorityLevel<SourceNode> level;
