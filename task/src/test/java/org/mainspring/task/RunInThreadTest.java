@@ -393,6 +393,36 @@ class RunInThreadTest {
         }
     }
 
+    /** How QEMU ties a task to a source since 2026: the source's destroy notify frees the task. */
+    @Nested
+    class GivenATaskThatATimeoutCarries {
+        private final IOTask<String, String> task =
+                IOTask.of("source", (t, data) -> loop.note("callback"), "data", destroy());
+        private final Source timeout = context.timeoutAddMillis(
+                Priority.DEFAULT,
+                5,
+                carried -> {
+                    carried.complete();
+                    return Source.REMOVE;
+                },
+                task,
+                IOTask::free);
+
+        @Test
+        void whenItGoesOff_thenTheTaskIsCompletedAndNotFreedAgain() {
+            loop.advanceMillis(5);
+
+            assertThat(loop.log()).containsExactly("callback", "destroy data");
+        }
+
+        @Test
+        void whenItIsDestroyedBefore_thenTheTaskIsFreed() {
+            timeout.destroy();
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
     @Nested
     class GivenAnExecutorThatRefuses {
         private final RejectedExecutionException refusal = new RejectedExecutionException();
