@@ -1,0 +1,66 @@
+package org.mainspring.examples;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * A timeout that does nothing but look how late it is.
+ *
+ * <p>Each deadline lies one interval behind the loop time of the iteration that ran the one before: lateness is kept,
+ * never made up, and a timeout never runs early.
+ *
+ * @threads confined to the thread of the loop
+ */
+final class Ticker {
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final MainContext context;
+    private final long intervalNanos;
+    private final Source source;
+    private long dueNanos;
+    private long[] latenessNanos = new long[FIRST_CAPACITY];
+    private int ticks;
+
+    /** A ticker that ticks from now on. */
+    Ticker(MainContext context, Duration interval, Notifies notifies) {
+        this.context = context;
+        intervalNanos = interval.toNanos();
+        dueNanos = context.clock().nanos() + intervalNanos;
+        // g_timeout_add_full
+        source =
+                context.timeoutAdd(Priority.DEFAULT, interval, Ticker::tick, this, notifies.told("timeout that ticks"));
+    }
+
+    private boolean tick() {
+        if (ticks == latenessNanos.length) {
+            latenessNanos = Arrays.copyOf(latenessNanos, ticks * 2);
+        }
+        latenessNanos[ticks++] = context.clock().nanos() - dueNanos;
+        dueNanos = source.timeNanos() + intervalNanos;
+        return Source.CONTINUE;
+    }
+
+    /** Ticks no more. */
+    void stop() {
+        source.destroy();
+        Arrays.sort(latenessNanos, 0, ticks);
+    }
+
+    int ticks() {
+        return ticks;
+    }
+
+    /** Once stopped: how many ticks came before they were due. */
+    long early() {
+        return Arrays.stream(latenessNanos, 0, ticks).filter(late -> late < 0).count();
+    }
+
+    /** Once stopped: what so many of a hundred ticks were not later than, in microseconds. */
+    long latenessMicros(int percent) {
+        return ticks == 0 ? 0 : latenessNanos[(ticks - 1) * percent / 100] / Nanos.PER_MICRO;
+    }
+}
