@@ -45,24 +45,40 @@ public final class Demo {
         Path socketFile = folder.resolve("echo");
         narrator.print("Mainspring on Java " + Runtime.version().feature() + ": two examples on one main loop");
         try (MainContext context = new MainContext()) {
-            Notifies notifies = new Notifies(narrator, Thread.currentThread());
-            MainLoop loop = new MainLoop(context);
-            EchoExample echo = new EchoExample(context, narrator, notifies, socketFile, seed, loop::quit);
-            echo.start();
-            Source patience = context.timeoutAdd(PATIENCE, () -> {
-                checks.that("over after " + PATIENCE, false);
-                loop.quit();
-                return Source.REMOVE;
-            });
-            loop.run();
-            patience.destroy();
-            echo.check(checks);
-            notifies.check(checks);
+            run(context, narrator, checks, socketFile);
         } finally {
             Files.deleteIfExists(socketFile);
             Files.delete(folder);
         }
         checks.that("nothing is left of the UNIX socket", Files.notExists(folder));
+        narrator.heading(checks.failed() == 0 ? "Everything is as it must be." : "NOT everything is as it must be.");
         return checks.exitStatus();
+    }
+
+    private void run(MainContext context, Narrator narrator, Checks checks, Path socketFile) {
+        Notifies notifies = new Notifies(narrator, Thread.currentThread());
+        MainLoop loop = new MainLoop(context); // In C: g_main_loop_new
+        EchoExample echo = new EchoExample(context, narrator, notifies, socketFile, seed, loop::quit);
+        PolledExample polled = new PolledExample(context, narrator, notifies, () -> {
+            narrator.heading("2. An asynchronous listen, and an echo server on channel watches");
+            echo.start();
+        });
+        Source patience = context.timeoutAdd(PATIENCE, () -> {
+            checks.that("over within " + PATIENCE.toSeconds() + " s", false);
+            loop.quit();
+            return Source.REMOVE;
+        });
+
+        narrator.heading("1. An operation that a timeout polls");
+        polled.start();
+        loop.run(); // In C: g_main_loop_run
+        patience.destroy();
+
+        narrator.heading("What was measured");
+        echo.report();
+        narrator.heading("What must hold");
+        polled.check(checks);
+        echo.check(checks);
+        notifies.check(checks);
     }
 }

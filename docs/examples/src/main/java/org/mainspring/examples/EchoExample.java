@@ -10,179 +10,132 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
-import org.mainspring.mainloop.Source;
-import org.mainspring.mainloop.time.Nanos;
+import org.mainspring.task.IOTask;
 
 /**
  * The second example: sockets are opened by worker threads and served by watches, while a timeout ticks.
  *
  * <p>It is a chain of steps, each begun by the callback that ends the one before: two sockets are opened; a third is
- * refused, its port being in use; clients of both families come, all at once; when the last has what it sent, it is over.
+ * refused, its port being in use; clients of both families come, all at once; when the last is done, it is over.
  *
  * @threads confined to the thread of the loop
  */
 final class EchoExample {
-    /** How many clients there are of each family, and how much each of them sends. */
-    static final int CLIENTS = 3;
-
-    static final int BYTES = 4 * 1024 * 1024;
-
     private static final Duration TICK = Duration.ofMillis(10);
     private static final int LEAST_TICKS = 10;
-    private static final double MIB = 1024 * 1024;
+    private static final String TCP = "tcp";
+    private static final String UNIX = "unix";
+    private static final String SECOND = "second";
 
     private final MainContext context;
     private final Narrator narrator;
     private final Notifies notifies;
     private final Path socketFile;
-    private final long seed;
     private final Runnable whenDone;
 
-    private final CountDownLatch allHeldUp = new CountDownLatch(2 * CLIENTS);
-    private final EchoTraffic traffic = new EchoTraffic(this::heldUp);
-    private final Ticker ticker;
+    private final Thread loopThread = Thread.currentThread();
+    private final EchoClients clients;
+    private final EchoTraffic traffic;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Map<String, SocketAddress> addresses = new LinkedHashMap<>();
+    private final Map<String, Exception> failures = new LinkedHashMap<>();
     private final List<EchoServer> servers = new ArrayList<>();
-    private final List<SocketAddress> addresses = new ArrayList<>();
-    private final List<EchoClient.Result> results = new ArrayList<>();
-    private @Nullable Exception secondListen;
-    private int started;
-    private long startedNanos;
-    private long echoNanos;
+    private @Nullable Ticker ticker;
+    private int callbacksOnLoop;
 
+    /** The example, and what is begun when it is over. */
     EchoExample(
-            MainContext context, Narrator narrator, Notifies notifies, Path socketFile, long seed, Runnable whenDone) {
+            MainContext context,
+            Narrator narrator,
+            Notifies notifies,
+            Path socketFile,
+            long seed,
+            Runnable whenDone) {
         this.context = context;
         this.narrator = narrator;
         this.notifies = notifies;
         this.socketFile = socketFile;
-        this.seed = seed;
         this.whenDone = whenDone;
-        ticker = new Ticker(context, TICK, notifies);
+        clients = new EchoClients(context, narrator, seed, this::finish);
+        traffic = new EchoTraffic(clients::heldUp);
     }
 
     void start() {
-        listen("tcp", () -> new InetSocketAddress(InetAddress.getByName("localhost"), 0));
-        listen("unix", () -> UnixDomainSocketAddress.of(socketFile));
+        ticker = new Ticker(context, TICK, notifies);
+        listen(TCP, () -> new InetSocketAddress(InetAddress.getByName("localhost"), 0));
+        listen(UNIX, () -> UnixDomainSocketAddress.of(socketFile));
     }
 
     private void listen(String name, Listener.Endpoint endpoint) {
-        new Listener(name, context, narrator, notifies).listen(endpoint, (channel, failure) -> {
-            if (channel == null) {
-                narrator.say("%s: cannot listen: %s", name, failure);
-                finish();
-            } else {
-                serve(name, channel);
-            }
-        });
+        Listener listener = new Listener(name, narrator);
+        listeners.add(listener);
+        listener.listenAsync(endpoint, this::listening, name, notifies.told(name + "'s task"), context);
+    }
+
+    /** The callback of all three; in C a QIOTaskFunc. */
+    private void listening(IOTask<Listener, ServerSocketChannel> task, String name) {
+        callbacksOnLoop += Thread.currentThread() == loopThread ? 1 : 0;
+        try {
+            serve(name, task.getOrThrow());
+        } catch (Exception failure) {
+            narrator.say("%s: cannot listen: %s", name, failure);
+            failures.put(name, failure);
+        }
+        if (addresses.size() + failures.size() == listeners.size()) {
+            next();
+        }
     }
 
     private void serve(String name, ServerSocketChannel channel) throws IOException {
-        SocketAddress address = channel.getLocalAddress();
-        narrator.say("%s: listens on %s", name, address);
         servers.add(new EchoServer(name, context, channel, traffic, notifies, narrator));
-        addresses.add(address);
-        if (addresses.size() == 2) {
-            listenOnPortInUse();
-        }
+        addresses.put(name, channel.getLocalAddress());
+        narrator.say("%s: listens on %s", name, channel.getLocalAddress());
     }
 
-    private void listenOnPortInUse() {
-        SocketAddress taken = tcpAddress();
-        narrator.say("once more on %s, which is in use", taken);
-        new Listener("second", context, narrator, notifies).listen(() -> taken, (channel, failure) -> {
-            secondListen = failure;
-            narrator.say("second: cannot listen, as it must be: %s", failure);
-            startClients();
-        });
-    }
-
-    private SocketAddress tcpAddress() {
-        return addresses.stream()
-                .filter(address -> address instanceof InetSocketAddress)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void startClients() {
-        startedNanos = context.clock().nanos();
-        for (SocketAddress address : addresses) {
-            String family = address instanceof InetSocketAddress ? "tcp" : "unix";
-            for (int i = 1; i <= CLIENTS; i++) {
-                long ownSeed = seed + started++;
-                new EchoClient(family + "-" + i, address, ownSeed, BYTES, allHeldUp)
-                        // In C: g_main_context_invoke
-                        .start(result -> context.invoke(() -> clientDone(result)));
-            }
-        }
-        narrator.say("%d clients send %d bytes each, seeds from %d on; none receives yet", started, BYTES, seed);
-    }
-
-    private void heldUp() {
-        allHeldUp.countDown();
-        if (allHeldUp.getCount() == 0) {
-            narrator.say("every socket is full, every connection waits for OUT: now the clients receive, slowly");
-        }
-    }
-
-    private boolean clientDone(EchoClient.Result result) {
-        results.add(result);
-        narrator.say(
-                "client %s: %s of %d bytes came back as they were sent%s",
-                result.name(),
-                result.bytesRight(),
-                BYTES,
-                result.failure() == null ? "" : ", then: " + result.failure());
-        if (results.size() == started) {
-            echoNanos = context.clock().nanos() - startedNanos;
+    private void next() {
+        SocketAddress inUse = addresses.get(TCP);
+        if (listeners.size() == 2 && inUse != null) {
+            listen(SECOND, () -> inUse);
+        } else if (addresses.keySet().equals(Set.of(TCP, UNIX))) {
+            clients.start(addresses);
+        } else {
             finish();
         }
-        return Source.REMOVE;
     }
 
     private void finish() {
-        ticker.stop();
+        if (ticker != null) {
+            ticker.stop();
+        }
         servers.forEach(EchoServer::close);
         whenDone.run();
     }
 
-    /** Prints what was measured, and checks what must hold. */
+    /** Prints what was measured. */
+    void report() {
+        clients.report(traffic);
+        if (ticker != null) {
+            ticker.report(narrator);
+        }
+    }
+
+    /** Checks what must hold. */
     void check(Checks checks) {
-        narrator.print(Narrator.format(
-                "  %.1f MiB echoed in %.2f s; %d writes came up short, %d times a buffer was full",
-                traffic.bytesEchoed() / MIB,
-                (double) echoNanos / Nanos.PER_SECOND,
-                traffic.shortWrites(),
-                traffic.pausedReads()));
-        narrator.print(Narrator.format(
-                "  %d ticks of %d ms; late by %d us (p50), %d us (p99), %d us (max)",
-                ticker.ticks(),
-                TICK.toMillis(),
-                ticker.latenessMicros(50),
-                ticker.latenessMicros(99),
-                ticker.latenessMicros(100)));
-        checks.that("the second listen failed with a BindException", secondListen instanceof BindException);
-        checks.equal("clients accepted", 2 * CLIENTS, traffic.accepts());
-        checks.equal("connections closed in order", 2 * CLIENTS, traffic.closes() - traffic.failures());
-        checks.equal("clients that failed", List.of(), failures());
-        checks.equal("bytes that came back as they were sent", 2L * CLIENTS * BYTES, bytesRight());
-        checks.equal("bytes that the server says it echoed", 2L * CLIENTS * BYTES, traffic.bytesEchoed());
-        checks.equal("connections that had to wait for OUT", 2 * CLIENTS, traffic.heldUp());
-        checks.atLeast("ticks meanwhile", LEAST_TICKS, ticker.ticks());
-        checks.equal("ticks that came early", 0L, ticker.early());
-    }
-
-    private List<String> failures() {
-        return results.stream()
-                .filter(result -> result.failure() != null)
-                .map(result -> result.name() + ": " + result.failure())
-                .toList();
-    }
-
-    private long bytesRight() {
-        return results.stream().mapToLong(EchoClient.Result::bytesRight).sum();
+        clients.check(checks, traffic);
+        if (ticker != null) {
+            ticker.check(checks, LEAST_TICKS);
+        }
+        checks.that("the second listen failed with a BindException", failures.get(SECOND) instanceof BindException);
+        checks.equal("listens that failed", Set.of(SECOND), failures.keySet());
+        checks.that(
+                "every socket was opened by another thread than the loop's",
+                listeners.stream().map(Listener::worker).noneMatch(worker -> worker == null || worker == loopThread));
+        checks.equal("their callbacks that ran on the thread of the loop", listeners.size(), callbacksOnLoop);
     }
 }

@@ -50,7 +50,7 @@ final class EchoServer implements AutoCloseable {
                 IOCondition.IN,
                 (ready, condition, self) -> accept(ready),
                 this,
-                notifies.told("accept watch, " + name));
+                notifies.told(name + "'s accept watch"));
         accepting.setName("accept-" + name);
     }
 

@@ -7,66 +7,78 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.source.DestroyNotify;
+import org.mainspring.task.IOTask;
 
-/** Stub. */
+/**
+ * Opens a listening socket without keeping the loop waiting: names are looked up, and sockets bound, by a worker thread.
+ *
+ * @threads any
+ * @origin QEMU qio_channel_socket_listen_async
+ */
 final class Listener {
-    interface Endpoint {
-        SocketAddress resolve() throws IOException;
-    }
-
-    interface Then {
-        void accept(@Nullable ServerSocketChannel channel, @Nullable Exception failure) throws IOException;
-    }
-
     private final String name;
-    private final MainContext context;
     private final Narrator narrator;
-    private final Notifies notifies;
+    private volatile @Nullable Thread worker;
 
-    Listener(String name, MainContext context, Narrator narrator, Notifies notifies) {
+    Listener(String name, Narrator narrator) {
         this.name = name;
-        this.context = context;
         this.narrator = narrator;
-        this.notifies = notifies;
     }
 
-    void listen(Endpoint endpoint, Then then) {
-        var notify = notifies.<String>told("listen task");
-        new Thread(() -> {
-                    ServerSocketChannel c = null;
-                    Exception e = null;
-                    try {
-                        c = open(endpoint);
-                    } catch (IOException x) {
-                        e = x;
-                    }
-                    ServerSocketChannel cc = c;
-                    Exception ee = e;
-                    context.idleAdd(
-                            0,
-                            d -> {
-                                then.accept(cc, ee);
-                                return false;
-                            },
-                            "",
-                            notify);
-                })
-                .start();
+    /**
+     * Begins to listen, and returns at once.
+     *
+     * @param <T> the type of the object that is handed to the callback
+     * @param endpoint where to listen; asked by the worker
+     * @param callback called on the context's owner, with a socket in non-blocking mode or an error
+     * @param data handed to the callback
+     * @param notify told once, when the callback is over
+     * @param context where the callback runs
+     */
+    <T> void listenAsync(
+            Endpoint endpoint,
+            IOTask.DataCallback<Listener, ServerSocketChannel, T> callback,
+            T data,
+            DestroyNotify<T> notify,
+            MainContext context) {
+        // In C: qio_task_new, which takes a reference of its own to the listener
+        IOTask<Listener, ServerSocketChannel> task = IOTask.of(this, callback, data, notify);
+        narrator.say("%s: a worker is asked to listen", name);
+        // In C: qio_task_run_in_thread; what the worker throws is the error of the task, as of qio_task_set_error
+        task.runInThread(self -> self.setResult(open(endpoint)), context);
     }
 
     private ServerSocketChannel open(Endpoint endpoint) throws IOException {
+        worker = Thread.currentThread();
         SocketAddress address = endpoint.resolve();
-        narrator.say("%s resolved to %s", name, address);
+        narrator.say("%s: to be bound to %s", name, address);
         boolean unix = address instanceof UnixDomainSocketAddress;
         ServerSocketChannel channel =
                 ServerSocketChannel.open(unix ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET);
         try {
             channel.bind(address);
             channel.configureBlocking(false);
+            return channel;
         } catch (IOException refused) {
             channel.close();
             throw refused;
         }
-        return channel;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The thread that opened the socket, or tried to; null if that has not begun. */
+    @Nullable
+    Thread worker() {
+        return worker;
+    }
+
+    /** A place to listen at, which may take its time to be found. */
+    interface Endpoint {
+        /** The address; may wait for a name service. */
+        SocketAddress resolve() throws IOException;
     }
 }

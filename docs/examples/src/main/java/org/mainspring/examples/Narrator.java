@@ -25,8 +25,8 @@ final class Narrator {
 
     /** A step of the story. */
     void say(String format, @Nullable Object... arguments) {
-        String text = format(format, arguments);
         double seconds = (double) (clock.nanos() - startNanos) / Nanos.PER_SECOND;
+        String text = format(format, arguments);
         print(format("%7.3f s  %-16s  %s", seconds, Thread.currentThread().getName(), text));
     }
 

@@ -32,7 +32,7 @@ final class Notifies {
     <T extends @Nullable Object> DestroyNotify<T> told(String what, DestroyNotify<T> action) {
         Entry entry = entry(what);
         return data -> {
-            narrator.say("destroy notify of the %s", what);
+            narrator.say("destroy notify of %s", what);
             entry.called(Thread.currentThread() == expectedThread);
             action.destroy(data);
         };
@@ -56,8 +56,8 @@ final class Notifies {
                 .filter(entry -> entry.calls != 1)
                 .map(entry -> entry.what + " " + entry.calls + " times")
                 .toList();
-        checks.equal("destroy notifies that did not come exactly once, of " + entries.size(), List.of(), wrong);
-        checks.that("all of them on the thread of the loop", entries.stream().allMatch(entry -> entry.onThread));
+        checks.equal(entries.size() + " destroy notifies, each exactly once but for", List.of(), wrong);
+        checks.that("all of them came on the thread of the loop", entries.stream().allMatch(entry -> entry.onThread));
         entries.clear();
     }
 

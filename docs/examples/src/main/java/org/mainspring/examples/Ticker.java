@@ -32,7 +32,7 @@ final class Ticker {
         dueNanos = context.clock().nanos() + intervalNanos;
         // g_timeout_add_full
         source =
-                context.timeoutAdd(Priority.DEFAULT, interval, Ticker::tick, this, notifies.told("timeout that ticks"));
+                context.timeoutAdd(Priority.DEFAULT, interval, Ticker::tick, this, notifies.told("the ticking timeout"));
     }
 
     private boolean tick() {
@@ -50,17 +50,29 @@ final class Ticker {
         Arrays.sort(latenessNanos, 0, ticks);
     }
 
-    int ticks() {
-        return ticks;
+    /** Once stopped: prints what was measured. */
+    void report(Narrator narrator) {
+        narrator.print(Narrator.format(
+                "  %d ticks of %d ms; late by %d us (p50), %d us (p99), %d us (max)",
+                ticks,
+                intervalNanos / Nanos.PER_MILLI,
+                latenessMicros(50),
+                latenessMicros(99),
+                latenessMicros(100)));
     }
 
-    /** Once stopped: how many ticks came before they were due. */
-    long early() {
+    /** Once stopped: checks what must hold. */
+    void check(Checks checks, int leastTicks) {
+        checks.atLeast("ticks meanwhile", leastTicks, ticks);
+        checks.equal("ticks that came early", 0L, early());
+    }
+
+    private long early() {
         return Arrays.stream(latenessNanos, 0, ticks).filter(late -> late < 0).count();
     }
 
-    /** Once stopped: what so many of a hundred ticks were not later than, in microseconds. */
-    long latenessMicros(int percent) {
+    /** What so many of a hundred ticks were not later than. */
+    private long latenessMicros(int percent) {
         return ticks == 0 ? 0 : latenessNanos[(ticks - 1) * percent / 100] / Nanos.PER_MICRO;
     }
 }

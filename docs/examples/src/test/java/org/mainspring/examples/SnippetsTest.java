@@ -30,6 +30,7 @@ import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.LoopDriver;
+import org.mainspring.task.IOTask;
 
 /**
  * The code that the pages show, between {@code // snippet: NAME} and {@code // end}.
@@ -219,6 +220,32 @@ class SnippetsTest {
             loop.advanceMillis(1);
 
             assertThat(read).containsExactly("one", "two");
+        }
+    }
+
+    @Nested
+    class GivenANameThatTakesTimeToLookUp {
+        private final MainContext context = new MainContext();
+        private final MainLoop loop = new MainLoop(context);
+        private final List<String> log = new ArrayList<>();
+
+        @Test
+        void whenAWorkerLooksItUp_thenTheLoopIsToldOnItsOwnThread() {
+            // snippet: worker-task
+            IOTask<String, InetAddress> task = IOTask.of("localhost", t -> found(t.source(), t.getOrThrow()));
+            task.runInThread(t -> t.setResult(InetAddress.getByName(t.source())), context);
+            // end
+            loop.run();
+            context.close();
+
+            assertThat(log).containsExactly("localhost", "true", Thread.currentThread().getName());
+        }
+
+        private void found(String name, InetAddress address) {
+            log.add(name);
+            log.add(String.valueOf(address.isLoopbackAddress()));
+            log.add(Thread.currentThread().getName());
+            loop.quit();
         }
     }
 
