@@ -154,8 +154,10 @@ final class Iteration {
     private void foundReady(SourceNode source) {
         if (source.is(SourceNode.LINKED)) {
             schedule.markReady(source);
+            found(source.levelOrThrow().priority());
+        } else {
+            found(source.wantedPriority);
         }
-        found(source.wantedPriority);
     }
 
     private void found(int priority) {
@@ -223,26 +225,11 @@ final class Iteration {
     void query(int priority, PollSet set) {
         set.clear();
         set.setTimeoutNanos(timeoutNanos);
-        for (SourceNode source : lifecycle.registry.inOrder()) {
-            if (source.wantedPriority <= priority && source.isLive()) {
-                list(source, set);
-            }
-        }
+        watches.list(priority, set);
         if (priority >= 0) {
             set.addWakeup();
         }
         query();
-    }
-
-    private static void list(SourceNode source, PollSet set) {
-        WatchRecord[] records = source.watches;
-        if (records != null) {
-            for (WatchRecord record : records) {
-                if (record.polled) {
-                    set.add(record);
-                }
-            }
-        }
     }
 
     /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */

@@ -51,7 +51,7 @@ final class Lifecycle {
     void attach(SourceNode source, boolean wakeAlways) {
         registry.enroll(source);
         boolean foreign = change(source);
-        if (wakeAlways || (foreign && !source.waitsForTimeOnly())) {
+        if (wakeAlways || source.watches != null || (foreign && !source.waitsForTimeOnly())) {
             wakeup();
         } else if (foreign && wakeWord.signalFor(source.wantedReadyTimeNanos)) {
             poller.wakeup();
@@ -119,10 +119,7 @@ final class Lifecycle {
         }
         registry.inbox.post(source);
         if (!ownership.isOwned()) {
-            entry = ownership.enter(); // the owner has gone meanwhile: do not leave it to chance who comes next
-            if (entry != Entry.REFUSED) {
-                followAndLeave(null, entry);
-            }
+            afterRelease(); // the owner did not see our post when it went
         }
         return true;
     }
@@ -130,9 +127,7 @@ final class Lifecycle {
     private void followAndLeave(@Nullable SourceNode source, Entry entry) {
         List<SourceNode> toTell;
         try {
-            if (entry == Entry.VISITOR || source == null) {
-                followPosted();
-            }
+            followPosted(); // those who came before us stand before us
             if (source != null) {
                 follow(source);
             }
@@ -141,6 +136,16 @@ final class Lifecycle {
             ownership.leave(entry);
         }
         tell(toTell);
+    }
+
+    /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */
+    void afterRelease() {
+        if (!registry.inbox.isEmpty()) {
+            Entry entry = ownership.enter();
+            if (entry == Entry.VISITOR) {
+                followAndLeave(null, entry);
+            }
+        }
     }
 
     /** Follows what other threads have changed. Owner only. */

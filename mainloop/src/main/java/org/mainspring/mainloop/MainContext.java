@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.kind.Perturbation;
@@ -39,6 +42,8 @@ public final class MainContext extends LoopContext {
     private static final class Default {
         static final MainContext CONTEXT = new MainContext();
     }
+
+    private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
 
     /** A context on the system's clock that parks while no channel is watched, and selects otherwise. */
     public MainContext() {
@@ -237,6 +242,21 @@ public final class MainContext extends LoopContext {
         }
     }
 
+    /**
+     * An object that lives as long as the context: made when it is first asked for, and the same from then on. So code
+     * beside the library can keep something per context without keeping the context alive.
+     *
+     * @param <T> the type of the object
+     * @param key its class, which names it
+     * @param create makes it; runs once a context, and must not ask for attachments itself
+     * @return the object
+     */
+    public <T> T attachment(Class<T> key, Function<? super MainContext, ? extends T> create) {
+        requireNonNull(key, "key");
+        requireNonNull(create, "create");
+        return key.cast(attachments.computeIfAbsent(key, ignored -> create.apply(this)));
+    }
+
     // ---- running something here
 
     /**
@@ -278,15 +298,11 @@ public final class MainContext extends LoopContext {
         idle.setPriority(priority);
         idle.setFunction(function, data, notify);
         if (isOwner()) {
-            DirectCall.run(this, idle);
-            idle.destroy();
+            DirectCall.end(this, idle, DirectCall.run(this, idle));
         } else if (this == threadDefaultOrDefault() && tryAcquire()) {
-            try {
-                DirectCall.run(this, idle);
-            } finally {
-                release();
-            }
-            idle.destroy();
+            Error thrown = DirectCall.run(this, idle);
+            release();
+            DirectCall.end(this, idle, thrown);
         } else {
             idle.attach(this);
         }

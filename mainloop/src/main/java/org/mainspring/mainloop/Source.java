@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
@@ -96,11 +95,23 @@ public final class Source extends SourceNode implements AutoCloseable {
             context = null;
             throw new IllegalStateException("source is destroyed: " + this);
         }
-        if (funcs instanceof AttachHook hook) {
-            hook.attaching(this, target.clock());
-        }
+        tellKind(target);
         target.attach(this);
         return id();
+    }
+
+    private void tellKind(LoopContext target) {
+        if (funcs instanceof AttachHook hook) {
+            boolean told = false;
+            try {
+                hook.attaching(this, target.clock());
+                told = true;
+            } finally {
+                if (!told) {
+                    context = null;
+                }
+            }
+        }
     }
 
     /**
@@ -328,13 +339,7 @@ public final class Source extends SourceNode implements AutoCloseable {
             throw new IllegalStateException("source is destroyed: " + this);
         }
         WatchRecord watch = new WatchRecord(this, target, events);
-        synchronized (this) {
-            WatchRecord[] before = watches;
-            int count = before == null ? 0 : before.length;
-            WatchRecord[] after = before == null ? new WatchRecord[1] : Arrays.copyOf(before, count + 1);
-            after[count] = watch;
-            watches = after;
-        }
+        keepWatch(watch);
         watchesChanged();
         return watch;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.Member;
 import org.mainspring.mainloop.queue.PriorityLevel;
@@ -123,6 +124,26 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** Whether nothing but its ready time can make it ready. */
     final boolean waitsForTimeOnly() {
         return (abilities & ~FINALIZES) == 0 && watches == null;
+    }
+
+    /** Adds a poll record. Any thread. */
+    final synchronized void keepWatch(WatchRecord watch) {
+        WatchRecord[] before = watches;
+        int count = before == null ? 0 : before.length;
+        WatchRecord[] after = before == null ? new WatchRecord[1] : Arrays.copyOf(before, count + 1);
+        after[count] = watch;
+        watches = after;
+    }
+
+    /** Forgets the poll records that were removed and that the poller has not got any more. */
+    final synchronized void forgetRemovedWatches() {
+        WatchRecord[] before = watches;
+        if (before != null) {
+            WatchRecord[] after = Arrays.stream(before)
+                    .filter(watch -> watch.polled || !watch.removed)
+                    .toArray(WatchRecord[]::new);
+            watches = after.length == 0 ? null : after;
+        }
     }
 
     final PriorityLevel<SourceNode> levelOrThrow() {

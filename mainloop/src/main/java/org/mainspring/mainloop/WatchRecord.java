@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -11,8 +12,9 @@ final class WatchRecord extends PollRecord {
     /** Whether the poller has it. Confined to whoever holds the context. */
     boolean polled;
 
-    /** Whether the source has been told that the poller refused it. Confined to whoever holds the context. */
-    boolean toldRefused;
+    /** Why the poller refused it, until the source has been told. Confined to whoever holds the context. */
+    @Nullable
+    RuntimeException refusal;
 
     /** The mask that the poller knows. Confined to whoever holds the context. */
     IOCondition polledEvents = IOCondition.NONE;

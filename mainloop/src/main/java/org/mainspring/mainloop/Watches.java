@@ -2,10 +2,14 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Diagnostic;
 
@@ -19,6 +23,7 @@ final class Watches implements Poller.ReadyRecords {
 
     private final Poller poller;
     private final Reports reports;
+    private final Set<WatchRecord> polled = new LinkedHashSet<>();
     private final List<WatchRecord> refused = new ArrayList<>();
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
@@ -45,65 +50,82 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
     }
 
-    /** Makes the poller follow what a source wants. True if a record came, went or changed. */
-    boolean follow(SourceNode source) {
+    /** Makes the poller follow what a source wants. */
+    void follow(SourceNode source) {
         WatchRecord[] watches = source.watches;
         if (watches == null) {
-            return false;
+            return;
         }
         boolean wanted = source.is(SourceNode.LINKED) && !source.isDestroyed() && !source.is(SourceNode.PARKED);
-        boolean any = false;
+        boolean removed = false;
         for (WatchRecord watch : watches) {
-            any |= follow(watch, wanted && !watch.removed);
+            follow(watch, wanted && !watch.removed);
+            removed |= watch.removed;
         }
-        return any;
+        if (removed) {
+            source.forgetRemovedWatches();
+        }
     }
 
-    private boolean follow(WatchRecord watch, boolean wanted) {
-        if (wanted == watch.polled) {
-            return wanted && modify(watch);
-        }
-        changed = true;
-        watch.polled = wanted;
-        if (wanted) {
-            owner(watch).levelOrThrow().countWatches(1);
-            watch.setRevents(IOCondition.NONE);
-            watch.polledEvents = watch.events();
-            watch.toldRefused = false;
+    private void follow(WatchRecord watch, boolean wanted) {
+        if (wanted && watch.polled) {
+            modify(watch);
+        } else if (wanted) {
             add(watch);
-        } else {
-            owner(watch).levelOrThrow().countWatches(-1);
-            if (!refused.remove(watch)) {
-                poller.remove(watch);
-            }
+        } else if (watch.polled) {
+            remove(watch);
         }
-        return true;
     }
 
     private void add(WatchRecord watch) {
+        changed = true;
+        watch.polled = true;
+        polled.add(watch);
+        watch.polledEvents = watch.events();
+        watch.setRevents(IOCondition.NONE);
+        owner(watch).levelOrThrow().countWatches(1);
         try {
             poller.add(watch);
         } catch (RuntimeException refusal) {
+            watch.refusal = refusal; // the next poll tells: this may be a visitor's thread, inside the gate
             refused.add(watch);
-            reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
         }
     }
 
-    private boolean modify(WatchRecord watch) {
+    private void modify(WatchRecord watch) {
         IOCondition events = watch.events();
-        if (watch.polledEvents == events) {
-            return false;
+        if (watch.polledEvents != events) {
+            watch.polledEvents = events;
+            if (!refused.contains(watch)) {
+                poller.modify(watch);
+            }
         }
-        watch.polledEvents = events;
-        if (!refused.contains(watch)) {
-            poller.modify(watch);
+    }
+
+    private void remove(WatchRecord watch) {
+        changed = true;
+        watch.polled = false;
+        polled.remove(watch);
+        owner(watch).levelOrThrow().countWatches(-1);
+        if (!refused.remove(watch)) {
+            poller.remove(watch);
         }
-        return true;
+    }
+
+    /** Lists what is polled at the given priority or a more urgent one, in dispatch order. */
+    void list(int maxPriority, PollSet set) {
+        List<WatchRecord> records = new ArrayList<>(polled);
+        records.removeIf(record -> !isSeenBy(owner(record), maxPriority));
+        records.sort(
+                Comparator.comparingInt((WatchRecord record) -> owner(record).priority())
+                        .thenComparingLong(record -> owner(record).position()));
+        records.forEach(set::add);
     }
 
     /** Begins a query: what an earlier poll saw is forgotten. */
     void beginQuery() {
         changed = false;
+        Arrays.fill(seenRecords, 0, seen, null);
         seen = 0;
         if (shown.isEmpty()) {
             return;
@@ -121,21 +143,23 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Whether a watch that the poller has refused has not been told so. */
     boolean hasUntold() {
-        if (!refused.isEmpty()) {
-            for (WatchRecord watch : refused) {
-                if (!watch.toldRefused) {
-                    return true;
-                }
+        for (int i = 0; i < refused.size(); i++) {
+            if (refused.get(i).refusal != null) {
+                return true;
             }
         }
         return false;
     }
 
+    /** Polls. A watch that the poller has refused is told NVAL, once, as if its channel were closed. */
     void poll(long timeoutNanos, Poller.ReadyRecords sink) {
         poller.poll(timeoutNanos, sink);
-        for (WatchRecord watch : refused) {
-            if (!watch.toldRefused) {
-                watch.toldRefused = true;
+        for (int i = 0; i < refused.size(); i++) {
+            WatchRecord watch = refused.get(i);
+            RuntimeException refusal = watch.refusal;
+            if (refusal != null) {
+                watch.refusal = null;
+                reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
                 sink.ready(watch, IOCondition.NVAL);
             }
         }
@@ -167,7 +191,7 @@ final class Watches implements Poller.ReadyRecords {
     }
 
     private static boolean isSeenBy(SourceNode source, int maxPriority) {
-        return source.isLive() && source.wantedPriority <= maxPriority;
+        return source.isLive() && source.levelOrThrow().priority() <= maxPriority;
     }
 
     private static SourceNode owner(WatchRecord watch) {

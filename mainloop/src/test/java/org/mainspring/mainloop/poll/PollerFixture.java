@@ -14,7 +14,7 @@ import org.mainspring.mainloop.time.Nanos;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** An open poller, and what tests of every poller ask of it. */
-@Timeout(60)
+@Timeout(30)
 public abstract class PollerFixture {
     /** Long enough to tell waiting from spinning. */
     protected static final long SHORT_NANOS = 3 * Nanos.PER_MILLI;
@@ -68,6 +68,7 @@ public abstract class PollerFixture {
     protected final Map<PollRecord, IOCondition> pollUntilReady() {
         Map<PollRecord, IOCondition> told = poll(Nanos.NEVER);
         while (told.isEmpty()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
             told = poll(Nanos.NEVER);
         }
         return told;

@@ -127,7 +127,7 @@ class NioPollerTest extends PollerContract {
                 asked.set(i);
                 poller.wakeup();
                 while (answered.get() < i) {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
             }
 
