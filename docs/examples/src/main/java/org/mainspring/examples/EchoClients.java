@@ -58,7 +58,8 @@ final class EchoClients {
     void heldUp() {
         allHeldUp.countDown();
         if (allHeldUp.getCount() == 0) {
-            narrator.say("every client's socket is full, every connection waits for OUT: now the clients receive, slowly");
+            narrator.say(
+                    "every client's socket is full, every connection waits for OUT: now the clients receive, slowly");
         }
     }
 

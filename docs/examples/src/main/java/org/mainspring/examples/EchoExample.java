@@ -51,12 +51,7 @@ final class EchoExample {
 
     /** The example, and what is begun when it is over. */
     EchoExample(
-            MainContext context,
-            Narrator narrator,
-            Notifies notifies,
-            Path socketFile,
-            long seed,
-            Runnable whenDone) {
+            MainContext context, Narrator narrator, Notifies notifies, Path socketFile, long seed, Runnable whenDone) {
         this.context = context;
         this.narrator = narrator;
         this.notifies = notifies;

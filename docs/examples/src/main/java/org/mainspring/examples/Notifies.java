@@ -57,7 +57,8 @@ final class Notifies {
                 .map(entry -> entry.what + " " + entry.calls + " times")
                 .toList();
         checks.equal(entries.size() + " destroy notifies, each exactly once but for", List.of(), wrong);
-        checks.that("all of them came on the thread of the loop", entries.stream().allMatch(entry -> entry.onThread));
+        checks.that(
+                "all of them came on the thread of the loop", entries.stream().allMatch(entry -> entry.onThread));
         entries.clear();
     }
 

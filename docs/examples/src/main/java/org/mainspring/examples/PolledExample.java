@@ -38,8 +38,7 @@ final class PolledExample {
         startNanos = context.clock().nanos();
         for (Drive drive : drives) {
             // The data of the callback is a counted reference, which its notify gives back: object_ref, object_unref.
-            operation.spinUp(
-                    drive, this::spunUp, drive.ref(), notifies.told(drive.name() + "'s task", Drive::unref));
+            operation.spinUp(drive, this::spunUp, drive.ref(), notifies.told(drive.name() + "'s task", Drive::unref));
         }
     }
 
@@ -47,8 +46,7 @@ final class PolledExample {
         // In C: qio_task_propagate_error
         Throwable error = task.propagateError();
         String outcome = error == null ? "ready at " + task.result() + " rpm" : "failed: " + error.getMessage();
-        narrator.say(
-                "%s: callback, %s; %d references to it", task.source().name(), outcome, data.references());
+        narrator.say("%s: callback, %s; %d references to it", task.source().name(), outcome, data.references());
         outcomes.put(data.name(), outcome);
         lastNanos = context.clock().nanos();
         if (outcomes.size() == drives.size()) {

@@ -31,8 +31,8 @@ final class Ticker {
         intervalNanos = interval.toNanos();
         dueNanos = context.clock().nanos() + intervalNanos;
         // g_timeout_add_full
-        source =
-                context.timeoutAdd(Priority.DEFAULT, interval, Ticker::tick, this, notifies.told("the ticking timeout"));
+        source = context.timeoutAdd(
+                Priority.DEFAULT, interval, Ticker::tick, this, notifies.told("the ticking timeout"));
     }
 
     private boolean tick() {
@@ -54,11 +54,7 @@ final class Ticker {
     void report(Narrator narrator) {
         narrator.print(Narrator.format(
                 "  %d ticks of %d ms; late by %d us (p50), %d us (p99), %d us (max)",
-                ticks,
-                intervalNanos / Nanos.PER_MILLI,
-                latenessMicros(50),
-                latenessMicros(99),
-                latenessMicros(100)));
+                ticks, intervalNanos / Nanos.PER_MILLI, latenessMicros(50), latenessMicros(99), latenessMicros(100)));
     }
 
     /** Once stopped: checks what must hold. */

@@ -111,6 +111,7 @@ class PolledOperationTest {
     }
 
     private static String at(String seconds, String text) {
-        return "  " + seconds + " s  " + String.format("%-16s", Thread.currentThread().getName()) + "  " + text;
+        return "  " + seconds + " s  "
+                + String.format("%-16s", Thread.currentThread().getName()) + "  " + text;
     }
 }

@@ -48,6 +48,7 @@ final class Snippets {
     }
 
     private static String normal(String text) {
-        return text.stripIndent().strip();
+        // An empty last line would count as one without an indent.
+        return text.stripTrailing().stripIndent().strip();
     }
 }

@@ -238,7 +238,8 @@ class SnippetsTest {
             loop.run();
             context.close();
 
-            assertThat(log).containsExactly("localhost", "true", Thread.currentThread().getName());
+            assertThat(log)
+                    .containsExactly("localhost", "true", Thread.currentThread().getName());
         }
 
         private void found(String name, InetAddress address) {
