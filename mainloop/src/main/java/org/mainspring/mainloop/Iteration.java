@@ -2,7 +2,6 @@ package org.mainspring.mainloop;
 
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
-import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.source.CheckHook;
@@ -34,6 +33,9 @@ final class Iteration {
     private final LoopTime time;
     private final Batch batch;
     private final PollTimeout lentTimeout = new PollTimeout();
+
+    /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
+    private int walk;
 
     /** How many prepare or check hooks are running. */
     private int walking;
@@ -85,6 +87,7 @@ final class Iteration {
         lifecycle.discard(batch);
         lifecycle.absorb();
         schedule.tidyLevels();
+        walk++;
         found = false;
         maxPriority = NOTHING_READY;
         timeoutNanos = Nanos.NEVER;
@@ -116,7 +119,7 @@ final class Iteration {
         for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
             promoteDue(level, behind, asked.position());
             behind = asked.position();
-            if (asked.isLive() && !asked.is(SourceNode.READY) && (prepare(asked) || isDue(asked))) {
+            if (mustBeAsked(asked) && (prepare(asked) || isDue(asked))) {
                 foundReady(asked);
             }
         }
@@ -124,6 +127,12 @@ final class Iteration {
         if (anyLive(level.ready) || anyLive(level.standing)) {
             found(level.priority());
         }
+    }
+
+    private boolean mustBeAsked(SourceNode source) {
+        boolean must = source.isLive() && !source.is(SourceNode.READY) && source.askedInWalk != walk;
+        source.askedInWalk = walk;
+        return must;
     }
 
     private boolean prepare(SourceNode source) {
@@ -145,9 +154,11 @@ final class Iteration {
     }
 
     private void failed(SourceNode source, Throwable thrown) {
-        Error error = lifecycle.reports.report(source, thrown);
-        lifecycle.destroy(source);
-        Lifecycle.rethrow(error);
+        try {
+            lifecycle.destroy(source);
+        } finally {
+            Lifecycle.rethrow(lifecycle.reports.report(source, thrown));
+        }
     }
 
     /** A hook said "ready", or its source is due. It counts even if the source destroyed itself meanwhile (S34, S62). */
@@ -234,26 +245,27 @@ final class Iteration {
 
     /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
     void poll(boolean mayBlock) {
-        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, watches);
+        poll(mayBlock ? timeoutNanos : 0, deadlineNanos);
     }
 
     /** Polls for one who has listed what is polled, and fills his list. */
     void poll(PollSet set) {
-        poll(set.timeoutNanos(), Nanos.NEVER, set);
+        poll(set.timeoutNanos(), Nanos.NEVER);
+        watches.report(set);
         if (lifecycle.wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);
         }
     }
 
-    private void poll(long sleepNanos, long untilNanos, Poller.ReadyRecords sink) {
-        if (sleepNanos > 0 && !watches.hasUntold() && lifecycle.wakeWord.trySleep(untilNanos)) {
+    private void poll(long sleepNanos, long untilNanos) {
+        if (sleepNanos > 0 && !watches.owesAny() && lifecycle.wakeWord.trySleep(untilNanos)) {
             try {
-                watches.poll(sleepNanos, sink);
+                watches.poll(sleepNanos);
             } finally {
                 lifecycle.wakeWord.endSleep();
             }
         } else if (isAnythingWatched()) {
-            watches.poll(0, sink);
+            watches.poll(0);
         }
     }
 
@@ -284,6 +296,7 @@ final class Iteration {
         }
         lifecycle.discard(batch);
         watches.show(priority);
+        walk++;
         found = false;
         PriorityLevel<SourceNode> level = schedule.levels.first();
         int limit = priority;
@@ -300,9 +313,7 @@ final class Iteration {
         for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
             promoteSeen(level, behind, asked.position());
             behind = asked.position();
-            if (asked.isLive()
-                    && !asked.is(SourceNode.READY)
-                    && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
+            if (mustBeAsked(asked) && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
                 foundReady(asked);
             }
         }

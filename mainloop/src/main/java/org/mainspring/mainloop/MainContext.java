@@ -51,6 +51,17 @@ public final class MainContext extends LoopContext {
     }
 
     /**
+     * A context that parks while no channel is watched, and selects otherwise.
+     *
+     * @param clock where its time comes from; waiting follows it
+     * @param flags what else is asked of it
+     * @origin GLib g_main_context_new_with_flags
+     */
+    public MainContext(Clock clock, ContextFlag... flags) {
+        this(clock, NioPoller.PROVIDER, flags);
+    }
+
+    /**
      * A context with a clock and a poller of one's own.
      *
      * @param clock where its time comes from
@@ -248,13 +259,19 @@ public final class MainContext extends LoopContext {
      *
      * @param <T> the type of the object
      * @param key its class, which names it
-     * @param create makes it; runs once a context, and must not ask for attachments itself
+     * @param create makes it; if several threads ask at once it may run for each of them, and one result is kept
      * @return the object
      */
     public <T> T attachment(Class<T> key, Function<? super MainContext, ? extends T> create) {
         requireNonNull(key, "key");
         requireNonNull(create, "create");
-        return key.cast(attachments.computeIfAbsent(key, ignored -> create.apply(this)));
+        Object kept = attachments.get(key);
+        if (kept == null) {
+            Object made = requireNonNull(create.apply(this), "attachment");
+            kept = attachments.putIfAbsent(key, made);
+            kept = kept == null ? made : kept;
+        }
+        return key.cast(kept);
     }
 
     // ---- running something here

@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -138,9 +139,12 @@ final class Registry {
 
     /** Every source, in dispatch order, the destroyed ones that are not gone yet included. */
     List<SourceNode> inOrder() {
-        List<SourceNode> sources = new ArrayList<>();
-        forEach(sources::add);
-        sources.sort((some, other) -> isBefore(some, other) ? -1 : some == other ? 0 : 1);
+        record Place(SourceNode source, int priority, long position) {}
+        List<Place> places = new ArrayList<>();
+        forEach(source -> places.add(new Place(source, source.wantedPriority, source.position())));
+        places.sort(Comparator.comparingInt(Place::priority).thenComparingLong(Place::position));
+        List<SourceNode> sources = new ArrayList<>(places.size());
+        places.forEach(place -> sources.add(place.source));
         return sources;
     }
 

@@ -25,6 +25,7 @@ final class Watches implements Poller.ReadyRecords {
     private final Reports reports;
     private final Set<WatchRecord> polled = new LinkedHashSet<>();
     private final List<WatchRecord> refused = new ArrayList<>();
+    private final List<WatchRecord> owed = new ArrayList<>();
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
@@ -87,8 +88,16 @@ final class Watches implements Poller.ReadyRecords {
         try {
             poller.add(watch);
         } catch (RuntimeException refusal) {
-            watch.refusal = refusal; // the next poll tells: this may be a visitor's thread, inside the gate
+            watch.refusal = refusal; // the next poll reports: this may be a visitor's thread, inside the gate
             refused.add(watch);
+            oweNval(watch);
+        }
+    }
+
+    private void payNval(WatchRecord watch) {
+        if (watch.owedNval) {
+            watch.owedNval = false;
+            owed.remove(watch);
         }
     }
 
@@ -107,8 +116,17 @@ final class Watches implements Poller.ReadyRecords {
         watch.polled = false;
         polled.remove(watch);
         owner(watch).levelOrThrow().countWatches(-1);
+        payNval(watch);
         if (!refused.remove(watch)) {
             poller.remove(watch);
+        }
+    }
+
+    /** A poller says NVAL once; so it is kept until the record has been shown it. */
+    private void oweNval(WatchRecord watch) {
+        if (!watch.owedNval) {
+            watch.owedNval = true;
+            owed.add(watch);
         }
     }
 
@@ -116,9 +134,9 @@ final class Watches implements Poller.ReadyRecords {
     void list(int maxPriority, PollSet set) {
         List<WatchRecord> records = new ArrayList<>(polled);
         records.removeIf(record -> !isSeenBy(owner(record), maxPriority));
-        records.sort(
-                Comparator.comparingInt((WatchRecord record) -> owner(record).priority())
-                        .thenComparingLong(record -> owner(record).position()));
+        records.sort(Comparator.comparingInt(
+                        (WatchRecord record) -> owner(record).levelOrThrow().priority())
+                .thenComparingLong(record -> owner(record).position()));
         records.forEach(set::add);
     }
 
@@ -141,35 +159,47 @@ final class Watches implements Poller.ReadyRecords {
         shown.clear();
     }
 
-    /** Whether a watch that the poller has refused has not been told so. */
-    boolean hasUntold() {
-        for (int i = 0; i < refused.size(); i++) {
-            if (refused.get(i).refusal != null) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a record is ready whatever a poll will see. */
+    boolean owesAny() {
+        return !owed.isEmpty();
     }
 
-    /** Polls. A watch that the poller has refused is told NVAL, once, as if its channel were closed. */
-    void poll(long timeoutNanos, Poller.ReadyRecords sink) {
-        poller.poll(timeoutNanos, sink);
-        for (int i = 0; i < refused.size(); i++) {
-            WatchRecord watch = refused.get(i);
+    /** Polls, and keeps what was seen. A watch that the poller has refused is told NVAL, as if its channel were closed. */
+    void poll(long timeoutNanos) {
+        for (int i = 0; i < owed.size(); i++) {
+            WatchRecord watch = owed.get(i);
+            keep(watch, IOCondition.NVAL);
             RuntimeException refusal = watch.refusal;
             if (refusal != null) {
                 watch.refusal = null;
                 reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
-                sink.ready(watch, IOCondition.NVAL);
             }
         }
+        poller.poll(timeoutNanos, this);
+    }
+
+    /** Hands what the last poll saw to one who polls for himself. */
+    void report(PollSet set) {
+        for (int i = 0; i < seen; i++) {
+            WatchRecord watch = seenRecords[i];
+            if (watch != null) {
+                set.ready(watch, seenConditions[i]);
+            }
+        }
+        seen = 0;
     }
 
     @Override
     public void ready(PollRecord record, IOCondition condition) {
-        if (!(record instanceof WatchRecord watch)) {
-            return;
+        if (record instanceof WatchRecord watch) {
+            if (condition.contains(IOCondition.NVAL)) {
+                oweNval(watch);
+            }
+            keep(watch, condition);
         }
+    }
+
+    private void keep(WatchRecord watch, IOCondition condition) {
         if (seen == seenRecords.length) {
             seenRecords = Arrays.copyOf(seenRecords, seen * 2);
             seenConditions = Arrays.copyOf(seenConditions, seen * 2);
@@ -204,6 +234,7 @@ final class Watches implements Poller.ReadyRecords {
             return;
         }
         shown.add(watch);
+        payNval(watch);
         SourceNode source = owner(watch);
         if (!source.is(SourceNode.LIT)) {
             source.mark(SourceNode.LIT);
