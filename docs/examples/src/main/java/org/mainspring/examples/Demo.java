@@ -56,10 +56,11 @@ public final class Demo {
     }
 
     private void run(MainContext context, Narrator narrator, Checks checks, Path socketFile) {
-        Notifies notifies = new Notifies(narrator, Thread.currentThread());
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        ledger.takeReportsOf(context);
         MainLoop loop = new MainLoop(context); // In C: g_main_loop_new
-        EchoExample echo = new EchoExample(context, narrator, notifies, socketFile, seed, loop::quit);
-        PolledExample polled = new PolledExample(context, narrator, notifies, () -> {
+        EchoExample echo = new EchoExample(context, narrator, ledger, socketFile, seed, loop::quit);
+        PolledExample polled = new PolledExample(context, narrator, ledger, () -> {
             narrator.heading("2. An asynchronous listen, and an echo server on channel watches");
             echo.start();
         });
@@ -79,6 +80,6 @@ public final class Demo {
         narrator.heading("What must hold");
         polled.check(checks);
         echo.check(checks);
-        notifies.check(checks);
+        ledger.check(checks);
     }
 }

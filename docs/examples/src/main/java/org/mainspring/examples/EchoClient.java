@@ -70,17 +70,20 @@ final class EchoClient {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             sender.join();
-            return new Result(name, received, verdict(held));
+            return new Result(name, received, verdict(received, held));
         } catch (IOException | InterruptedException failure) {
             return new Result(name, received, failure.toString());
         }
     }
 
-    private @Nullable String verdict(boolean held) {
+    private @Nullable String verdict(int received, boolean held) {
         if (sendingFailed != null) {
             return sendingFailed.toString();
         }
-        return held ? null : "nobody was ever held up";
+        if (received < bytes) {
+            return "the stream ended after " + received + " bytes";
+        }
+        return held ? null : "not every connection was held up";
     }
 
     private SocketChannel connect() throws IOException {

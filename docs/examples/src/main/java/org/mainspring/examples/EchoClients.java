@@ -23,6 +23,7 @@ final class EchoClients {
 
     private final MainContext context;
     private final Narrator narrator;
+    private final Ledger ledger;
     private final long seed;
     private final Runnable whenDone;
 
@@ -33,9 +34,10 @@ final class EchoClients {
     private long lengthNanos;
 
     /** Clients whose bytes follow from a seed, and what is begun when the last is done. */
-    EchoClients(MainContext context, Narrator narrator, long seed, Runnable whenDone) {
+    EchoClients(MainContext context, Narrator narrator, Ledger ledger, long seed, Runnable whenDone) {
         this.context = context;
         this.narrator = narrator;
+        this.ledger = ledger;
         this.seed = seed;
         this.whenDone = whenDone;
     }
@@ -64,6 +66,7 @@ final class EchoClients {
     }
 
     private boolean done(EchoClient.Result result) {
+        ledger.callback("result of " + result.name());
         results.add(result);
         narrator.say("%s: %d of %d bytes came back as they were sent", result.name(), result.bytesRight(), BYTES);
         if (results.size() == started) {

@@ -27,7 +27,7 @@ final class EchoConnection {
     private final MainContext context;
     private final SocketChannel channel;
     private final EchoTraffic traffic;
-    private final Notifies notifies;
+    private final Ledger ledger;
     private final Consumer<EchoConnection> whenClosed;
 
     /** Between two callbacks it is ready to be read into: what is to be sent lies before the position. */
@@ -42,12 +42,12 @@ final class EchoConnection {
             MainContext context,
             SocketChannel channel,
             EchoTraffic traffic,
-            Notifies notifies,
+            Ledger ledger,
             Consumer<EchoConnection> whenClosed) {
         this.context = context;
         this.channel = channel;
         this.traffic = traffic;
-        this.notifies = notifies;
+        this.ledger = ledger;
         this.whenClosed = whenClosed;
     }
 
@@ -79,6 +79,7 @@ final class EchoConnection {
 
     /** Always CONTINUE: a watch that is no longer wanted is destroyed by then, which its own callback may do. */
     private boolean step(Step step) {
+        ledger.callback("connection's watch");
         try {
             step.run();
             followBuffer();
@@ -111,7 +112,7 @@ final class EchoConnection {
     /** In C: g_unix_fd_add_full. */
     private Source watch(IOCondition condition, ChannelFunc<SocketChannel, EchoConnection> callback) {
         return context.watchAdd(
-                Priority.DEFAULT, channel, condition, callback, this, notifies.counted(condition + " watch"));
+                Priority.DEFAULT, channel, condition, callback, this, ledger.counted(condition + " watch"));
     }
 
     /** In C: g_source_destroy, g_source_unref, and NULL in the field. */

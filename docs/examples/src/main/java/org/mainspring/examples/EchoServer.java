@@ -25,7 +25,7 @@ final class EchoServer implements AutoCloseable {
     private final MainContext context;
     private final ServerSocketChannel listening;
     private final EchoTraffic traffic;
-    private final Notifies notifies;
+    private final Ledger ledger;
     private final Narrator narrator;
     private final Set<EchoConnection> connections = new LinkedHashSet<>();
     private final Source accepting;
@@ -36,13 +36,13 @@ final class EchoServer implements AutoCloseable {
             MainContext context,
             ServerSocketChannel listening,
             EchoTraffic traffic,
-            Notifies notifies,
+            Ledger ledger,
             Narrator narrator) {
         this.name = name;
         this.context = context;
         this.listening = listening;
         this.traffic = traffic;
-        this.notifies = notifies;
+        this.ledger = ledger;
         this.narrator = narrator;
         accepting = context.watchAdd(
                 Priority.DEFAULT,
@@ -50,12 +50,13 @@ final class EchoServer implements AutoCloseable {
                 IOCondition.IN,
                 (ready, condition, self) -> accept(ready),
                 this,
-                notifies.told(name + "'s accept watch"));
+                ledger.told(name + "'s accept watch"));
         accepting.setName("accept-" + name);
     }
 
     /** One of those who wait: if there are more, the watch is ready in the next iteration again. */
     private boolean accept(ServerSocketChannel ready) throws IOException {
+        ledger.callback("accept watch");
         SocketChannel peer = ready.accept();
         if (peer == null) {
             return Source.CONTINUE; // it has gone again
@@ -64,7 +65,7 @@ final class EchoServer implements AutoCloseable {
         // A small buffer in the kernel, so that a peer that does not read is noticed soon.
         peer.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
         traffic.accepted();
-        EchoConnection connection = new EchoConnection(context, peer, traffic, notifies, connections::remove);
+        EchoConnection connection = new EchoConnection(context, peer, traffic, ledger, connections::remove);
         connections.add(connection);
         connection.start();
         narrator.say("%s: accepted; %d connected", name, connections.size());

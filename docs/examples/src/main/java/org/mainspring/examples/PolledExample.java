@@ -16,7 +16,7 @@ import org.mainspring.task.IOTask;
 final class PolledExample {
     private final MainContext context;
     private final Narrator narrator;
-    private final Notifies notifies;
+    private final Ledger ledger;
     private final Runnable whenDone;
     private final PolledOperation operation;
 
@@ -26,23 +26,24 @@ final class PolledExample {
     private long lastNanos;
 
     /** The example, and what is begun when it is over. */
-    PolledExample(MainContext context, Narrator narrator, Notifies notifies, Runnable whenDone) {
+    PolledExample(MainContext context, Narrator narrator, Ledger ledger, Runnable whenDone) {
         this.context = context;
         this.narrator = narrator;
-        this.notifies = notifies;
+        this.ledger = ledger;
         this.whenDone = whenDone;
-        operation = new PolledOperation(context, narrator, notifies);
+        operation = new PolledOperation(context, narrator, ledger);
     }
 
     void start() {
         startNanos = context.clock().nanos();
         for (Drive drive : drives) {
             // The data of the callback is a counted reference, which its notify gives back: object_ref, object_unref.
-            operation.spinUp(drive, this::spunUp, drive.ref(), notifies.told(drive.name() + "'s task", Drive::unref));
+            operation.spinUp(drive, this::spunUp, drive.ref(), ledger.told(drive.name() + "'s task", Drive::unref));
         }
     }
 
     private void spunUp(IOTask<Drive, Integer> task, Drive data) {
+        ledger.callback("task");
         // In C: qio_task_propagate_error
         Throwable error = task.propagateError();
         String outcome = error == null ? "ready at " + task.result() + " rpm" : "failed: " + error.getMessage();

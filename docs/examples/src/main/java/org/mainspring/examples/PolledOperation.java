@@ -18,12 +18,12 @@ final class PolledOperation {
 
     private final MainContext context;
     private final Narrator narrator;
-    private final Notifies notifies;
+    private final Ledger ledger;
 
-    PolledOperation(MainContext context, Narrator narrator, Notifies notifies) {
+    PolledOperation(MainContext context, Narrator narrator, Ledger ledger) {
         this.context = context;
         this.narrator = narrator;
-        this.notifies = notifies;
+        this.ledger = ledger;
     }
 
     /**
@@ -45,11 +45,12 @@ final class PolledOperation {
                 INTERVAL_MILLIS,
                 this::look,
                 task,
-                notifies.told(drive.name() + "'s timeout", IOTask<Drive, Integer>::free));
+                ledger.told(drive.name() + "'s timeout", IOTask<Drive, Integer>::free));
         narrator.say("%s: asked to spin up", drive.name());
     }
 
     private boolean look(IOTask<Drive, Integer> task) {
+        ledger.callback("timeout");
         Drive drive = task.source(); // In C: qio_task_get_source
         try {
             boolean upToSpeed = drive.look();

@@ -20,22 +20,24 @@ final class Ticker {
 
     private final MainContext context;
     private final long intervalNanos;
+    private final Ledger ledger;
     private final Source source;
     private long dueNanos;
     private long[] latenessNanos = new long[FIRST_CAPACITY];
     private int ticks;
 
     /** A ticker that ticks from now on. */
-    Ticker(MainContext context, Duration interval, Notifies notifies) {
+    Ticker(MainContext context, Duration interval, Ledger ledger) {
         this.context = context;
+        this.ledger = ledger;
         intervalNanos = interval.toNanos();
         dueNanos = context.clock().nanos() + intervalNanos;
         // g_timeout_add_full
-        source = context.timeoutAdd(
-                Priority.DEFAULT, interval, Ticker::tick, this, notifies.told("the ticking timeout"));
+        source = context.timeoutAdd(Priority.DEFAULT, interval, Ticker::tick, this, ledger.told("the ticking timeout"));
     }
 
     private boolean tick() {
+        ledger.callback("tick");
         if (ticks == latenessNanos.length) {
             latenessNanos = Arrays.copyOf(latenessNanos, ticks * 2);
         }

@@ -2,12 +2,15 @@ package org.mainspring.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.source.DestroyNotify;
+import org.mainspring.mainloop.testing.LoopDriver;
 import org.mainspring.mainloop.testing.VirtualClock;
 
+/** A failed check is seen in the exit status, and each thing that the ledger keeps account of makes one fail. */
 class ChecksTest {
     private final List<String> lines = new ArrayList<>();
     private final Narrator narrator = new Narrator(new VirtualClock(), lines::add);
@@ -49,36 +52,89 @@ class ChecksTest {
 
     @Test
     void whenANotifyIsMissing_thenTheStatusIsNotZero() {
-        Notifies notifies = new Notifies(narrator, Thread.currentThread());
-        notifies.counted("never called");
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        ledger.counted("never called");
 
-        notifies.check(checks);
+        ledger.check(checks);
 
         assertThat(checks.exitStatus()).isNotZero();
     }
 
     @Test
     void whenANotifyComesTwice_thenTheStatusIsNotZero() {
-        Notifies notifies = new Notifies(narrator, Thread.currentThread());
-        DestroyNotify<String> twice = notifies.told("called twice");
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        DestroyNotify<String> twice = ledger.told("called twice");
         twice.destroy("data");
         twice.destroy("data");
 
-        notifies.check(checks);
+        ledger.check(checks);
 
         assertThat(checks.exitStatus()).isNotZero();
     }
 
     @Test
     void whenANotifyComesOnAnotherThread_thenTheStatusIsNotZero() throws InterruptedException {
-        Notifies notifies = new Notifies(narrator, Thread.currentThread());
-        DestroyNotify<String> elsewhere = notifies.counted("called elsewhere");
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        DestroyNotify<String> elsewhere = ledger.counted("called elsewhere");
         Thread other = new Thread(() -> elsewhere.destroy("data"));
         other.start();
         other.join();
 
-        notifies.check(checks);
+        ledger.check(checks);
 
         assertThat(checks.exitStatus()).isNotZero();
+    }
+
+    @Test
+    void whenACallbackComesOnAnotherThread_thenTheStatusIsNotZero() throws InterruptedException {
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        Thread other = new Thread(() -> ledger.callback("called elsewhere"));
+        other.start();
+        other.join();
+
+        ledger.check(checks);
+
+        assertThat(checks.exitStatus()).isNotZero();
+        assertThat(String.join("\n", lines)).contains("called elsewhere");
+    }
+
+    @Test
+    void whenACallbackThrows_thenTheStatusIsNotZero() {
+        LoopDriver loop = LoopDriver.virtual();
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        ledger.takeReportsOf(loop.context());
+        loop.context().idleAdd(() -> {
+            throw new IOException("nobody catches this");
+        });
+
+        loop.advanceMillis(1);
+        ledger.check(checks);
+
+        assertThat(checks.exitStatus()).isNotZero();
+        assertThat(String.join("\n", lines)).contains("nobody catches this");
+    }
+
+    @Test
+    void whenTheContextWarns_thenTheStatusIsNotZero() {
+        LoopDriver loop = LoopDriver.virtual();
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        ledger.takeReportsOf(loop.context());
+        loop.context().remove(4711);
+
+        ledger.check(checks);
+
+        assertThat(checks.exitStatus()).isNotZero();
+        assertThat(String.join("\n", lines)).contains("UNKNOWN_ID");
+    }
+
+    @Test
+    void whenNothingIsWrong_thenTheLedgerHolds() {
+        Ledger ledger = new Ledger(narrator, Thread.currentThread());
+        ledger.callback("callback");
+        ledger.<String>told("once").destroy("data");
+
+        ledger.check(checks);
+
+        assertThat(checks.exitStatus()).isZero();
     }
 }

@@ -14,8 +14,8 @@ class PolledOperationTest {
     private final LoopDriver loop = LoopDriver.virtual();
     private final List<String> lines = new ArrayList<>();
     private final Narrator narrator = new Narrator(loop.clock(), lines::add);
-    private final Notifies notifies = new Notifies(narrator, Thread.currentThread());
-    private final PolledOperation operation = new PolledOperation(loop.context(), narrator, notifies);
+    private final Ledger ledger = new Ledger(narrator, Thread.currentThread());
+    private final PolledOperation operation = new PolledOperation(loop.context(), narrator, ledger);
 
     @AfterEach
     void close() {
@@ -88,12 +88,12 @@ class PolledOperationTest {
         void whenItIsOver_thenTheNextOneBeginsAndEverythingHolds() {
             Checks checks = new Checks(narrator);
             PolledExample example =
-                    new PolledExample(loop.context(), narrator, notifies, () -> narrator.say("the next example"));
+                    new PolledExample(loop.context(), narrator, ledger, () -> narrator.say("the next example"));
 
             example.start();
             loop.advanceMillis(10_000);
             example.check(checks);
-            notifies.check(checks);
+            ledger.check(checks);
 
             assertThat(lines).contains(at("3.000", "the next example"));
             assertThat(checks.exitStatus()).isZero();
@@ -101,7 +101,7 @@ class PolledOperationTest {
     }
 
     private void start(Drive drive) {
-        operation.spinUp(drive, this::spunUp, drive.ref(), notifies.told("the task", Drive::unref));
+        operation.spinUp(drive, this::spunUp, drive.ref(), ledger.told("the task", Drive::unref));
     }
 
     private void spunUp(IOTask<Drive, Integer> task, Drive data) {
