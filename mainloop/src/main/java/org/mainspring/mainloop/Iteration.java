@@ -35,7 +35,7 @@ final class Iteration {
     private final PollTimeout lentTimeout = new PollTimeout();
 
     /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
-    private int walk;
+    private long walk;
 
     /** How many prepare or check hooks are running. */
     private int walking;
@@ -99,13 +99,29 @@ final class Iteration {
         }
         if (found) {
             timeoutNanos = 0;
-        } else if (!schedule.timers.isEmpty()) {
+        } else {
             boundByTimers();
         }
         return found;
     }
 
     private void boundByTimers() {
+        if (isAnyDue()) { // a hook has put it in front of the walk, and nobody was told: check will find it
+            timeoutNanos = 0;
+        } else if (!schedule.timers.isEmpty()) {
+            boundByFirstTimer();
+        }
+    }
+
+    private boolean isAnyDue() {
+        PriorityLevel<SourceNode> level = schedule.levels.first();
+        while (level != null && !anyLive(level.due)) {
+            level = schedule.levels.after(level.priority());
+        }
+        return level != null;
+    }
+
+    private void boundByFirstTimer() {
         long firstNanos = schedule.timers.firstDeadline();
         long untilFirstNanos = Nanos.between(now(), firstNanos);
         if (untilFirstNanos < timeoutNanos) {
@@ -245,26 +261,26 @@ final class Iteration {
 
     /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
     void poll(boolean mayBlock) {
-        poll(mayBlock ? timeoutNanos : 0, deadlineNanos);
+        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, isAnythingWatched());
     }
 
     /** Polls for one who has listed what is polled, and fills his list. */
     void poll(PollSet set) {
-        poll(set.timeoutNanos(), Nanos.NEVER);
+        poll(set.timeoutNanos(), Nanos.NEVER, true);
         watches.report(set);
         if (lifecycle.wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);
         }
     }
 
-    private void poll(long sleepNanos, long untilNanos) {
+    private void poll(long sleepNanos, long untilNanos, boolean anythingWatched) {
         if (sleepNanos > 0 && !watches.owesAny() && lifecycle.wakeWord.trySleep(untilNanos)) {
             try {
                 watches.poll(sleepNanos);
             } finally {
                 lifecycle.wakeWord.endSleep();
             }
-        } else if (isAnythingWatched()) {
+        } else if (anythingWatched) {
             watches.poll(0);
         }
     }

@@ -189,6 +189,9 @@ final class Lifecycle {
             return;
         }
         if (!source.is(SourceNode.LINKED)) {
+            if (closed) {
+                return; // whoever attached it will destroy it, or close() does
+            }
             registry.add(source);
             long wantedPosition = source.takeWantedPosition();
             if (wantedPosition > source.position()) {
@@ -252,7 +255,7 @@ final class Lifecycle {
     }
 
     /** If a destroyed source is neither queued nor running, this was its end. */
-    void endIfOver(SourceNode source) {
+    private void endIfOver(SourceNode source) {
         if (source.isDestroyed()
                 && source.calls == 0
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
@@ -264,8 +267,13 @@ final class Lifecycle {
         }
     }
 
-    /** Tells the sources that have ended since, if any. Owner only. */
-    void tellEnded() {
+    /** Ends a destroyed source if this was all that held it, even if its destroyer could only post it. Owner only. */
+    void end(SourceNode source) {
+        unlink(source);
+        tellEnded();
+    }
+
+    private void tellEnded() {
         if (!ended.isEmpty()) {
             tell(takeEnded());
         }

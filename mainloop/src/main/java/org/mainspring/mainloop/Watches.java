@@ -115,10 +115,21 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = false;
         polled.remove(watch);
+        putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
         payNval(watch);
         if (!refused.remove(watch)) {
             poller.remove(watch);
+        }
+    }
+
+    /** What was seen of a watch that goes makes its source ready no more. */
+    private static void putOut(WatchRecord watch) {
+        watch.setRevents(IOCondition.NONE);
+        SourceNode source = owner(watch);
+        if (source.is(SourceNode.LIT) && !source.hasSeenAny()) {
+            source.unmark(SourceNode.LIT);
+            source.levelOrThrow().lit.remove(source);
         }
     }
 

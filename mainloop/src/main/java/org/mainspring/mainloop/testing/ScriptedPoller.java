@@ -153,7 +153,8 @@ public final class ScriptedPoller implements Poller {
     }
 
     private void pass(long timeoutNanos) {
-        long untilNanos = Math.min(Nanos.after(clock.nanos(), timeoutNanos), horizonNanos);
+        long endNanos = timeoutNanos == Nanos.NEVER ? Nanos.NEVER : Nanos.after(clock.nanos(), timeoutNanos);
+        long untilNanos = Math.min(endNanos, horizonNanos);
         if (untilNanos == Nanos.NEVER) {
             throw new IllegalStateException("the loop would sleep for ever: nothing is armed and nothing is ready");
         }
