@@ -25,7 +25,8 @@ import org.mainspring.mainloop.source.Priority;
  * <p>When the callback is over, the task lets go of everything, on the same thread, with no lock held, in this order:
  * the worker's data, the context, the callback's data, the result, an error that nobody has fetched, the source.
  * Every destroy notify runs, even if the callback or another has thrown. What was thrown first is then thrown on, with
- * the others suppressed in it: by {@link #complete} to its caller, and to the context's exception handler otherwise.
+ * the others suppressed in it: by {@link #complete} to its caller, and to the context's exception handler otherwise,
+ * as coming from a source named {@code io-task-completions}, of which a new one then takes the place.
  *
  * @param <S> the type of the object that the task is about
  * @param <R> the type of the result
@@ -113,6 +114,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         void run(IOTask<S, R> task, T data) throws Exception;
     }
 
+    // The types of callback and worker name the task and the task names them: a cycle, which may not leave this file.
     private final DataCallback<S, R, @Nullable Object> callback;
     private final @Nullable Object data;
     private final @Nullable DestroyNotify<@Nullable Object> notify;
