@@ -40,10 +40,6 @@ final class Checks {
         that(what + ": " + found + (enough ? "" : ", less than " + least), enough);
     }
 
-    int held() {
-        return held;
-    }
-
     int failed() {
         return failed;
     }

@@ -1,7 +1,6 @@
 package org.mainspring.examples;
 
 import java.io.IOException;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -87,14 +86,12 @@ final class EchoClient {
     }
 
     private SocketChannel connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(familyOf(address));
+        SocketChannel channel = address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         channel.connect(address);
         return channel;
-    }
-
-    private static ProtocolFamily familyOf(SocketAddress address) {
-        return address instanceof UnixDomainSocketAddress ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET;
     }
 
     private void send(SocketChannel channel) {

@@ -60,7 +60,6 @@ final class EchoExample {
     }
 
     void start() {
-        ticker = new Ticker(context, TICK, ledger);
         listen(TCP, () -> new InetSocketAddress(InetAddress.getByName("localhost"), 0));
         listen(UNIX, () -> UnixDomainSocketAddress.of(socketFile));
     }
@@ -96,6 +95,7 @@ final class EchoExample {
         if (listeners.size() == 2 && inUse != null) {
             listen(SECOND, () -> inUse);
         } else if (addresses.keySet().equals(Set.of(TCP, UNIX))) {
+            ticker = new Ticker(context, TICK, ledger);
             clients.start(addresses);
         } else {
             finish();

@@ -72,10 +72,6 @@ final class EchoServer implements AutoCloseable {
         return Source.CONTINUE;
     }
 
-    int connected() {
-        return connections.size();
-    }
-
     /** Accepts nobody any longer, and ends the connections that are left. */
     @Override
     public void close() {

@@ -53,9 +53,9 @@ final class Listener {
         worker = Thread.currentThread();
         SocketAddress address = endpoint.resolve();
         narrator.say("%s: to be bound to %s", name, address);
-        boolean unix = address instanceof UnixDomainSocketAddress;
-        ServerSocketChannel channel =
-                ServerSocketChannel.open(unix ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET);
+        ServerSocketChannel channel = address instanceof UnixDomainSocketAddress
+                ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                : ServerSocketChannel.open();
         try {
             channel.bind(address);
             channel.configureBlocking(false);
@@ -64,10 +64,6 @@ final class Listener {
             channel.close();
             throw refused;
         }
-    }
-
-    String name() {
-        return name;
     }
 
     /** The thread that opened the socket, or tried to; null if that has not begun. */

@@ -22,6 +22,10 @@ final class PolledExample {
 
     private final List<Drive> drives = List.of(Drive.sound("sda"), Drive.worn("sdb"));
     private final Map<String, String> outcomes = new LinkedHashMap<>();
+
+    /** The tasks that have called back, and whether each of them had its drive then. */
+    private final Map<IOTask<Drive, Integer>, Boolean> tasks = new LinkedHashMap<>();
+
     private long startNanos;
     private long lastNanos;
 
@@ -49,6 +53,7 @@ final class PolledExample {
         String outcome = error == null ? "ready at " + task.result() + " rpm" : "failed: " + error.getMessage();
         narrator.say("%s: callback, %s; %d references to it", task.source().name(), outcome, data.references());
         outcomes.put(data.name(), outcome);
+        tasks.put(task, task.source() == data);
         lastNanos = context.clock().nanos();
         if (outcomes.size() == drives.size()) {
             // Not at once: the notifies of this task come when the callback has returned.
@@ -66,8 +71,18 @@ final class PolledExample {
         checks.that(
                 "three looks took three seconds at least",
                 lastNanos - startNanos >= 3 * PolledOperation.INTERVAL_MILLIS * Nanos.PER_MILLI);
+        checks.that("each task held its drive until its callback", !tasks.containsValue(false));
+        checks.that("and let go of it then", tasks.keySet().stream().allMatch(PolledExample::isOver));
         for (Drive drive : drives) {
             checks.equal("references to " + drive.name() + " that are left", 1, drive.references());
+        }
+    }
+
+    private static boolean isOver(IOTask<Drive, Integer> task) {
+        try {
+            return task.source() == null;
+        } catch (IllegalStateException over) {
+            return true; // in C: a use after free
         }
     }
 }
