@@ -189,6 +189,9 @@ final class Lifecycle {
             return;
         }
         if (!source.is(SourceNode.LINKED)) {
+            if (closed) {
+                return; // whoever attached it will destroy it, or close() does
+            }
             registry.add(source);
             long wantedPosition = source.takeWantedPosition();
             if (wantedPosition > source.position()) {
@@ -215,11 +218,16 @@ final class Lifecycle {
     }
 
     private void unlink(SourceNode source) {
-        if (source.is(SourceNode.LINKED)) {
-            watches.follow(source);
-            schedule.unlink(source);
+        try {
+            if (source.is(SourceNode.LINKED)) {
+                watches.follow(source);
+            }
+        } finally { // a poller that fails to let go of a channel must not keep the source from its end
+            if (source.is(SourceNode.LINKED)) {
+                schedule.unlink(source);
+            }
+            endIfOver(source);
         }
-        endIfOver(source);
     }
 
     /** Takes a blocked source out of heap and poller, since a nested iteration is about to look at them. */
@@ -252,7 +260,7 @@ final class Lifecycle {
     }
 
     /** If a destroyed source is neither queued nor running, this was its end. */
-    void endIfOver(SourceNode source) {
+    private void endIfOver(SourceNode source) {
         if (source.isDestroyed()
                 && source.calls == 0
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
@@ -264,8 +272,13 @@ final class Lifecycle {
         }
     }
 
-    /** Tells the sources that have ended since, if any. Owner only. */
-    void tellEnded() {
+    /** Ends a destroyed source if this was all that held it, even if its destroyer could only post it. Owner only. */
+    void end(SourceNode source) {
+        unlink(source);
+        tellEnded();
+    }
+
+    private void tellEnded() {
         if (!ended.isEmpty()) {
             tell(takeEnded());
         }
@@ -334,17 +347,30 @@ final class Lifecycle {
                 error = first(error, retire(source, source.exchangeCallback(null)));
             }
         }
+        RuntimeException failure = null;
         for (SourceNode source : sources) {
-            unlink(source);
+            failure = first(failure, unlinkAtClose(source));
         }
         for (SourceNode source : takeEnded()) {
             error = first(error, tellEnd(source));
         }
         poller.close();
         rethrow(error);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
-    static @Nullable Error first(@Nullable Error some, @Nullable Error other) {
+    private @Nullable RuntimeException unlinkAtClose(SourceNode source) {
+        try {
+            unlink(source);
+            return null;
+        } catch (RuntimeException fromPoller) {
+            return fromPoller;
+        }
+    }
+
+    static <T extends Throwable> @Nullable T first(@Nullable T some, @Nullable T other) {
         if (some != null && other != null && some != other) {
             some.addSuppressed(other);
         }

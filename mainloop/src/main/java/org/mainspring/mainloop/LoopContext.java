@@ -70,7 +70,7 @@ public abstract class LoopContext implements AutoCloseable {
     }
 
     /**
-     * Takes one {@link #tryAcquire} back; after the last, hands the context to the thread that has waited longest.
+     * Takes one {@link #tryAcquire} back; after the last, wakes the thread that has waited longest for the context.
      *
      * @throws IllegalStateException if the caller is not the owner
      * @threads owner

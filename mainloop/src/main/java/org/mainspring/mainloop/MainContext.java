@@ -180,14 +180,14 @@ public final class MainContext extends LoopContext {
     /**
      * The first source in dispatch order of a kind whose callback was set with an object.
      *
-     * @param kind the class of the kind
+     * @param kind the class of the kind, or one above it
      * @param data the object itself, or null to find a callback that was set without one
      * @return the source, or null
      * @origin GLib g_main_context_find_source_by_funcs_user_data
      */
     public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
         requireNonNull(kind, "kind");
-        return find(source -> source.funcs.getClass() == kind && hasData(source, data));
+        return find(source -> kind.isInstance(source.funcs) && hasData(source, data));
     }
 
     private @Nullable Source find(Predicate<SourceNode> fits) {
@@ -231,7 +231,7 @@ public final class MainContext extends LoopContext {
     /**
      * Destroys the source that {@link #findByKindAndData} finds.
      *
-     * @param kind the class of the kind
+     * @param kind the class of the kind, or one above it
      * @param data the object itself
      * @return whether there was one
      * @origin GLib g_source_remove_by_funcs_user_data; g_idle_remove_by_data with the kind of idles

@@ -77,7 +77,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     int state;
     int calls; // dispatches of it that are running
     int blocks; // how many of them block it
-    int askedInWalk; // the last walk in which it was asked
+    long askedInWalk; // the last walk in which it was asked
 
     @Nullable
     PriorityLevel<SourceNode> level;
@@ -155,6 +155,18 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     final PriorityLevel<SourceNode> levelOrThrow() {
         return requireNonNull(level);
+    }
+
+    /** Whether the last poll saw anything of what it watches. */
+    final boolean hasSeenAny() {
+        boolean any = false;
+        WatchRecord[] records = watches;
+        if (records != null) {
+            for (WatchRecord record : records) {
+                any |= record.polled && !record.revents().isEmpty();
+            }
+        }
+        return any;
     }
 
     /** How many of its poll records the poller has. */

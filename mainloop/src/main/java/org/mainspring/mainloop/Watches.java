@@ -59,12 +59,20 @@ final class Watches implements Poller.ReadyRecords {
         }
         boolean wanted = source.is(SourceNode.LINKED) && !source.isDestroyed() && !source.is(SourceNode.PARKED);
         boolean removed = false;
+        RuntimeException failure = null;
         for (WatchRecord watch : watches) {
-            follow(watch, wanted && !watch.removed);
+            try {
+                follow(watch, wanted && !watch.removed);
+            } catch (RuntimeException fromPoller) {
+                failure = failure == null ? fromPoller : failure;
+            }
             removed |= watch.removed;
         }
         if (removed) {
             source.forgetRemovedWatches();
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -115,10 +123,21 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = false;
         polled.remove(watch);
+        putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
         payNval(watch);
         if (!refused.remove(watch)) {
             poller.remove(watch);
+        }
+    }
+
+    /** What was seen of a watch that goes makes its source ready no more. */
+    private static void putOut(WatchRecord watch) {
+        watch.setRevents(IOCondition.NONE);
+        SourceNode source = owner(watch);
+        if (source.is(SourceNode.LIT) && !source.hasSeenAny()) {
+            source.unmark(SourceNode.LIT);
+            source.levelOrThrow().lit.remove(source);
         }
     }
 
