@@ -236,4 +236,69 @@ class CheckHookEffectsTest extends LoopFixture {
             assertThat(ran).containsExactly("before");
         }
     }
+
+    /** S36, D3, D4: moved by a check hook, a source is in the batch once at most. */
+    @Nested
+    class GivenACheckHookThatMoves {
+        private void moveOnce(Source other, int priority) {
+            Probe mover = probe("m", 0);
+            mover.duringCheck(() -> {
+                if (mover.checks == 1) {
+                    other.setPriority(priority);
+                }
+            });
+        }
+
+        /** S69, D4: one that was collected already, to the place behind. */
+        @Test
+        void whenAnIdleThatWasVisitedIsMovedBehind_thenItRunsOnce() {
+            moveOnce(idle("i", 0), 0);
+
+            assertThat(loop.iterate()).isTrue();
+
+            assertThat(ran).containsExactly("i");
+        }
+
+        /** S69, D4: a probe, likewise; it is asked once. */
+        @Test
+        void whenAProbeThatWasVisitedIsMovedBehind_thenItRunsOnce() {
+            Probe a = probe("a", 0).checksReady().once();
+            moveOnce(a.source, 0);
+
+            assertThat(loop.iterate()).isTrue();
+
+            assertThat(ran).containsExactly("a");
+            assertThat(a.checks).isEqualTo(1);
+            assertThat(a.isFinalized).isTrue();
+        }
+
+        /** S69: collected, then moved to another level: the batch is frozen. */
+        @Test
+        void whenOneThatWasVisitedIsMovedToAWorseLevel_thenItRunsAllTheSame() {
+            moveOnce(idle("i", 0), 5);
+            idle("j", 5);
+
+            assertThat(loop.iterate()).isTrue();
+
+            assertThat(ran).containsExactly("i");
+        }
+
+        /** S36: one that is still to be visited and is moved forward waits, and is not lost. */
+        @Test
+        void whenOneThatIsToComeIsMovedToABetterLevel_thenItRunsInTheNextIteration() {
+            Source[] other = new Source[1];
+            Probe mover = probe("m", 0);
+            mover.duringCheck(() -> {
+                if (mover.checks == 1) {
+                    other[0].setPriority(-5);
+                }
+            });
+            other[0] = idle("i", 0);
+
+            loop.iterate();
+            loop.iterate();
+
+            assertThat(ran).startsWith("i");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,12 +40,16 @@ class ModelTest {
     }
 
     private static void compare(long seed) {
-        List<String> expected = new ModelScript(seed, ReferenceWorld::new).run(STEPS);
-        compare(seed, expected, new ModelScript(seed, EngineWorld::iterated).run(STEPS));
-        compare(seed, expected, new ModelScript(seed, EngineWorld::phaseByPhase).run(STEPS));
+        compare(seed, ReferenceWorld::iterated, EngineWorld::iterated);
+        compare(seed, ReferenceWorld::phaseByPhase, EngineWorld::phaseByPhase);
     }
 
-    private static void compare(long seed, List<String> expected, List<String> actual) {
+    private static void compare(
+            long seed,
+            Function<ModelWorld.Program, ModelWorld> reference,
+            Function<ModelWorld.Program, ModelWorld> engine) {
+        List<String> expected = new ModelScript(seed, reference).run(STEPS);
+        List<String> actual = new ModelScript(seed, engine).run(STEPS);
         int same = 0;
         while (same < expected.size()
                 && same < actual.size()

@@ -79,8 +79,19 @@ final class ReferenceWorld implements ModelWorld {
     private int best;
     private long timeoutNanos;
 
-    ReferenceWorld(Program program) {
+    private final boolean phaseByPhase;
+
+    private ReferenceWorld(Program program, boolean phaseByPhase) {
         this.program = program;
+        this.phaseByPhase = phaseByPhase;
+    }
+
+    static ReferenceWorld iterated(Program program) {
+        return new ReferenceWorld(program, false);
+    }
+
+    static ReferenceWorld phaseByPhase(Program program) {
+        return new ReferenceWorld(program, true);
     }
 
     // ---- one iteration
@@ -88,7 +99,7 @@ final class ReferenceWorld implements ModelWorld {
     @Override
     public boolean iterate(boolean mayBlock, long horizon) {
         horizonNanos = clockNanos + horizon;
-        boolean found = look(mayBlock);
+        boolean found = look(mayBlock, phaseByPhase);
         if (found) {
             dispatch();
         }
@@ -97,21 +108,21 @@ final class ReferenceWorld implements ModelWorld {
 
     @Override
     public boolean pending() {
-        boolean found = look(false);
+        boolean found = look(false, false);
         if (depth > 0 && !inHook) {
             discard();
         }
         return found;
     }
 
-    private boolean look(boolean mayBlock) {
+    private boolean look(boolean mayBlock, boolean pollsAlways) {
         if (inHook) {
             program.log("warned " + Diagnostic.ITERATION_IN_HOOK);
             return false;
         }
         prepare();
         query();
-        poll(mayBlock ? timeoutNanos : 0);
+        poll(mayBlock ? timeoutNanos : 0, pollsAlways);
         return check(best);
     }
 
@@ -203,10 +214,10 @@ final class ReferenceWorld implements ModelWorld {
         }
     }
 
-    /** Ours polls only to wait, or if somebody at the ready priority or better is watched. */
-    private void poll(long timeout) {
-        boolean watched =
-                sources.stream().anyMatch(ref -> ref.isLive() && !ref.watches.isEmpty() && ref.priority <= best);
+    /** An iteration polls only to wait, or if somebody at the ready priority or better is watched. */
+    private void poll(long timeout, boolean always) {
+        boolean watched = always
+                || sources.stream().anyMatch(ref -> ref.isLive() && !ref.watches.isEmpty() && ref.priority <= best);
         boolean sleeps = timeout > 0 && !signalled;
         if (!sleeps && !watched) {
             return;
