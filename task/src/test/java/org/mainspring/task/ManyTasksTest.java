@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +35,14 @@ class ManyTasksTest {
         context.close();
     }
 
+    /** The timeout of a test interrupts, which ends one sleep of the loop and no more. */
+    private void iterateWhile(BooleanSupplier wanted) {
+        while (wanted.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
+            context.iteration(true);
+        }
+    }
+
     @Test
     void when1000TasksRunAtATime_thenEachCallsBackOnce() {
         int count = 1_000;
@@ -44,38 +54,31 @@ class ManyTasksTest {
             task.runInThread(t -> t.setResult(t.source()), context);
         }
 
-        while (destroyed.get() < count) {
-            context.iteration(true);
-        }
+        iterateWhile(() -> destroyed.get() < count);
 
         for (int i = 0; i < count; i++) {
             assertThat(calls.get(i)).as("task " + i).isEqualTo(1);
         }
     }
 
-    /** A lost wake-up leaves the loop asleep for ever; the test's timeout tells. */
+    /**
+     * Each round ends when all of its completions have arrived, so that none can be woken for by a later one: one that
+     * is lost leaves the loop asleep for ever, and the test's timeout tells.
+     */
     @Test
-    void whenEachCallbackStartsTheNext_thenTheLoopNeverSleepsOverOne() {
+    void whenCompletionsRace_thenTheLoopNeverSleepsOverOne() {
         int rounds = 20_000;
-        AtomicInteger left = new AtomicInteger(rounds);
-        for (int i = 0; i < PRODUCERS; i++) {
-            startNext(left);
-        }
-
-        while (left.get() > -PRODUCERS) {
-            context.iteration(true);
-        }
-
-        assertThat(left).hasValue(-PRODUCERS);
-    }
-
-    private void startNext(AtomicInteger left) {
-        IOTask<AtomicInteger, Void> task = IOTask.of(left, t -> {
-            if (t.source().getAndDecrement() > 0) {
-                startNext(t.source());
+        int[] arrived = {0};
+        for (int round = 1; round <= rounds; round++) {
+            int expected = round * PRODUCERS;
+            for (int i = 0; i < PRODUCERS; i++) {
+                IOTask<String, Void> task = IOTask.of("source", t -> arrived[0]++);
+                task.runInThread(t -> {}, context, Priority.DEFAULT_IDLE, pool);
             }
-        });
-        task.runInThread(t -> {}, context, Priority.DEFAULT_IDLE, pool);
+            iterateWhile(() -> arrived[0] < expected);
+        }
+
+        assertThat(arrived[0]).isEqualTo(rounds * PRODUCERS);
     }
 
     /** Floods the queue past its first chunk, so that producers meet it while it grows. */
@@ -100,9 +103,7 @@ class ManyTasksTest {
         });
         producers.forEach(Thread::start);
 
-        while (sum(next) < each * PRODUCERS) {
-            context.iteration(true);
-        }
+        iterateWhile(() -> sum(next) < each * PRODUCERS);
 
         for (Thread producer : producers) {
             producer.join();
@@ -123,7 +124,7 @@ class ManyTasksTest {
     void whenTheContextClosesUnderway_thenEveryNotifyRunsOnce() throws InterruptedException {
         long seed = Long.getLong("task.seed", RandomGenerator.getDefault().nextLong());
         System.out.println("ManyTasksTest task.seed=" + seed);
-        RandomGenerator random = new java.util.SplittableRandom(seed);
+        RandomGenerator random = new SplittableRandom(seed);
         for (int round = 0; round < 300; round++) {
             closeUnderway(random.nextInt(40), random.nextInt(40), random.nextInt(4));
         }

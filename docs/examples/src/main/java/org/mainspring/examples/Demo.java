@@ -16,7 +16,7 @@ import org.mainspring.mainloop.time.SystemClock;
  * loop. Ends with status 0 if all that it shows is as it must be.
  */
 public final class Demo {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<String> lines;
     private final long seed;
