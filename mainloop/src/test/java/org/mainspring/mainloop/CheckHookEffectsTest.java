@@ -237,6 +237,27 @@ class CheckHookEffectsTest extends LoopFixture {
         }
     }
 
+    /** S86, D7: refused means that nothing is done, to the batch either. */
+    @Test
+    void whenACheckHookOfANestedIterationAsksForPending_thenNothingIsLost() {
+        boolean[] inside = {false};
+        idle("outer", 0, () -> {
+            inside[0] = true;
+            assertThat(loop.iterate()).isTrue();
+            ran.add("back");
+        });
+        idle("i", 0);
+        probe("a", 0).duringCheck(() -> {
+            if (inside[0]) {
+                assertThat(context.pending()).isFalse();
+            }
+        });
+
+        loop.iterate();
+
+        assertThat(ran).containsExactly("outer", "i", "back");
+    }
+
     /** S36, D3, D4: moved by a check hook, a source is in the batch once at most. */
     @Nested
     class GivenACheckHookThatMoves {
