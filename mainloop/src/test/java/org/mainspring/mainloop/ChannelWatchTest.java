@@ -142,11 +142,10 @@ class ChannelWatchTest extends LoopFixture {
 
     @Nested
     class GivenAnAttachedWatch {
-        private final Source source =
-                new Source((self, callback) -> {
-                    loop.note("run");
-                    return Source.CONTINUE;
-                });
+        private final Source source = new Source((self, callback) -> {
+            loop.note("run");
+            return Source.CONTINUE;
+        });
         private final PollRecord record = source.addWatch("channel", IOCondition.IN);
 
         private void attached() {

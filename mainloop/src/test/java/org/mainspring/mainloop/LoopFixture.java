@@ -126,7 +126,9 @@ abstract class LoopFixture {
         long beforeNanos = driver.clock().nanos();
         driver.poller().stopAt(beforeNanos + HOUR.toNanos());
         try {
-            assertThat(driver.context().iteration(true)).as("something was ready").isFalse();
+            assertThat(driver.context().iteration(true))
+                    .as("something was ready")
+                    .isFalse();
         } finally {
             driver.poller().stopAt(Nanos.NEVER);
         }

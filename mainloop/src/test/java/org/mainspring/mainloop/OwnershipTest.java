@@ -145,8 +145,8 @@ class OwnershipTest extends LoopFixture {
             }
             assertThat(context.tryAcquire()).isTrue();
             for (int i = 0; i < 5; i++) {
-                Thread waiter = threads.start(() ->
-                        assertThatThrownBy(() -> context.iteration(true)).isInstanceOf(StopHere.class));
+                Thread waiter = threads.start(
+                        () -> assertThatThrownBy(() -> context.iteration(true)).isInstanceOf(StopHere.class));
                 TestThreads.awaitBlocked(waiter);
                 waiters.add(waiter);
             }
@@ -247,7 +247,8 @@ class OwnershipTest extends LoopFixture {
                 TestThreads.await(die);
             });
             TestThreads.await(acquired);
-            Thread waiter = threads.start(() -> assertThat(context.iteration(true)).isTrue());
+            Thread waiter =
+                    threads.start(() -> assertThat(context.iteration(true)).isTrue());
             TestThreads.awaitBlocked(waiter);
 
             die.countDown();

@@ -178,7 +178,8 @@ class ReadyTimeTest extends LoopFixture {
             source.attach(context);
             watch("quiet", IOCondition.IN, 0);
             loop.poller()
-                    .duringNextPoll(() -> idle(0, then("urgent", () -> source.setReadyTimeNanos(1_000), Source.REMOVE)));
+                    .duringNextPoll(
+                            () -> idle(0, then("urgent", () -> source.setReadyTimeNanos(1_000), Source.REMOVE)));
 
             assertThat(context.iteration(true)).isTrue();
             assertThat(context.iteration(true)).isTrue();
@@ -274,8 +275,10 @@ class ReadyTimeTest extends LoopFixture {
 
             loop.advanceNanos(1_000);
 
-            assertThat(sources).allSatisfy(drawn -> assertThat(drawn.readyTimeNanos()).isGreaterThan(1_000));
-            assertThat(sources).anySatisfy(drawn -> assertThat(drawn.readyTimeNanos()).isEqualTo(Nanos.NEVER));
+            assertThat(sources)
+                    .allSatisfy(drawn -> assertThat(drawn.readyTimeNanos()).isGreaterThan(1_000));
+            assertThat(sources)
+                    .anySatisfy(drawn -> assertThat(drawn.readyTimeNanos()).isEqualTo(Nanos.NEVER));
         }
 
         private long draw(Random random, int i) {

@@ -428,7 +428,12 @@ class RecursionTest extends LoopFixture {
                 then(
                         "outer",
                         () -> {
-                            idle(-1, then("inner", () -> assertThat(context.isOwner()).isTrue(), Source.REMOVE));
+                            idle(
+                                    -1,
+                                    then(
+                                            "inner",
+                                            () -> assertThat(context.isOwner()).isTrue(),
+                                            Source.REMOVE));
                             context.iteration(false);
                             assertThat(context.isOwner()).isTrue();
                         },

@@ -148,8 +148,8 @@ class SecondsTimeoutTest extends LoopFixture {
             }
 
             assertThat(gaps[0]).isLessThanOrEqualTo(SECOND * 5 / 2);
-            assertThat(Arrays.stream(gaps).skip(1).max()).satisfies(
-                    longest -> assertThat(longest.getAsLong()).isLessThanOrEqualTo(SECOND * 3 / 2));
+            assertThat(Arrays.stream(gaps).skip(1).max())
+                    .satisfies(longest -> assertThat(longest.getAsLong()).isLessThanOrEqualTo(SECOND * 3 / 2));
         }
     }
 
@@ -174,7 +174,8 @@ class SecondsTimeoutTest extends LoopFixture {
         /** S151. */
         @Test
         void whenItIsPastTheEndOfTime_thenItNeverComes() {
-            assertThat(Sources.timeoutSeconds(Long.MAX_VALUE, 999_999_999, clock).readyTimeNanos())
+            assertThat(Sources.timeoutSeconds(Long.MAX_VALUE, 999_999_999, clock)
+                            .readyTimeNanos())
                     .isEqualTo(Nanos.NEVER);
         }
 

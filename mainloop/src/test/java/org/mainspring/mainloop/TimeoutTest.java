@@ -45,7 +45,8 @@ class TimeoutTest extends LoopFixture {
             clock.advanceNanos(Duration.ofDays(3).toNanos());
             attach(timeout, once("tick"));
 
-            assertThat(timeout.readyTimeNanos()).isEqualTo(Duration.ofDays(3).plusMillis(10).toNanos());
+            assertThat(timeout.readyTimeNanos())
+                    .isEqualTo(Duration.ofDays(3).plusMillis(10).toNanos());
         }
 
         /** S144, S198. */

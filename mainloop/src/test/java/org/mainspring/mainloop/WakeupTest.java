@@ -410,7 +410,8 @@ class WakeupTest extends LoopFixture {
         @Test
         void whenItParks_thenAWakeupFromAnotherThreadEndsIt() throws Exception {
             try (MainContext real = new MainContext()) {
-                Thread sleeper = threads.start(() -> assertThat(real.iteration(true)).isFalse());
+                Thread sleeper =
+                        threads.start(() -> assertThat(real.iteration(true)).isFalse());
                 TestThreads.awaitBlocked(sleeper);
 
                 real.wakeup();
@@ -428,7 +429,8 @@ class WakeupTest extends LoopFixture {
                     Pipe.SourceChannel source = pipe.source();
                     Pipe.SinkChannel sink = pipe.sink()) {
                 real.watchAdd(source, IOCondition.IN, (channel, condition) -> Source.CONTINUE);
-                Thread sleeper = threads.start(() -> assertThat(real.iteration(true)).isFalse());
+                Thread sleeper =
+                        threads.start(() -> assertThat(real.iteration(true)).isFalse());
                 TestThreads.awaitBlocked(sleeper);
 
                 real.wakeup();
