@@ -329,8 +329,8 @@ class NoSpinTest {
             context.setExceptionHandler((source, exception) -> thrown.add(exception));
             try (ServerSocketChannel server = ServerSocketChannel.open()) {
                 server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                try (SocketChannel client = SocketChannel.open(server.getLocalAddress());
-                        SocketChannel peer = server.accept()) {
+                try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+                    SocketChannel peer = server.accept();
                     client.configureBlocking(false);
                     Source watch = context.watchAdd(client, IOCondition.IN, (channel, condition) -> {
                         log.add(condition.toString());

@@ -28,8 +28,8 @@ class VirtualTimeTest {
         try (LoopDriver loop = LoopDriver.virtual()) {
             for (int i = 0; i < TIMERS; i++) {
                 int me = i;
-                // a second or more, most of them minutes: some eight hundred thousand calls a day
-                intervalNanos[i] = Nanos.PER_SECOND + (long) (random.nextDouble() * i * 4 * Nanos.PER_SECOND);
+                // a second or more, most of them hours: some quarter of a million calls a day
+                intervalNanos[i] = Nanos.PER_SECOND + (long) (random.nextDouble() * i * 16 * Nanos.PER_SECOND);
                 loop.context().timeoutAdd(Duration.ofNanos(intervalNanos[i]), () -> ++runs[me] > 0);
             }
 
