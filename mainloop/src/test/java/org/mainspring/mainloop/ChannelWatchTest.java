@@ -12,7 +12,7 @@ import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 
 /** Watches, on things that are as ready as a test says. S117-S119, S124, S125, S127; D6. */
-class ChannelWatchTest extends LoopFixture {
+class ChannelWatchTest extends DrivenFixture {
     private static final IOCondition IN_PRI = IOCondition.IN.or(IOCondition.PRI);
     private static final IOCondition IN_OUT = IOCondition.IN.or(IOCondition.OUT);
 

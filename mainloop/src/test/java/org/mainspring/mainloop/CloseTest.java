@@ -18,7 +18,7 @@ import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.SourceHandle;
 
 /** The end of a context, and what is left of its sources. S180-S182. */
-class CloseTest extends LoopFixture {
+class CloseTest extends DrivenFixture {
     private final class Ending implements FinalizeHook {
         private final String name;
 

@@ -19,7 +19,7 @@ import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** How a source ends, and what can be done with it from then on. S171-S173, S178, S179, S185, S186, S199. */
-class DestroyTest extends LoopFixture {
+class DestroyTest extends DrivenFixture {
     /** A kind that is ready at once, ends as told, and does something when it ends. */
     private final class Ending implements FinalizeHook {
         private final String name;

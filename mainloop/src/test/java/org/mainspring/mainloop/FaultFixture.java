@@ -8,7 +8,7 @@ import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.SourceHandle;
 
 /** What tests of throwing callbacks and hooks share. */
-abstract class FaultFixture extends LoopFixture {
+abstract class FaultFixture extends DrivenFixture {
     /** An error that tests throw and nobody else does. */
     @SuppressWarnings("serial")
     static final class Fatal extends Error {

@@ -10,7 +10,7 @@ import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.Priority;
 
 /** Idles. S155-S157. */
-class IdleTest extends LoopFixture {
+class IdleTest extends DrivenFixture {
     /** S12, S155, S198. */
     @Test
     void whenItIsMade_thenItHasItsPriorityAndItsName() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.source.SourceFunc;
 
 /** Functions that run where a context is owned. S158-S162. */
-class InvokeTest extends LoopFixture {
+class InvokeTest extends DrivenFixture {
     /** A function that is called three times, and notes who owns the context and what is dispatched. */
     private SourceFunc<int[]> thrice(String line) {
         return count -> {

@@ -14,7 +14,7 @@ import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.SourceHandle;
 
 /** What one iteration, and a look without one, does and returns. S77, S80-S83. */
-class IterationTest extends LoopFixture {
+class IterationTest extends DrivenFixture {
     @Nested
     class GivenNothingReady {
         /** S82. */

@@ -15,7 +15,7 @@ import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.Clock;
 
 /** The time of a context: when it is read from the clock, and how long it is kept. S130-S134. */
-class LoopTimeTest extends LoopFixture {
+class LoopTimeTest extends DrivenFixture {
     private final List<Long> times = new ArrayList<>();
 
     private Source telling(int priority) {

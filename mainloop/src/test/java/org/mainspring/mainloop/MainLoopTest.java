@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Loops: run, quit, nesting, several on one context. S87-S93. */
-class MainLoopTest extends LoopFixture {
+class MainLoopTest extends DrivenFixture {
     private final MainLoop mainLoop = new MainLoop(context);
 
     @Nested

@@ -21,7 +21,7 @@ import org.mainspring.mainloop.source.SourceHandle;
  * When a destroy notify runs, on which thread, and what is being dispatched then: the table of S175, row by row. Each
  * runs once, which is checked for all.
  */
-class NotifyTest extends LoopFixture {
+class NotifyTest extends DrivenFixture {
     private final Map<DestroyNotify<Object>, Integer> runs = Collections.synchronizedMap(new IdentityHashMap<>());
     private @Nullable Thread notifiedOn;
     private @Nullable Source currentInNotify;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.PollSet;
 
 /** Who owns a context, and who is next. S100-S104; D5, D14. */
-class OwnershipTest extends LoopFixture {
+class OwnershipTest extends DrivenFixture {
     @Nested
     class GivenNobodyOwnsTheContext {
         /** S100. */

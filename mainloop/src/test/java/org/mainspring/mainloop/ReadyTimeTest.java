@@ -18,7 +18,7 @@ import org.mainspring.mainloop.time.Nanos;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** Ready times, of sources that have nothing else. S136, S138-S143. */
-class ReadyTimeTest extends LoopFixture {
+class ReadyTimeTest extends DrivenFixture {
     /** A source that notes when it runs, and does nothing about its ready time. */
     private final Source source = new Source((self, callback) -> {
         loop.note("run@" + clock.nanos());

@@ -14,7 +14,7 @@ import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 /** Iterations from within callbacks and hooks. S84-S86, S94-S97; D1, D7. */
-class RecursionTest extends LoopFixture {
+class RecursionTest extends DrivenFixture {
     @Nested
     class GivenABatchOfFiveIdles {
         private void attach(Action ofTheSecond) {

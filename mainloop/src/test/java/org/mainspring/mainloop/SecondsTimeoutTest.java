@@ -21,7 +21,7 @@ import org.mainspring.mainloop.time.Nanos;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** Timeouts of whole seconds, which land together. S149-S151. */
-class SecondsTimeoutTest extends LoopFixture {
+class SecondsTimeoutTest extends DrivenFixture {
     private static final long SECOND = Nanos.PER_SECOND;
 
     /** S149, word for word, in numbers without an end. */

@@ -19,7 +19,7 @@ final class TestThreads {
     private final List<FutureTask<?>> bodies = new ArrayList<>();
 
     /** Starts a thread. */
-    Thread start(LoopFixture.Action body) {
+    Thread start(DrivenFixture.Action body) {
         FutureTask<Void> task = new FutureTask<>(() -> {
             body.run();
             return null;
@@ -60,7 +60,7 @@ final class TestThreads {
     }
 
     /** Has another thread do something, and waits for the end of it. */
-    static void elsewhereDo(LoopFixture.Action body) {
+    static void elsewhereDo(DrivenFixture.Action body) {
         elsewhere(() -> {
             body.run();
             return true;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 /** The context that a thread has made its default. S105-S108. */
-class ThreadDefaultTest extends LoopFixture {
+class ThreadDefaultTest extends DrivenFixture {
     @Nested
     class GivenNothingIsPushed {
         /** S108. */

@@ -11,7 +11,7 @@ import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.time.Nanos;
 
 /** Timeouts. S144-S148, S151-S154. */
-class TimeoutTest extends LoopFixture {
+class TimeoutTest extends DrivenFixture {
     @Nested
     class GivenATimeoutThatIsNotAttachedYet {
         /** S145: the first interval begins when it is made. */

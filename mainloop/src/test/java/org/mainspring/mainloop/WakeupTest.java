@@ -14,7 +14,7 @@ import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 /** What makes a poll return at once, and what does not. S109-S116. */
-class WakeupTest extends LoopFixture {
+class WakeupTest extends DrivenFixture {
     private static final long FAR_NANOS = Duration.ofDays(1).toNanos();
 
     @Nested

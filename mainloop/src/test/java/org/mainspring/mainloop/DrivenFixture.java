@@ -19,7 +19,7 @@ import org.mainspring.mainloop.time.Nanos;
 
 /** A loop in virtual time. What it reports and no test asks for fails the test. */
 @Timeout(60)
-abstract class LoopFixture {
+abstract class DrivenFixture {
     private static final Duration HOUR = Duration.ofHours(1);
 
     final LoopDriver loop = LoopDriver.virtual();
