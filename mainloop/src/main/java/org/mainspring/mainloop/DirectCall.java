@@ -1,27 +1,31 @@
 package org.mainspring.mainloop;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
 /** Runs what was to be invoked right here. Depth and current source stay what they are. */
 final class DirectCall {
     private DirectCall() {}
 
-    /** Calls a source's callback until it wants no more; what it throws is reported as the source's. */
-    static void run(LoopContext context, SourceNode source) {
-        CallbackRecord callback = source.callback();
-        if (callback == null) {
-            return;
-        }
-        boolean again = true;
-        while (again) {
-            try {
+    /** Calls a source's callback until it wants no more. What it throws goes where that of an attached one would go. */
+    static @Nullable Error run(LoopContext context, SourceNode source) {
+        CallbackRecord callback = requireNonNull(source.callback());
+        try {
+            boolean again = true;
+            while (again) {
                 again = callback.call();
-            } catch (Throwable thrown) {
-                again = false;
-                Error error = context.reports.report(source, thrown);
-                if (error != null) {
-                    source.destroy(); // the notify is owed all the same
-                    throw error;
-                }
             }
+            return null;
+        } catch (Throwable thrown) {
+            return context.reports.report(source, thrown);
         }
+    }
+
+    /** Lets the callback go, and rethrows an error that it has thrown. */
+    static void end(LoopContext context, SourceNode source, @Nullable Error thrown) {
+        source.markDestroyed();
+        Error error = context.lifecycle.retire(source, source.exchangeCallback(null));
+        Lifecycle.rethrow(Lifecycle.first(thrown, error));
     }
 }

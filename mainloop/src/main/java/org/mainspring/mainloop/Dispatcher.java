@@ -61,8 +61,7 @@ final class Dispatcher {
         schedule.clearReady(source);
         CallbackRecord callback = claim(source);
         if (source.isDestroyed() && callback == null) {
-            lifecycle.endIfOver(source);
-            lifecycle.tellEnded();
+            lifecycle.end(source);
             return;
         }
         boolean blocks = !source.canRecurse;
@@ -106,8 +105,7 @@ final class Dispatcher {
                 lifecycle.destroy(source);
             }
             if (source.isDestroyed()) {
-                lifecycle.endIfOver(source);
-                lifecycle.tellEnded();
+                lifecycle.end(source);
             }
         } catch (Error fromEnding) {
             error = Lifecycle.first(error, fromEnding);

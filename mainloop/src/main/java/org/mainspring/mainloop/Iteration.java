@@ -2,7 +2,6 @@ package org.mainspring.mainloop;
 
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
-import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.source.CheckHook;
@@ -34,6 +33,9 @@ final class Iteration {
     private final LoopTime time;
     private final Batch batch;
     private final PollTimeout lentTimeout = new PollTimeout();
+
+    /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
+    private long walk;
 
     /** How many prepare or check hooks are running. */
     private int walking;
@@ -85,6 +87,7 @@ final class Iteration {
         lifecycle.discard(batch);
         lifecycle.absorb();
         schedule.tidyLevels();
+        walk++;
         found = false;
         maxPriority = NOTHING_READY;
         timeoutNanos = Nanos.NEVER;
@@ -96,13 +99,29 @@ final class Iteration {
         }
         if (found) {
             timeoutNanos = 0;
-        } else if (!schedule.timers.isEmpty()) {
+        } else {
             boundByTimers();
         }
         return found;
     }
 
     private void boundByTimers() {
+        if (isAnyDue()) { // a hook has put it in front of the walk, and nobody was told: check will find it
+            timeoutNanos = 0;
+        } else if (!schedule.timers.isEmpty()) {
+            boundByFirstTimer();
+        }
+    }
+
+    private boolean isAnyDue() {
+        PriorityLevel<SourceNode> level = schedule.levels.first();
+        while (level != null && !anyLive(level.due)) {
+            level = schedule.levels.after(level.priority());
+        }
+        return level != null;
+    }
+
+    private void boundByFirstTimer() {
         long firstNanos = schedule.timers.firstDeadline();
         long untilFirstNanos = Nanos.between(now(), firstNanos);
         if (untilFirstNanos < timeoutNanos) {
@@ -116,7 +135,7 @@ final class Iteration {
         for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
             promoteDue(level, behind, asked.position());
             behind = asked.position();
-            if (asked.isLive() && !asked.is(SourceNode.READY) && (prepare(asked) || isDue(asked))) {
+            if (mustBeAsked(asked) && (prepare(asked) || isDue(asked))) {
                 foundReady(asked);
             }
         }
@@ -124,6 +143,12 @@ final class Iteration {
         if (anyLive(level.ready) || anyLive(level.standing)) {
             found(level.priority());
         }
+    }
+
+    private boolean mustBeAsked(SourceNode source) {
+        boolean must = source.isLive() && !source.is(SourceNode.READY) && source.askedInWalk != walk;
+        source.askedInWalk = walk;
+        return must;
     }
 
     private boolean prepare(SourceNode source) {
@@ -145,17 +170,21 @@ final class Iteration {
     }
 
     private void failed(SourceNode source, Throwable thrown) {
-        Error error = lifecycle.reports.report(source, thrown);
-        lifecycle.destroy(source);
-        Lifecycle.rethrow(error);
+        try {
+            lifecycle.destroy(source);
+        } finally {
+            Lifecycle.rethrow(lifecycle.reports.report(source, thrown));
+        }
     }
 
     /** A hook said "ready", or its source is due. It counts even if the source destroyed itself meanwhile (S34, S62). */
     private void foundReady(SourceNode source) {
         if (source.is(SourceNode.LINKED)) {
             schedule.markReady(source);
+            found(source.levelOrThrow().priority());
+        } else {
+            found(source.wantedPriority);
         }
-        found(source.wantedPriority);
     }
 
     private void found(int priority) {
@@ -223,50 +252,36 @@ final class Iteration {
     void query(int priority, PollSet set) {
         set.clear();
         set.setTimeoutNanos(timeoutNanos);
-        for (SourceNode source : lifecycle.registry.inOrder()) {
-            if (source.wantedPriority <= priority && source.isLive()) {
-                list(source, set);
-            }
-        }
+        watches.list(priority, set);
         if (priority >= 0) {
             set.addWakeup();
         }
         query();
     }
 
-    private static void list(SourceNode source, PollSet set) {
-        WatchRecord[] records = source.watches;
-        if (records != null) {
-            for (WatchRecord record : records) {
-                if (record.polled) {
-                    set.add(record);
-                }
-            }
-        }
-    }
-
     /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
     void poll(boolean mayBlock) {
-        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, watches);
+        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, isAnythingWatched());
     }
 
     /** Polls for one who has listed what is polled, and fills his list. */
     void poll(PollSet set) {
-        poll(set.timeoutNanos(), Nanos.NEVER, set);
+        poll(set.timeoutNanos(), Nanos.NEVER, true);
+        watches.report(set);
         if (lifecycle.wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);
         }
     }
 
-    private void poll(long sleepNanos, long untilNanos, Poller.ReadyRecords sink) {
-        if (sleepNanos > 0 && !watches.hasUntold() && lifecycle.wakeWord.trySleep(untilNanos)) {
+    private void poll(long sleepNanos, long untilNanos, boolean anythingWatched) {
+        if (sleepNanos > 0 && !watches.owesAny() && lifecycle.wakeWord.trySleep(untilNanos)) {
             try {
-                watches.poll(sleepNanos, sink);
+                watches.poll(sleepNanos);
             } finally {
                 lifecycle.wakeWord.endSleep();
             }
-        } else if (isAnythingWatched()) {
-            watches.poll(0, sink);
+        } else if (anythingWatched) {
+            watches.poll(0);
         }
     }
 
@@ -297,6 +312,7 @@ final class Iteration {
         }
         lifecycle.discard(batch);
         watches.show(priority);
+        walk++;
         found = false;
         PriorityLevel<SourceNode> level = schedule.levels.first();
         int limit = priority;
@@ -313,9 +329,7 @@ final class Iteration {
         for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
             promoteSeen(level, behind, asked.position());
             behind = asked.position();
-            if (asked.isLive()
-                    && !asked.is(SourceNode.READY)
-                    && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
+            if (mustBeAsked(asked) && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
                 foundReady(asked);
             }
         }

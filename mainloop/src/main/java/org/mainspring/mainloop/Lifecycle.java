@@ -16,6 +16,8 @@ import org.mainspring.mainloop.source.FinalizeHook;
  * next looks: before it prepares, and after it has polled.
  */
 final class Lifecycle {
+    private static final int MOST_LEFT_WAITING = (1 << 10) - 1;
+
     final Ownership ownership = new Ownership();
     final WakeWord wakeWord = new WakeWord();
     final Registry registry;
@@ -47,11 +49,10 @@ final class Lifecycle {
         }
     }
 
-    /** The source's fields are set; from here on it is known to the context. */
+    /** The source is enrolled and shows its context; from here on it is known to it. */
     void attach(SourceNode source, boolean wakeAlways) {
-        registry.enroll(source);
         boolean foreign = change(source);
-        if (wakeAlways || (foreign && !source.waitsForTimeOnly())) {
+        if (wakeAlways || source.watches != null || (foreign && mustBeSeenSoon(source))) {
             wakeup();
         } else if (foreign && wakeWord.signalFor(source.wantedReadyTimeNanos)) {
             poller.wakeup();
@@ -59,6 +60,14 @@ final class Lifecycle {
         if (closed) {
             destroy(source); // whoever closed the context may have looked before we came
         }
+    }
+
+    /**
+     * One that only waits for a moment may wait in the inbox until then; but not too many, since one that is destroyed
+     * meanwhile waits there too.
+     */
+    private static boolean mustBeSeenSoon(SourceNode source) {
+        return !source.waitsForTimeOnly() || (source.id() & MOST_LEFT_WAITING) == 0;
     }
 
     /** Ends a source that is attached, or was to be. */
@@ -87,7 +96,7 @@ final class Lifecycle {
                 schedule.rearm(source);
             }
             if (source.blocks == 0) {
-                wakeWord.signal();
+                wakeup();
             }
             return;
         }
@@ -98,7 +107,7 @@ final class Lifecycle {
     }
 
     void priorityChanged(SourceNode source) {
-        source.moveWanted = true;
+        source.wantPosition(registry.tail());
         change(source);
         if (source.watches != null) {
             wakeup();
@@ -119,10 +128,7 @@ final class Lifecycle {
         }
         registry.inbox.post(source);
         if (!ownership.isOwned()) {
-            entry = ownership.enter(); // the owner has gone meanwhile: do not leave it to chance who comes next
-            if (entry != Entry.REFUSED) {
-                followAndLeave(null, entry);
-            }
+            afterRelease(); // the owner did not see our post when it went
         }
         return true;
     }
@@ -130,9 +136,7 @@ final class Lifecycle {
     private void followAndLeave(@Nullable SourceNode source, Entry entry) {
         List<SourceNode> toTell;
         try {
-            if (entry == Entry.VISITOR || source == null) {
-                followPosted();
-            }
+            followPosted(); // those who came before us stand before us
             if (source != null) {
                 follow(source);
             }
@@ -141,6 +145,16 @@ final class Lifecycle {
             ownership.leave(entry);
         }
         tell(toTell);
+    }
+
+    /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */
+    void afterRelease() {
+        if (!registry.inbox.isEmpty()) {
+            Entry entry = ownership.enter();
+            if (entry == Entry.VISITOR) {
+                followAndLeave(null, entry);
+            }
+        }
     }
 
     /** Follows what other threads have changed. Owner only. */
@@ -175,13 +189,19 @@ final class Lifecycle {
             return;
         }
         if (!source.is(SourceNode.LINKED)) {
+            if (closed) {
+                return; // whoever attached it will destroy it, or close() does
+            }
             registry.add(source);
-            source.moveWanted = false;
+            long wantedPosition = source.takeWantedPosition();
+            if (wantedPosition > source.position()) {
+                registry.relocate(() -> source.assignPosition(wantedPosition));
+            }
             schedule.link(source);
         } else {
-            if (source.moveWanted) {
-                source.moveWanted = false;
-                move(source);
+            long wantedPosition = source.takeWantedPosition();
+            if (wantedPosition != 0) {
+                move(source, wantedPosition);
             }
             if (schedule.isArmedWrongly(source)) {
                 schedule.rearm(source);
@@ -190,12 +210,11 @@ final class Lifecycle {
         watches.follow(source);
     }
 
-    private void move(SourceNode source) {
+    private void move(SourceNode source, long position) {
         if (source.polledWatches() > 0) {
             watches.noteChange();
         }
-        long tail = registry.tail();
-        registry.relocate(() -> schedule.move(source, tail));
+        registry.relocate(() -> schedule.move(source, position));
     }
 
     private void unlink(SourceNode source) {
@@ -236,7 +255,7 @@ final class Lifecycle {
     }
 
     /** If a destroyed source is neither queued nor running, this was its end. */
-    void endIfOver(SourceNode source) {
+    private void endIfOver(SourceNode source) {
         if (source.isDestroyed()
                 && source.calls == 0
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
@@ -248,8 +267,13 @@ final class Lifecycle {
         }
     }
 
-    /** Tells the sources that have ended since, if any. Owner only. */
-    void tellEnded() {
+    /** Ends a destroyed source if this was all that held it, even if its destroyer could only post it. Owner only. */
+    void end(SourceNode source) {
+        unlink(source);
+        tellEnded();
+    }
+
+    private void tellEnded() {
         if (!ended.isEmpty()) {
             tell(takeEnded());
         }

@@ -70,7 +70,7 @@ public abstract class LoopContext implements AutoCloseable {
     }
 
     /**
-     * Takes one {@link #tryAcquire} back; after the last, hands the context to the thread that has waited longest.
+     * Takes one {@link #tryAcquire} back; after the last, wakes the thread that has waited longest for the context.
      *
      * @throws IllegalStateException if the caller is not the owner
      * @threads owner
@@ -78,6 +78,7 @@ public abstract class LoopContext implements AutoCloseable {
      */
     public final void release() {
         lifecycle.ownership.release();
+        lifecycle.afterRelease();
     }
 
     /**
@@ -114,7 +115,7 @@ public abstract class LoopContext implements AutoCloseable {
         try {
             return iterate(mayBlock);
         } finally {
-            lifecycle.ownership.release();
+            release();
         }
     }
 
@@ -168,7 +169,7 @@ public abstract class LoopContext implements AutoCloseable {
             }
             return found;
         } finally {
-            lifecycle.ownership.release();
+            release();
         }
     }
 
@@ -323,7 +324,7 @@ public abstract class LoopContext implements AutoCloseable {
             lifecycle.discard(batch);
             lifecycle.close();
         } finally {
-            lifecycle.ownership.release();
+            release();
         }
     }
 

@@ -51,6 +51,17 @@ public final class MainContext extends LoopContext {
     }
 
     /**
+     * A context that parks while no channel is watched, and selects otherwise.
+     *
+     * @param clock where its time comes from; waiting follows it
+     * @param flags what else is asked of it
+     * @origin GLib g_main_context_new_with_flags
+     */
+    public MainContext(Clock clock, ContextFlag... flags) {
+        this(clock, NioPoller.PROVIDER, flags);
+    }
+
+    /**
      * A context with a clock and a poller of one's own.
      *
      * @param clock where its time comes from
@@ -169,14 +180,14 @@ public final class MainContext extends LoopContext {
     /**
      * The first source in dispatch order of a kind whose callback was set with an object.
      *
-     * @param kind the class of the kind
+     * @param kind the class of the kind, or one above it
      * @param data the object itself, or null to find a callback that was set without one
      * @return the source, or null
      * @origin GLib g_main_context_find_source_by_funcs_user_data
      */
     public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
         requireNonNull(kind, "kind");
-        return find(source -> source.funcs.getClass() == kind && hasData(source, data));
+        return find(source -> kind.isInstance(source.funcs) && hasData(source, data));
     }
 
     private @Nullable Source find(Predicate<SourceNode> fits) {
@@ -220,7 +231,7 @@ public final class MainContext extends LoopContext {
     /**
      * Destroys the source that {@link #findByKindAndData} finds.
      *
-     * @param kind the class of the kind
+     * @param kind the class of the kind, or one above it
      * @param data the object itself
      * @return whether there was one
      * @origin GLib g_source_remove_by_funcs_user_data; g_idle_remove_by_data with the kind of idles
@@ -248,13 +259,19 @@ public final class MainContext extends LoopContext {
      *
      * @param <T> the type of the object
      * @param key its class, which names it
-     * @param create makes it; runs once a context, and must not ask for attachments itself
+     * @param create makes it; if several threads ask at once it may run for each of them, and one result is kept
      * @return the object
      */
     public <T> T attachment(Class<T> key, Function<? super MainContext, ? extends T> create) {
         requireNonNull(key, "key");
         requireNonNull(create, "create");
-        return key.cast(attachments.computeIfAbsent(key, ignored -> create.apply(this)));
+        Object kept = attachments.get(key);
+        if (kept == null) {
+            Object made = requireNonNull(create.apply(this), "attachment");
+            kept = attachments.putIfAbsent(key, made);
+            kept = kept == null ? made : kept;
+        }
+        return key.cast(kept);
     }
 
     // ---- running something here
@@ -298,15 +315,11 @@ public final class MainContext extends LoopContext {
         idle.setPriority(priority);
         idle.setFunction(function, data, notify);
         if (isOwner()) {
-            DirectCall.run(this, idle);
-            idle.destroy();
+            DirectCall.end(this, idle, DirectCall.run(this, idle));
         } else if (this == threadDefaultOrDefault() && tryAcquire()) {
-            try {
-                DirectCall.run(this, idle);
-            } finally {
-                release();
-            }
-            idle.destroy();
+            Error thrown = DirectCall.run(this, idle);
+            release();
+            DirectCall.end(this, idle, thrown);
         } else {
             idle.attach(this);
         }

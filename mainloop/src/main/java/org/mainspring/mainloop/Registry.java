@@ -1,8 +1,10 @@
 package org.mainspring.mainloop;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.IdTable;
@@ -121,13 +123,13 @@ final class Registry {
     /** The first in dispatch order that is not destroyed and fits. */
     @Nullable
     SourceNode findFirst(Predicate<SourceNode> fits) {
-        SourceNode[] best = new SourceNode[1];
-        for (SourceNode source : all()) {
-            if (!source.isDestroyed() && fits.test(source) && (best[0] == null || isBefore(source, best[0]))) {
-                best[0] = source;
+        @Nullable SourceNode[] first = new SourceNode[1];
+        forEach(source -> {
+            if (!source.isDestroyed() && fits.test(source) && (first[0] == null || isBefore(source, first[0]))) {
+                first[0] = source;
             }
-        }
-        return best[0];
+        });
+        return first[0];
     }
 
     private static boolean isBefore(SourceNode some, SourceNode other) {
@@ -137,22 +139,25 @@ final class Registry {
 
     /** Every source, in dispatch order, the destroyed ones that are not gone yet included. */
     List<SourceNode> inOrder() {
-        List<SourceNode> sources = all();
-        sources.sort((some, other) -> isBefore(some, other) ? -1 : some == other ? 0 : 1);
+        record Place(SourceNode source, int priority, long position) {}
+        List<Place> places = new ArrayList<>();
+        forEach(source -> places.add(new Place(source, source.wantedPriority, source.position())));
+        places.sort(Comparator.comparingInt(Place::priority).thenComparingLong(Place::position));
+        List<SourceNode> sources = new ArrayList<>(places.size());
+        places.forEach(place -> sources.add(place.source));
         return sources;
     }
 
-    private List<SourceNode> all() {
-        List<SourceNode> sources = new ArrayList<>();
+    /** Shows every source, the posted ones that are not in the table yet included, in no order, under the lock. */
+    private void forEach(Consumer<SourceNode> visitor) {
         synchronized (lock) {
-            table.forEach(sources::add);
+            table.forEach(visitor);
             for (SourceNode source = inbox.newest(); source != null; source = inbox.olderThan(source)) {
                 if (table.find(source.id()) == null) {
-                    sources.add(source);
+                    visitor.accept(source);
                 }
             }
         }
-        return sources;
     }
 
     private @Nullable SourceNode posted(Predicate<SourceNode> fits) {

@@ -32,8 +32,8 @@ final class Schedule {
         source.level = null;
     }
 
-    /** Puts a source at the tail of the level that it wants to be in; it stays ready, due and armed as it was. */
-    void move(SourceNode source, long tail) {
+    /** Puts a source in the level that it wants to be in; it stays ready, due and armed as it was. */
+    void move(SourceNode source, long position) {
         PriorityLevel<SourceNode> before = source.levelOrThrow();
         boolean hasDeadline = source.is(SourceNode.DUE) || timers.contains(source);
         int polled = source.polledWatches();
@@ -45,7 +45,7 @@ final class Schedule {
             before.due.remove(source);
         }
         leaveLevel(source);
-        source.assignPosition(tail);
+        source.assignPosition(position);
         PriorityLevel<SourceNode> after = enterLevel(source);
         after.countWatches(polled);
         if (hasDeadline) {

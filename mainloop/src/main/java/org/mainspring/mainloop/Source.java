@@ -34,15 +34,20 @@ public final class Source extends SourceNode implements AutoCloseable {
     /** What a callback returns to have its source destroyed. */
     public static final boolean REMOVE = false;
 
-    private static final VarHandle CONTEXT;
+    private static final VarHandle CLAIMED;
 
     static {
         try {
-            CONTEXT = MethodHandles.lookup().findVarHandle(Source.class, "context", LoopContext.class);
+            CLAIMED = MethodHandles.lookup().findVarHandle(Source.class, "claimed", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
+
+    /* attach() first claims the source, then gives it id and position, and shows its context last: whoever sees the
+     * context sees a source that the context can follow. One that destroys it before that ends it alone. */
+    @SuppressWarnings("UnusedVariable") // read through CLAIMED
+    private volatile boolean claimed;
 
     private volatile @Nullable LoopContext context;
 
@@ -88,18 +93,29 @@ public final class Source extends SourceNode implements AutoCloseable {
                 target.poller.validate(watch.target(), watch.events());
             }
         }
-        if (!CONTEXT.compareAndSet(this, null, target)) {
-            throw new IllegalStateException("source was attached before: " + this);
-        }
         if (isDestroyed()) {
-            context = null;
             throw new IllegalStateException("source is destroyed: " + this);
         }
-        if (funcs instanceof AttachHook hook) {
-            hook.attaching(this, target.clock());
+        if (!CLAIMED.compareAndSet(this, false, true)) {
+            throw new IllegalStateException("source was attached before: " + this);
         }
+        tellKind(target);
+        target.lifecycle.registry.enroll(this);
+        context = target;
         target.attach(this);
         return id();
+    }
+
+    private void tellKind(LoopContext target) {
+        if (funcs instanceof AttachHook hook) {
+            boolean told = false;
+            try {
+                hook.attaching(this, target.clock());
+                told = true;
+            } finally {
+                claimed = told;
+            }
+        }
     }
 
     /**

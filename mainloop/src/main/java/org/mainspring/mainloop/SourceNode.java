@@ -38,12 +38,14 @@ abstract class SourceNode extends Member implements SourceHandle {
     private static final VarHandle CALLBACK;
     private static final VarHandle DESTROYED;
     private static final VarHandle TOLD;
+    private static final VarHandle WANTED_POSITION;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             CALLBACK = lookup.findVarHandle(SourceNode.class, "callback", CallbackRecord.class);
             DESTROYED = lookup.findVarHandle(SourceNode.class, "destroyed", boolean.class);
+            WANTED_POSITION = lookup.findVarHandle(SourceNode.class, "wantedPosition", long.class);
             TOLD = lookup.findVarHandle(SourceNode.class, "told", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
@@ -60,17 +62,22 @@ abstract class SourceNode extends Member implements SourceHandle {
     private volatile boolean told;
 
     volatile boolean canRecurse;
-    volatile boolean moveWanted;
+
+    /** The place that it wants in its level, 0 for the one that it has. */
+    @SuppressWarnings("UnusedVariable") // read through WANTED_POSITION
+    private volatile long wantedPosition;
+
     volatile int wantedPriority;
     volatile long wantedReadyTimeNanos = Nanos.NEVER;
     private volatile @Nullable CallbackRecord callback;
-    volatile @Nullable WatchRecord @Nullable [] watches;
+    volatile WatchRecord @Nullable [] watches;
     private volatile @Nullable String name;
 
     /* What the engine has made of it: confined to whoever holds the context. */
     int state;
     int calls; // dispatches of it that are running
     int blocks; // how many of them block it
+    long askedInWalk; // the last walk in which it was asked
 
     @Nullable
     PriorityLevel<SourceNode> level;
@@ -150,6 +157,18 @@ abstract class SourceNode extends Member implements SourceHandle {
         return requireNonNull(level);
     }
 
+    /** Whether the last poll saw anything of what it watches. */
+    final boolean hasSeenAny() {
+        boolean any = false;
+        WatchRecord[] records = watches;
+        if (records != null) {
+            for (WatchRecord record : records) {
+                any |= record.polled && !record.revents().isEmpty();
+            }
+        }
+        return any;
+    }
+
     /** How many of its poll records the poller has. */
     final int polledWatches() {
         int polled = 0;
@@ -160,6 +179,15 @@ abstract class SourceNode extends Member implements SourceHandle {
             }
         }
         return polled;
+    }
+
+    final void wantPosition(long position) {
+        wantedPosition = position;
+    }
+
+    /** The place that was wanted last and not yet taken up; 0 if none. */
+    final long takeWantedPosition() {
+        return wantedPosition == 0 ? 0 : (long) WANTED_POSITION.getAndSet(this, 0L);
     }
 
     /** Whether there is a deadline to keep. */

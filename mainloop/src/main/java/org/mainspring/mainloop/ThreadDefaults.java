@@ -27,7 +27,7 @@ final class ThreadDefaults {
             throw new IllegalStateException("context is not the last that this thread has pushed");
         }
         stack.pop();
-        context.lifecycle.ownership.release();
+        context.release();
     }
 
     static @Nullable LoopContext top() {

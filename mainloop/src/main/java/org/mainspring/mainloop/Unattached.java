@@ -12,7 +12,7 @@ final class Unattached {
     /** Ends a source: its finalize hook first, then its callback's notify (S176). */
     static void end(SourceNode source) {
         Error error = null;
-        if (source.funcs instanceof FinalizeHook hook) {
+        if (source.funcs instanceof FinalizeHook hook && source.markTold()) {
             try {
                 hook.finalizeSource(source);
             } catch (Throwable thrown) {

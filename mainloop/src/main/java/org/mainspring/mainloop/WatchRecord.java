@@ -12,9 +12,12 @@ final class WatchRecord extends PollRecord {
     /** Whether the poller has it. Confined to whoever holds the context. */
     boolean polled;
 
-    /** Why the poller refused it, until the source has been told. Confined to whoever holds the context. */
+    /** Why the poller refused it, until that was reported. Confined to whoever holds the context. */
     @Nullable
     RuntimeException refusal;
+
+    /** Whether it has to be told NVAL still, which a poller says once. Confined to whoever holds the context. */
+    boolean owedNval;
 
     /** The mask that the poller knows. Confined to whoever holds the context. */
     IOCondition polledEvents = IOCondition.NONE;

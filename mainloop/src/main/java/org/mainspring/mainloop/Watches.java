@@ -2,10 +2,14 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Diagnostic;
 
@@ -19,7 +23,9 @@ final class Watches implements Poller.ReadyRecords {
 
     private final Poller poller;
     private final Reports reports;
+    private final Set<WatchRecord> polled = new LinkedHashSet<>();
     private final List<WatchRecord> refused = new ArrayList<>();
+    private final List<WatchRecord> owed = new ArrayList<>();
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
@@ -75,14 +81,23 @@ final class Watches implements Poller.ReadyRecords {
     private void add(WatchRecord watch) {
         changed = true;
         watch.polled = true;
+        polled.add(watch);
         watch.polledEvents = watch.events();
         watch.setRevents(IOCondition.NONE);
         owner(watch).levelOrThrow().countWatches(1);
         try {
             poller.add(watch);
         } catch (RuntimeException refusal) {
-            watch.refusal = refusal; // the next poll tells: this may be a visitor's thread, inside the gate
+            watch.refusal = refusal; // the next poll reports: this may be a visitor's thread, inside the gate
             refused.add(watch);
+            oweNval(watch);
+        }
+    }
+
+    private void payNval(WatchRecord watch) {
+        if (watch.owedNval) {
+            watch.owedNval = false;
+            owed.remove(watch);
         }
     }
 
@@ -99,15 +114,47 @@ final class Watches implements Poller.ReadyRecords {
     private void remove(WatchRecord watch) {
         changed = true;
         watch.polled = false;
+        polled.remove(watch);
+        putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
+        payNval(watch);
         if (!refused.remove(watch)) {
             poller.remove(watch);
         }
     }
 
+    /** What was seen of a watch that goes makes its source ready no more. */
+    private static void putOut(WatchRecord watch) {
+        watch.setRevents(IOCondition.NONE);
+        SourceNode source = owner(watch);
+        if (source.is(SourceNode.LIT) && !source.hasSeenAny()) {
+            source.unmark(SourceNode.LIT);
+            source.levelOrThrow().lit.remove(source);
+        }
+    }
+
+    /** A poller says NVAL once; so it is kept until the record has been shown it. */
+    private void oweNval(WatchRecord watch) {
+        if (!watch.owedNval) {
+            watch.owedNval = true;
+            owed.add(watch);
+        }
+    }
+
+    /** Lists what is polled at the given priority or a more urgent one, in dispatch order. */
+    void list(int maxPriority, PollSet set) {
+        List<WatchRecord> records = new ArrayList<>(polled);
+        records.removeIf(record -> !isSeenBy(owner(record), maxPriority));
+        records.sort(Comparator.comparingInt(
+                        (WatchRecord record) -> owner(record).levelOrThrow().priority())
+                .thenComparingLong(record -> owner(record).position()));
+        records.forEach(set::add);
+    }
+
     /** Begins a query: what an earlier poll saw is forgotten. */
     void beginQuery() {
         changed = false;
+        Arrays.fill(seenRecords, 0, seen, null);
         seen = 0;
         if (shown.isEmpty()) {
             return;
@@ -123,35 +170,47 @@ final class Watches implements Poller.ReadyRecords {
         shown.clear();
     }
 
-    /** Whether a watch that the poller has refused has not been told so. */
-    boolean hasUntold() {
-        for (int i = 0; i < refused.size(); i++) {
-            if (refused.get(i).refusal != null) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a record is ready whatever a poll will see. */
+    boolean owesAny() {
+        return !owed.isEmpty();
     }
 
-    /** Polls. A watch that the poller has refused is told NVAL, once, as if its channel were closed. */
-    void poll(long timeoutNanos, Poller.ReadyRecords sink) {
-        poller.poll(timeoutNanos, sink);
-        for (int i = 0; i < refused.size(); i++) {
-            WatchRecord watch = refused.get(i);
+    /** Polls, and keeps what was seen. A watch that the poller has refused is told NVAL, as if its channel were closed. */
+    void poll(long timeoutNanos) {
+        for (int i = 0; i < owed.size(); i++) {
+            WatchRecord watch = owed.get(i);
+            keep(watch, IOCondition.NVAL);
             RuntimeException refusal = watch.refusal;
             if (refusal != null) {
                 watch.refusal = null;
                 reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
-                sink.ready(watch, IOCondition.NVAL);
             }
         }
+        poller.poll(timeoutNanos, this);
+    }
+
+    /** Hands what the last poll saw to one who polls for himself. */
+    void report(PollSet set) {
+        for (int i = 0; i < seen; i++) {
+            WatchRecord watch = seenRecords[i];
+            if (watch != null) {
+                set.ready(watch, seenConditions[i]);
+            }
+        }
+        seen = 0;
     }
 
     @Override
     public void ready(PollRecord record, IOCondition condition) {
-        if (!(record instanceof WatchRecord watch)) {
-            return;
+        if (record instanceof WatchRecord watch) {
+            if (condition.contains(IOCondition.NVAL)) {
+                oweNval(watch);
+            }
+            keep(watch, condition);
         }
+    }
+
+    private void keep(WatchRecord watch, IOCondition condition) {
         if (seen == seenRecords.length) {
             seenRecords = Arrays.copyOf(seenRecords, seen * 2);
             seenConditions = Arrays.copyOf(seenConditions, seen * 2);
@@ -173,7 +232,7 @@ final class Watches implements Poller.ReadyRecords {
     }
 
     private static boolean isSeenBy(SourceNode source, int maxPriority) {
-        return source.isLive() && source.wantedPriority <= maxPriority;
+        return source.isLive() && source.levelOrThrow().priority() <= maxPriority;
     }
 
     private static SourceNode owner(WatchRecord watch) {
@@ -186,6 +245,7 @@ final class Watches implements Poller.ReadyRecords {
             return;
         }
         shown.add(watch);
+        payNval(watch);
         SourceNode source = owner(watch);
         if (!source.is(SourceNode.LIT)) {
             source.mark(SourceNode.LIT);

@@ -6,7 +6,8 @@ package org.mainspring.mainloop.poll;
  *
  * <p>A context never calls two of the owner's methods at once, and never changes records while it polls.
  *
- * @threads owner, but for {@link #validate} and {@link #wakeup}, which any thread may call
+ * @threads whoever holds the context: its owner, or, to add, modify and remove, a thread that changes a source while
+ *     nobody owns it; but for {@link #validate} and {@link #wakeup}, which any thread may call
  * @origin GLib g_main_context_set_poll_func, g_poll
  */
 public interface Poller extends AutoCloseable {

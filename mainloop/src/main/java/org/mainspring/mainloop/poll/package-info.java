@@ -1,9 +1,9 @@
 /**
- * Readiness, which enters by Poller
+ * Readiness, which enters by Poller: conditions, poll records and the interface of what a context sleeps in.
  *
- * <p> conditions, poll records and the interface of what a context sleeps in.
+ * <p>Imports time.
  *
- * <p>Imports time.:A poller belongs to its context's owner; validate and wakeup are for any thread.
+ * <p>A poller belongs to its context's owner; validate and wakeup are for any thread.
  */
 @NullMarked
 package org.mainspring.mainloop.poll;

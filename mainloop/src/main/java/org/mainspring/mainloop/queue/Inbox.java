@@ -17,7 +17,7 @@ public final class Inbox<E extends Member> {
     /*
      * A stack of members linked through themselves, taken whole and turned round, so that the oldest comes first.
      *
-     * No post is lost: a poster first changes the member, then sets `posted`. If it was set already, the member
+     * No post is lost: a poster first changes the member, by a volatile write, then sets `posted`. If it was set already, the member
      * has not been taken yet, or the taker has not yet cleared the mark; the taker clears it before it looks at
      * the member, with a volatile write, so it sees the change.
      */

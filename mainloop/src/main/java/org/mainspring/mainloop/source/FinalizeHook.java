@@ -3,7 +3,8 @@ package org.mainspring.mainloop.source;
 /**
  * A kind of source that has something to give back when a source of it is gone.
  *
- * @threads the one that destroyed the source; the owner's if it was queued or running then
+ * @threads the one that destroyed the source, if it owns the context or nobody does; else the one that holds the
+ *     context next, usually its owner; the owner's if the source was queued or running
  * @origin GLib GSourceFuncs.finalize
  */
 public interface FinalizeHook extends SourceFuncs {

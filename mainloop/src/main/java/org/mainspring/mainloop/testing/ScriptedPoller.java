@@ -53,7 +53,9 @@ public final class ScriptedPoller implements Poller {
     }
 
     /**
-     * Has something done in the next poll, as if by another thread while the loop sleeps.
+     * Has something done in the next poll, while the loop sleeps. It runs on the owner; so what wakes a loop only if
+     * another thread does it, such as attaching an idle, must be done by another thread here as well, or be followed by
+     * a wake-up.
      *
      * @param action what is done
      */
@@ -151,7 +153,8 @@ public final class ScriptedPoller implements Poller {
     }
 
     private void pass(long timeoutNanos) {
-        long untilNanos = Math.min(Nanos.after(clock.nanos(), timeoutNanos), horizonNanos);
+        long endNanos = timeoutNanos == Nanos.NEVER ? Nanos.NEVER : Nanos.after(clock.nanos(), timeoutNanos);
+        long untilNanos = Math.min(endNanos, horizonNanos);
         if (untilNanos == Nanos.NEVER) {
             throw new IllegalStateException("the loop would sleep for ever: nothing is armed and nothing is ready");
         }

@@ -1,9 +1,9 @@
 /**
- * Time, which enters by Clock
+ * Time, which enters by Clock: monotonic nanoseconds, and arithmetic that never wraps.
  *
- * <p> monotonic nanoseconds, and arithmetic that never wraps.
+ * <p>Imports nothing of this library.
  *
- * <p>Imports nothing of this library.:Any thread may call everything here.
+ * <p>Any thread may call everything here.
  */
 @NullMarked
 package org.mainspring.mainloop.time;

@@ -166,7 +166,7 @@ final class WatchTable {
         }
     }
 
-    /** Returns whether a key was cancelled, so that the selector has something to let go of. */
+    /** Returns whether there is something that the selector must let go of. */
     private boolean retireUnused() {
         boolean cancelled = false;
         int kept = 0;
@@ -174,7 +174,8 @@ final class WatchTable {
             WatchedChannel watch = changed.get(i);
             if (watch.isUnused()) {
                 watches.remove(watch.channel);
-                cancelled |= cancelKey(watch);
+                cancelKey(watch);
+                cancelled |= watch.channel.keyFor(selector) != null;
             } else {
                 changed.set(kept++, watch);
             }
@@ -183,14 +184,12 @@ final class WatchTable {
         return cancelled;
     }
 
-    private boolean cancelKey(WatchedChannel watch) {
+    private void cancelKey(WatchedChannel watch) {
         SelectionKey key = watch.dropKey();
-        if (key == null) {
-            return false;
+        if (key != null) {
+            keys--;
+            key.cancel();
         }
-        keys--;
-        key.cancel();
-        return true;
     }
 
     private void settle(WatchedChannel watch) throws IOException {

@@ -10,10 +10,12 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.poll.PollerContract;
+import org.mainspring.mainloop.poll.PollingThread;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -138,13 +140,29 @@ class SelectorPollerTest extends PollerContract {
         }
 
         @Test
-        void whenItsPipeIsBroken_thenAWakeupStillArrives() throws IOException {
-            selector.keys().iterator().next().channel().close(); // the sink gets no reader: writing fails
+        void whenAStrangerLeftACancelledKey_thenItsChannelIsWatched() throws IOException {
+            pipe.source().register(selector, 0).cancel();
 
-            poller.wakeup();
-            poll(Nanos.NEVER);
-            poller.wakeup();
-            poll(Nanos.NEVER);
+            PollRecord record = watch(pipe.source(), IN);
+            pipe.sink().write(bytes(1));
+
+            assertThat(pollFor(record)).isEqualTo(IN);
+        }
+
+        @Test
+        @Tag("realtime")
+        void whenItsPipeIsBroken_thenAWakeupStillArrives() throws Exception {
+            selector.keys().iterator().next().channel().close();
+            poll(0); // now nobody reads what the poller writes
+
+            for (int i = 0; i < 5; i++) {
+                PollingThread polling =
+                        PollingThread.start(() -> poll(Nanos.NEVER)).awaitBlocked();
+
+                poller.wakeup();
+
+                polling.join();
+            }
         }
     }
 }
