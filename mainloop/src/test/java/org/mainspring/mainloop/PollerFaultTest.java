@@ -139,6 +139,7 @@ class PollerFaultTest {
             assertThatThrownBy(() -> context.iteration(true)).isInstanceOf(UncheckedIOException.class);
             poller.failing = null;
 
+            assertThat(context.iteration(false)).isFalse();
             assertThat(context.iteration(true)).isTrue();
             scripted.makeReady("channel", IOCondition.IN);
             assertThat(context.iteration(true)).isTrue();

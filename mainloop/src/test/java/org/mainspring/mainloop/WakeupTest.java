@@ -360,13 +360,14 @@ class WakeupTest extends DrivenFixture {
             assertThat(sleeps()).isTrue();
         }
 
-        /** Ours: what the owner attaches between two polls is in the next poll anyway (X33). */
+        /** S111: whoever attaches it. */
         @Test
-        void whenTheOwnerAttachesIt_thenTheNextPollSleepsAndPollsIt() {
+        void whenItIsAttached_thenTheNextPollDoesNotSleepAndPollsIt() {
             source.attach(context);
 
-            assertThat(sleeps()).isTrue();
+            assertThat(sleeps()).isFalse();
             assertThat(polled()).containsExactly("channel");
+            assertThat(sleeps()).isTrue();
         }
 
         /** Ours, where S112 has it return at once (X33). */
@@ -429,6 +430,7 @@ class WakeupTest extends DrivenFixture {
                     Pipe.SourceChannel source = pipe.source();
                     Pipe.SinkChannel sink = pipe.sink()) {
                 real.watchAdd(source, IOCondition.IN, (channel, condition) -> Source.CONTINUE);
+                assertThat(real.iteration(true)).isFalse(); // the watch that came has woken it
                 Thread sleeper =
                         threads.start(() -> assertThat(real.iteration(true)).isFalse());
                 TestThreads.awaitBlocked(sleeper);
