@@ -145,9 +145,7 @@ class ArgumentTest {
     @ParameterizedTest
     @MethodSource("outOfRange")
     void whenItIsOutOfRange_thenItIsRefusedWithItsValue(String message, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 
     /** Null is a value where an object of the user's is meant, and a name. */

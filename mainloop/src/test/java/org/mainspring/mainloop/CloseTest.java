@@ -146,9 +146,12 @@ class CloseTest extends DrivenFixture {
         /** What they have attached goes with them. */
         @Test
         void whenANotifyAttachesAnother_thenThatIsRefused() {
-            attach(Sources.idle(), note("never"), data -> assertThatThrownBy(() -> context.idleAdd(note("never")))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("context is closed"));
+            attach(
+                    Sources.idle(),
+                    note("never"),
+                    data -> assertThatThrownBy(() -> context.idleAdd(note("never")))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessage("context is closed"));
 
             context.close();
 
@@ -253,8 +256,7 @@ class CloseTest extends DrivenFixture {
             attach(
                     new Source(new Hooked() {
                         @Override
-                        public boolean prepare(
-                                SourceHandle self, PollTimeout timeout) {
+                        public boolean prepare(SourceHandle self, PollTimeout timeout) {
                             assertThatThrownBy(context::close).isInstanceOf(IllegalStateException.class);
                             return true;
                         }

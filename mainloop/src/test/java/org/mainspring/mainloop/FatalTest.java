@@ -189,8 +189,7 @@ class FatalTest extends FaultFixture {
 
             assertThatThrownBy(context::close).isSameAs(thrown);
 
-            assertThat(loop.log())
-                    .containsExactly("notify 0 -", "notify 0 -", "finalize", "finalize", "finalize");
+            assertThat(loop.log()).containsExactly("notify 0 -", "notify 0 -", "finalize", "finalize", "finalize");
             assertThat(context.isClosed()).isTrue();
             assertThat(loop.poller().isClosed()).isTrue();
             assertThat(context.isOwner()).isFalse();

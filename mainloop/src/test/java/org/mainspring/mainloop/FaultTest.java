@@ -119,7 +119,9 @@ class FaultTest extends FaultFixture {
 
             source.destroy();
 
-            assertThat(takeExceptions()).singleElement().satisfies(e -> assertThat(e).hasMessage("from notify"));
+            assertThat(takeExceptions())
+                    .singleElement()
+                    .satisfies(e -> assertThat(e).hasMessage("from notify"));
             assertThat(loop.log()).containsExactly("finalize");
             assertThat(context.findById(source.id())).isNull();
         }
@@ -139,7 +141,9 @@ class FaultTest extends FaultFixture {
 
             context.close();
 
-            assertThat(takeExceptions()).singleElement().satisfies(e -> assertThat(e).hasMessage("from finalize"));
+            assertThat(takeExceptions())
+                    .singleElement()
+                    .satisfies(e -> assertThat(e).hasMessage("from finalize"));
             assertThat(loop.log()).containsExactly("notify 0 -", "notify 0 -", "finalize");
             assertThat(source.isDestroyed()).isTrue();
             assertThat(loop.poller().isClosed()).isTrue();

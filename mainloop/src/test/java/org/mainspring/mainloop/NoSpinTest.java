@@ -106,7 +106,8 @@ class NoSpinTest {
                 log.add("first " + Thread.interrupted());
                 return Source.REMOVE;
             });
-            context.timeoutAddMillis(MILLIS / 2, () -> log.add("later " + Thread.currentThread().isInterrupted()) && false);
+            context.timeoutAddMillis(
+                    MILLIS / 2, () -> log.add("later " + Thread.currentThread().isInterrupted()) && false);
             Thread.currentThread().interrupt();
 
             runForAWhile();
@@ -170,7 +171,8 @@ class NoSpinTest {
                 log.add("interrupted " + Thread.currentThread().isInterrupted());
                 return Source.REMOVE;
             });
-            Thread waiter = threads.start(() -> assertThat(context.iteration(true)).isTrue());
+            Thread waiter =
+                    threads.start(() -> assertThat(context.iteration(true)).isTrue());
             TestThreads.awaitBlocked(waiter);
             waiter.interrupt();
             TestThreads.awaitBlocked(waiter);

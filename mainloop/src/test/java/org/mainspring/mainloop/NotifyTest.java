@@ -165,14 +165,15 @@ class NotifyTest extends DrivenFixture {
                     then(
                             "old",
                             () -> self[0].setCallback(
-                                    (Object data) -> note("never").call(), "data", NotifyTest.this.notify("notify new")),
+                                    (Object data) -> note("never").call(),
+                                    "data",
+                                    NotifyTest.this.notify("notify new")),
                             Source.REMOVE),
                     NotifyTest.this.notify("notify old"));
 
             context.iteration(false);
 
-            assertThat(loop.log())
-                    .containsExactly("old", "dispatched 1", "notify old 0", "notify new 0", "finalize");
+            assertThat(loop.log()).containsExactly("old", "dispatched 1", "notify old 0", "notify new 0", "finalize");
         }
 
         /** S175, row 1, in a nested loop: what is current is the source around it. */
@@ -341,8 +342,7 @@ class NotifyTest extends DrivenFixture {
 
             context.iteration(false);
 
-            assertThat(loop.log())
-                    .containsExactly("run", "dispatched 1", "notify old 0", "finalize", "notify late 0");
+            assertThat(loop.log()).containsExactly("run", "dispatched 1", "notify old 0", "finalize", "notify late 0");
         }
 
         /** S175, row 10: it waits in the batch, which is nested outside of where it was destroyed. */

@@ -289,9 +289,7 @@ class PollerFaultTest {
         PollRecord record;
 
         @Override
-        public boolean dispatch(
-                SourceHandle self,
-                @Nullable Callback callback) {
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
             log.add(String.valueOf(self.queryWatch(requireNonNull(record))));
             return Source.CONTINUE;
         }
