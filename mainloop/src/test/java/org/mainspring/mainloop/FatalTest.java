@@ -89,6 +89,25 @@ class FatalTest extends FaultFixture {
             assertInOrder();
         }
 
+        /** S84: the nested iteration has taken the batch, and its end was the batch's end. */
+        @Test
+        void whenACallbackCatchesWhatANestedIterationThrows_thenTheRestRunsInTheNextIteration() {
+            context.timeoutAddMillis(0, () -> {
+                assertIterationThrows();
+                loop.note("caught");
+                return Source.REMOVE;
+            });
+            context.timeoutAddMillis(0, () -> {
+                throw thrown;
+            });
+            context.timeoutAddMillis(0, once("rest"));
+
+            assertThat(context.iteration(false)).isTrue();
+            assertThat(takeLog()).containsExactly("caught");
+            assertThat(context.iteration(false)).isTrue();
+            assertThat(takeLog()).containsExactly("rest");
+        }
+
         /** A source that was blocked in a nested loop is in the poll again. */
         @Test
         void whenItLeavesAWatchThatStays_thenTheOthersArePolledAsBefore() {
