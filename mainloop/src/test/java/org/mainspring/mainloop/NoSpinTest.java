@@ -32,7 +32,7 @@ class NoSpinTest {
     private static final int FEW = 12;
 
     private final List<String> log = new ArrayList<>();
-    private final CountingPoller poller = new CountingPoller();
+    private final PollCountingPoller poller = new PollCountingPoller();
     private final MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
     private final MainLoop mainLoop = new MainLoop(context);
     private final TestThreads threads = new TestThreads();

@@ -7,7 +7,7 @@ import org.mainspring.mainloop.poll.nio.NioPoller;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** The poller that contexts get by default, and how often it was asked to poll: a loop that spins asks often. */
-final class CountingPoller implements Poller {
+final class PollCountingPoller implements Poller {
     private final Poller poller = new NioPoller(SystemClock.INSTANCE);
     private volatile int polls;
 
