@@ -34,24 +34,35 @@ final class Batch {
         return source;
     }
 
-    /** Adds what is live of two lists, in the order of positions. */
-    void addInOrder(OrderedList<SourceNode> some, OrderedList<SourceNode> others) {
-        int left = some.begin();
-        int right = others.begin();
-        while (left < some.end() || right < others.end()) {
-            SourceNode a = left < some.end() ? some.at(left) : null;
-            SourceNode b = right < others.end() ? others.at(right) : null;
-            if (a == null && left < some.end()) {
+    /** Adds what is live of two lists from one position until before another, in the order of positions. */
+    void addInOrder(OrderedList<SourceNode> some, OrderedList<SourceNode> others, long from, long before) {
+        if (some.isEmpty() && others.isEmpty()) {
+            return;
+        }
+        int left = some.indexOf(from);
+        int leftEnd = some.indexOf(before);
+        int right = others.indexOf(from);
+        int rightEnd = others.indexOf(before);
+        while (left < leftEnd && right < rightEnd) {
+            SourceNode a = some.at(left);
+            SourceNode b = others.at(right);
+            if (a == null) {
                 left++;
-            } else if (b == null && right < others.end()) {
+            } else if (b == null) {
                 right++;
-            } else if (b == null || (a != null && a.position() < b.position())) {
+            } else if (a.position() < b.position()) {
                 addLive(a);
                 left++;
             } else {
                 addLive(b);
                 right++;
             }
+        }
+        for (; left < leftEnd; left++) {
+            addLive(some.at(left));
+        }
+        for (; right < rightEnd; right++) {
+            addLive(others.at(right));
         }
     }
 

@@ -115,7 +115,7 @@ final class Iteration {
 
     private boolean isAnyDue() {
         PriorityLevel<SourceNode> level = schedule.levels.first();
-        while (level != null && !anyLive(level.due)) {
+        while (level != null && !anyLive(level.due, Long.MIN_VALUE, Long.MAX_VALUE)) {
             level = schedule.levels.after(level.priority());
         }
         return level != null;
@@ -131,16 +131,21 @@ final class Iteration {
     }
 
     private void prepareLevel(PriorityLevel<SourceNode> level) {
-        long behind = Long.MIN_VALUE;
-        for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
-            promoteDue(level, behind, asked.position());
-            behind = asked.position();
+        long from = Long.MIN_VALUE;
+        for (SourceNode asked = level.asked.after(from); asked != null; asked = level.asked.after(from)) {
+            visitPrepared(level, from, asked.position());
+            from = asked.position();
             if (mustBeAsked(asked) && (prepare(asked) || isDue(asked))) {
                 foundReady(asked);
             }
         }
-        promoteDue(level, behind, Long.MAX_VALUE);
-        if (anyLive(level.ready) || anyLive(level.standing)) {
+        visitPrepared(level, from, Long.MAX_VALUE);
+    }
+
+    /** Visits those who need not be asked, from one position until before another. */
+    private void visitPrepared(PriorityLevel<SourceNode> level, long from, long before) {
+        promoteDue(level, from, before);
+        if (anyLive(level.ready, from, before) || anyLive(level.standing, from, before)) {
             found(level.priority());
         }
     }
@@ -197,35 +202,33 @@ final class Iteration {
     }
 
     /** Marks the due sources between two positions that need not be asked. Reads the clock only if one is armed. */
-    private void promoteDue(PriorityLevel<SourceNode> level, long behind, long before) {
+    private void promoteDue(PriorityLevel<SourceNode> level, long from, long before) {
         if (level.armed() == 0) {
             return;
         }
         schedule.expire(now());
-        promote(level.due, behind, before);
+        promote(level.due, from, before);
     }
 
-    private void promote(OrderedList<SourceNode> candidates, long behind, long before) {
+    private void promote(OrderedList<SourceNode> candidates, long from, long before) {
         if (candidates.isEmpty()) {
             return;
         }
-        for (int i = candidates.begin(); i < candidates.end(); i++) {
+        int end = candidates.indexOf(before);
+        for (int i = candidates.indexOf(from); i < end; i++) {
             SourceNode source = candidates.at(i);
-            if (source != null
-                    && source.position() > behind
-                    && source.position() < before
-                    && !source.asked()
-                    && source.isLive()) {
+            if (source != null && !source.asked() && source.isLive()) {
                 schedule.markReady(source);
             }
         }
     }
 
-    private static boolean anyLive(OrderedList<SourceNode> sources) {
+    private static boolean anyLive(OrderedList<SourceNode> sources, long from, long before) {
         if (sources.isEmpty()) {
             return false;
         }
-        for (int i = sources.begin(); i < sources.end(); i++) {
+        int end = sources.indexOf(before);
+        for (int i = sources.indexOf(from); i < end; i++) {
             SourceNode source = sources.at(i);
             if (source != null && source.isLive()) {
                 return true;
@@ -325,24 +328,25 @@ final class Iteration {
     }
 
     private void checkLevel(PriorityLevel<SourceNode> level) {
-        long behind = Long.MIN_VALUE;
-        for (SourceNode asked = level.asked.after(behind); asked != null; asked = level.asked.after(behind)) {
-            promoteSeen(level, behind, asked.position());
-            behind = asked.position();
+        long from = Long.MIN_VALUE;
+        for (SourceNode asked = level.asked.after(from); asked != null; asked = level.asked.after(from)) {
+            visitChecked(level, from, asked.position());
+            from = asked.position();
             if (mustBeAsked(asked) && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
                 foundReady(asked);
             }
         }
-        promoteSeen(level, behind, Long.MAX_VALUE);
-        batch.addInOrder(level.ready, level.standing);
+        visitChecked(level, from, Long.MAX_VALUE);
+    }
+
+    /** Visits and collects from one position until before another; the one at the first has been asked just now. */
+    private void visitChecked(PriorityLevel<SourceNode> level, long from, long before) {
+        promoteDue(level, from, before);
+        promote(level.lit, from, before);
+        batch.addInOrder(level.ready, level.standing, from, before);
         if (!batch.isEmpty()) {
             found(level.priority());
         }
-    }
-
-    private void promoteSeen(PriorityLevel<SourceNode> level, long behind, long before) {
-        promoteDue(level, behind, before);
-        promote(level.lit, behind, before);
     }
 
     private boolean check(SourceNode source) {

@@ -218,11 +218,16 @@ final class Lifecycle {
     }
 
     private void unlink(SourceNode source) {
-        if (source.is(SourceNode.LINKED)) {
-            watches.follow(source);
-            schedule.unlink(source);
+        try {
+            if (source.is(SourceNode.LINKED)) {
+                watches.follow(source);
+            }
+        } finally { // a poller that fails to let go of a channel must not keep the source from its end
+            if (source.is(SourceNode.LINKED)) {
+                schedule.unlink(source);
+            }
+            endIfOver(source);
         }
-        endIfOver(source);
     }
 
     /** Takes a blocked source out of heap and poller, since a nested iteration is about to look at them. */
@@ -342,17 +347,30 @@ final class Lifecycle {
                 error = first(error, retire(source, source.exchangeCallback(null)));
             }
         }
+        RuntimeException failure = null;
         for (SourceNode source : sources) {
-            unlink(source);
+            failure = first(failure, unlinkAtClose(source));
         }
         for (SourceNode source : takeEnded()) {
             error = first(error, tellEnd(source));
         }
         poller.close();
         rethrow(error);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
-    static @Nullable Error first(@Nullable Error some, @Nullable Error other) {
+    private @Nullable RuntimeException unlinkAtClose(SourceNode source) {
+        try {
+            unlink(source);
+            return null;
+        } catch (RuntimeException fromPoller) {
+            return fromPoller;
+        }
+    }
+
+    static <T extends Throwable> @Nullable T first(@Nullable T some, @Nullable T other) {
         if (some != null && other != null && some != other) {
             some.addSuppressed(other);
         }

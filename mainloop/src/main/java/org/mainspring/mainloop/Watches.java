@@ -59,12 +59,20 @@ final class Watches implements Poller.ReadyRecords {
         }
         boolean wanted = source.is(SourceNode.LINKED) && !source.isDestroyed() && !source.is(SourceNode.PARKED);
         boolean removed = false;
+        RuntimeException failure = null;
         for (WatchRecord watch : watches) {
-            follow(watch, wanted && !watch.removed);
+            try {
+                follow(watch, wanted && !watch.removed);
+            } catch (RuntimeException fromPoller) {
+                failure = failure == null ? fromPoller : failure;
+            }
             removed |= watch.removed;
         }
         if (removed) {
             source.forgetRemovedWatches();
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -59,26 +59,18 @@ public final class OrderedList<E extends Member> {
     }
 
     /**
-     * The index to begin a walk at.
+     * Where a position is, or would be: to walk from one position until before another.
      *
-     * @return the first index
+     * @param position a position; the least and the greatest number are before and behind all
+     * @return the index of the first member that does not stand before it
      */
-    public int begin() {
+    public int indexOf(long position) {
         settle();
-        return head;
+        return position == Long.MAX_VALUE ? size : position == Long.MIN_VALUE ? head : indexFrom(position);
     }
 
     /**
-     * The index to end a walk before.
-     *
-     * @return one past the last index
-     */
-    public int end() {
-        return size;
-    }
-
-    /**
-     * The member at an index between {@link #begin} and {@link #end}.
+     * The member at an index that {@link #indexOf} gave, or between two of them.
      *
      * @param index where to look
      * @return the member, or null for a hole

@@ -21,11 +21,13 @@ import org.mainspring.mainloop.time.Nanos;
  * @threads owner, but for {@link #wakeup}
  */
 public final class ScriptedPoller implements Poller {
+    private static final int KEPT_TIMEOUTS = 1_000;
+
     private final VirtualClock clock;
     private final List<PollRecord> records = new ArrayList<>();
     private final IdentityHashMap<Object, IOCondition> conditions = new IdentityHashMap<>();
     private final Deque<Runnable> duringPolls = new ArrayDeque<>();
-    private final List<Long> timeouts = new ArrayList<>();
+    private final Deque<Long> timeouts = new ArrayDeque<>();
     private long horizonNanos = Nanos.NEVER;
     private volatile boolean woken;
     private boolean closed;
@@ -73,7 +75,7 @@ public final class ScriptedPoller implements Poller {
     }
 
     /**
-     * How long each poll so far was allowed to take.
+     * How long each poll was allowed to take, of the last thousand.
      *
      * @return nanoseconds; {@link Nanos#NEVER} for without end
      */
@@ -128,6 +130,9 @@ public final class ScriptedPoller implements Poller {
 
     @Override
     public void poll(long timeoutNanos, ReadyRecords ready) {
+        if (timeouts.size() == KEPT_TIMEOUTS) {
+            timeouts.remove();
+        }
         timeouts.add(timeoutNanos);
         @Nullable Runnable action = duringPolls.poll();
         if (action != null) {

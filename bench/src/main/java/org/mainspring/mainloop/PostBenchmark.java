@@ -1,0 +1,88 @@
+package org.mainspring.mainloop;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.SourceCallback;
+import org.mainspring.mainloop.source.SourceFuncs;
+import org.mainspring.mainloop.source.SourceHandle;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does a post from another thread cost when posts come in a flood?
+ *
+ * <ul>
+ *   <li>Command: {@code java -jar bench/target/benchmarks.jar Post}</li>
+ *   <li>One operation: one function invoked on a running loop by one other thread, which waits when it is 10 000
+ *       ahead; or one source of that loop armed for now by the other thread, as a task does that has news, without
+ *       waiting.</li>
+ *   <li>A bad number: more than 100 ns to invoke or 15 ns to arm, or any byte allocated by arming.</li>
+ * </ul>
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PostBenchmark {
+    private static final long WINDOW = 10_000;
+
+    private final RunningLoop loop = new RunningLoop();
+    private final AtomicLong ran = new AtomicLong();
+    private final SourceCallback function = this::run;
+    private final Source source = new Source(new Bell());
+    private long posted;
+    private long momentNanos;
+
+    /** Ready when it was armed, until it is dispatched. */
+    private static final class Bell implements SourceFuncs {
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
+            self.clearReadyTime();
+            return true;
+        }
+    }
+
+    private boolean run() {
+        ran.lazySet(ran.getPlain() + 1);
+        return Source.REMOVE;
+    }
+
+    /** Adds the source that is armed. */
+    @Setup
+    public void open() {
+        source.attach(loop.context);
+    }
+
+    /** Ends the loop. */
+    @TearDown
+    public void close() throws InterruptedException {
+        loop.end();
+    }
+
+    @Benchmark
+    public void invoke() {
+        loop.context.invoke(function);
+        posted++;
+        while (posted - ran.get() > WINDOW) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Benchmark
+    public void arm() {
+        source.setReadyTimeNanos(momentNanos++);
+    }
+}

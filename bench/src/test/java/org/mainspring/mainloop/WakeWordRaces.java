@@ -1,0 +1,178 @@
+package org.mainspring.mainloop;
+
+import org.mainspring.mainloop.queue.Inbox;
+import org.mainspring.mainloop.queue.Member;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * A wake-up against a loop that falls asleep.
+ *
+ * <p>A poster changes a member, posts it and signals. A loop looks into the inbox and tries to sleep. The results are
+ * what the loop has seen, whether it sleeps, and whether the poster was told to wake it.
+ *
+ * <p>Question: can the loop sleep beside a change that it has not seen, with nobody to wake it? Run
+ * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
+ */
+public class WakeWordRaces {
+    private static final long LATE = 1_000;
+    private static final long EARLY = 500;
+
+    private WakeWordRaces() {}
+
+    /** What a poster changes. */
+    static final class Box extends Member {
+        volatile int change;
+    }
+
+    /** The two sides of the protocol, as the engine plays them. */
+    abstract static class Sides {
+        final Inbox<Box> inbox = new Inbox<>();
+        final WakeWord word = new WakeWord();
+        final Box box = new Box();
+
+        boolean change() {
+            box.change = 1;
+            inbox.post(box);
+            return word.signal();
+        }
+
+        int look() {
+            int seen = 0;
+            if (!inbox.isEmpty()) {
+                Box taken = inbox.takeAll();
+                while (taken != null) {
+                    Box rest = inbox.unlink(taken);
+                    seen = Math.max(seen, taken.change);
+                    taken = rest;
+                }
+            }
+            return seen;
+        }
+
+        void iterate(III_Result result, long deadlineNanos) {
+            word.consume();
+            result.r1 = look();
+            result.r2 = word.trySleep(deadlineNanos) ? 1 : 0;
+        }
+    }
+
+    /** The loop is awake, and no signal waits. */
+    @JCStressTest
+    @Description("Post and signal, against look and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside a change: a lost wake-up.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or kept awake, or woken.")
+    @State
+    public static class FromAwake extends Sides {
+        @Actor
+        public void poster(III_Result result) {
+            result.r3 = change() ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            iterate(result, Long.MAX_VALUE);
+        }
+    }
+
+    /** An older signal waits to be consumed; the poster may find it and do nothing. */
+    @JCStressTest
+    @Description("Post and signal beside an older signal, against consume, look and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside a change: a lost wake-up.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or kept awake, or woken.")
+    @State
+    public static class FromSignalled extends Sides {
+        /** Leaves a signal behind. */
+        public FromSignalled() {
+            word.signal();
+        }
+
+        @Actor
+        public void poster(III_Result result) {
+            result.r3 = change() ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            iterate(result, Long.MAX_VALUE);
+        }
+    }
+
+    /** The loop sleeps and wakes by itself, and sleeps again. */
+    @JCStressTest
+    @Description("Post and signal, against waking by oneself, look and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside a change: a lost wake-up.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or kept awake, or woken.")
+    @State
+    public static class FromAsleep extends Sides {
+        /** Falls asleep. */
+        public FromAsleep() {
+            word.trySleep(Long.MAX_VALUE);
+        }
+
+        @Actor
+        public void poster(III_Result result) {
+            result.r3 = change() ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            word.endSleep();
+            iterate(result, Long.MAX_VALUE);
+        }
+    }
+
+    /** The change matters before the moment at which the loop would wake. */
+    @JCStressTest
+    @Description("A deadline earlier than the loop's, against look and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop oversleeps a deadline.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or kept awake, or woken.")
+    @State
+    public static class EarlierDeadline extends Sides {
+        @Actor
+        public void poster(III_Result result) {
+            box.change = 1;
+            inbox.post(box);
+            result.r3 = word.signalFor(EARLY) ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            iterate(result, LATE);
+        }
+    }
+
+    /** Two wakers, one sleeper. */
+    @JCStressTest
+    @Description("Two signals to a sleeper: one of the two wakes it.")
+    @Outcome(
+            id = {"0, 1", "1, 0"},
+            expect = Expect.ACCEPTABLE,
+            desc = "One wakes.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Nobody wakes, or both do.")
+    @State
+    public static class TwoWakers {
+        private final WakeWord word = new WakeWord();
+
+        /** Falls asleep. */
+        public TwoWakers() {
+            word.trySleep(LATE);
+        }
+
+        @Actor
+        public void one(II_Result result) {
+            result.r1 = word.signal() ? 1 : 0;
+        }
+
+        @Actor
+        public void other(II_Result result) {
+            result.r2 = word.signalFor(EARLY) ? 1 : 0;
+        }
+    }
+}

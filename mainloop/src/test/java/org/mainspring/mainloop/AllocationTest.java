@@ -1,0 +1,302 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.nio.NioPoller;
+import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.testing.ScriptedPoller;
+import org.mainspring.mainloop.testing.VirtualClock;
+import org.mainspring.mainloop.time.SystemClock;
+
+/** What an iteration costs where time is not the measure: bytes, polls, wake-ups and looks at the clock. */
+class AllocationTest {
+    private static final int ROUNDS = 20_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final AtomicInteger clockReads = new AtomicInteger();
+    private final CountingPoller poller = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
+    private final MainContext context = new MainContext(
+            () -> {
+                clockReads.incrementAndGet();
+                return SystemClock.INSTANCE.nanos();
+            },
+            ignored -> poller);
+    private long calls;
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private boolean count() {
+        calls++;
+        return Source.CONTINUE;
+    }
+
+    private void iterate() {
+        context.iteration(true);
+    }
+
+    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
+    private static long allocatedBytes(Thread thread, Runnable round) {
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
+            long before = THREADS.getThreadAllocatedBytes(thread.getId());
+            for (int i = 0; i < ROUNDS; i++) {
+                round.run();
+            }
+            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread.getId()) - before);
+        }
+        return least;
+    }
+
+    private static long allocatedBytes(Runnable round) {
+        return allocatedBytes(Thread.currentThread(), round);
+    }
+
+    @Nested
+    class GivenIdles {
+        @Test
+        void whenTheyAreDispatched_thenNothingIsAllocated_norPolled_norTheClockRead() {
+            for (int i = 0; i < 20; i++) {
+                context.idleAdd(AllocationTest.this::count);
+            }
+
+            assertThat(allocatedBytes(AllocationTest.this::iterate)).isZero();
+
+            assertThat(calls).isGreaterThanOrEqualTo(20L * ROUNDS);
+            assertThat(poller.polls).hasValue(0);
+            assertThat(clockReads).hasValue(0);
+        }
+
+        @Test
+        void whenTimersAreArmedBesideThem_thenNothingIsAllocated_norPolled() {
+            for (int i = 0; i < 1_000; i++) {
+                context.timeoutAdd(Duration.ofDays(i + 1), AllocationTest.this::count);
+            }
+            context.idleAdd(AllocationTest.this::count);
+
+            assertThat(allocatedBytes(AllocationTest.this::iterate)).isZero();
+
+            assertThat(calls).isPositive();
+            assertThat(poller.polls).hasValue(0);
+        }
+
+        @Test
+        void whenAChannelOfLessUrgentPriorityIsWatched_thenItIsNotPolled() throws IOException {
+            Pipe pipe = StressRun.newPipe();
+            context.watchAdd(Priority.LOW, pipe.source(), IOCondition.IN, (channel, seen, data) -> true, null, null);
+            context.idleAdd(AllocationTest.this::count);
+
+            assertThat(allocatedBytes(AllocationTest.this::iterate)).isZero();
+
+            assertThat(poller.polls).hasValue(0);
+            close(pipe);
+        }
+    }
+
+    @Nested
+    class GivenATimeoutWithoutInterval {
+        @Test
+        void whenItIsDispatchedAndArmedAgain_thenNothingIsAllocated_norPolled() {
+            context.timeoutAdd(Duration.ZERO, AllocationTest.this::count);
+
+            assertThat(allocatedBytes(AllocationTest.this::iterate)).isZero();
+
+            assertThat(calls).isPositive();
+            assertThat(poller.polls).hasValue(0);
+        }
+    }
+
+    @Nested
+    class GivenASourceThatIsArmedAnewOverAndOver {
+        @Test
+        void whenItsReadyTimeChanges_thenNothingIsAllocated() {
+            Source source = Sources.timeout(Duration.ofDays(1));
+            source.setCallback(AllocationTest.this::count);
+            source.attach(context);
+            long[] far = {SystemClock.INSTANCE.nanos() + Duration.ofDays(1).toNanos()};
+
+            assertThat(allocatedBytes(() -> {
+                        source.setReadyTimeNanos(far[0]++);
+                        context.iteration(false);
+                    }))
+                    .isZero();
+
+            assertThat(calls).isZero();
+        }
+    }
+
+    @Nested
+    class GivenAWatchOnAPipe {
+        @Test
+        void whenItIsDispatched_thenNothingIsAllocated() throws IOException {
+            Pipe pipe = StressRun.newPipe();
+            pipe.sink().write(ByteBuffer.allocate(1));
+            context.watchAdd(pipe.source(), IOCondition.IN, (channel, seen) -> count());
+
+            assertThat(allocatedBytes(AllocationTest.this::iterate)).isZero();
+
+            assertThat(calls).isPositive();
+            close(pipe);
+        }
+
+        @Test
+        void whenAByteIsWrittenAndReadEachTime_thenNothingIsAllocated() throws IOException {
+            Pipe pipe = StressRun.newPipe();
+            ByteBuffer out = ByteBuffer.allocateDirect(1);
+            ByteBuffer in = ByteBuffer.allocateDirect(1);
+            context.watchAdd(pipe.source(), IOCondition.IN, (channel, seen) -> {
+                calls += channel.read(in.clear());
+                return Source.CONTINUE;
+            });
+
+            assertThat(allocatedBytes(() -> {
+                        writeByte(pipe, out);
+                        iterate();
+                    }))
+                    .isZero();
+
+            assertThat(calls).isGreaterThanOrEqualTo(ROUNDS);
+            close(pipe);
+        }
+
+        private void writeByte(Pipe pipe, ByteBuffer out) {
+            try {
+                pipe.sink().write(out.clear());
+            } catch (IOException broken) {
+                throw new AssertionError(broken);
+            }
+        }
+    }
+
+    @Nested
+    @Tag("realtime")
+    class GivenALoopThatSleeps {
+        private final MainLoop loop = new MainLoop(context);
+        private final Thread thread = new Thread(loop::run, "loop");
+
+        @Test
+        void whenItIsWoken_thenNothingIsAllocatedByEither() throws Exception {
+            thread.start();
+            awaitSleep(0);
+
+            long ofTheWaker = allocatedBytes(this::wake);
+            long ofTheLoop = allocatedBytes(thread, this::wake);
+
+            loop.quit();
+            thread.join();
+            assertThat(ofTheWaker).isZero();
+            assertThat(ofTheLoop).isZero();
+        }
+
+        @Test
+        void whenASourceIsArmedFromAnotherThread_thenNothingIsAllocatedByEither() throws Exception {
+            Source source = Sources.timeout(Duration.ofDays(1));
+            source.setPriority(Priority.DEFAULT);
+            source.setCallback(() -> {
+                source.clearReadyTime();
+                return count();
+            });
+            source.attach(context);
+            thread.start();
+            awaitSleep(0);
+            Runnable ring = () -> {
+                int sleeps = poller.sleeps.get();
+                source.setReadyTimeNanos(Long.MIN_VALUE);
+                awaitSleep(sleeps);
+            };
+
+            long ofTheWaker = allocatedBytes(ring);
+            long ofTheLoop = allocatedBytes(thread, ring);
+
+            loop.quit();
+            thread.join();
+            assertThat(ofTheWaker).isZero();
+            assertThat(ofTheLoop).isZero();
+        }
+
+        private void wake() {
+            int sleeps = poller.sleeps.get();
+            context.wakeup();
+            awaitSleep(sleeps);
+        }
+
+        private void awaitSleep(int sleeps) {
+            while (poller.sleeps.get() == sleeps || !context.lifecycle.wakeWord.isSleeping()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Nested
+    class GivenASleepThatABurstOfPostsFallsInto {
+        private static final int BURST = 1_000;
+
+        private final VirtualClock clock = new VirtualClock();
+        private final ScriptedPoller script = new ScriptedPoller(clock);
+        private final CountingPoller counting = new CountingPoller(script);
+        private final MainContext scripted = new MainContext(clock, ignored -> counting);
+
+        @Test
+        void thenThePollerIsWokenOnce_andAllOfThemRun() {
+            script.duringNextPoll(() -> inAnotherThread(() -> {
+                for (int i = 0; i < BURST; i++) {
+                    scripted.invoke(() -> {
+                        calls++;
+                        return Source.REMOVE;
+                    });
+                }
+            }));
+
+            scripted.iteration(true);
+
+            assertThat(calls).isEqualTo(BURST);
+            assertThat(counting.wakeups).hasValue(1);
+            scripted.close();
+        }
+
+        @Test
+        void thenOnesThatMatterOnlyAfterItsEndDoNotWakeIt() {
+            scripted.timeoutAddMillis(10, AllocationTest.this::count);
+            script.duringNextPoll(() -> inAnotherThread(() -> {
+                for (int i = 0; i < BURST; i++) {
+                    scripted.timeoutAddMillis(20, AllocationTest.this::count);
+                }
+            }));
+
+            scripted.iteration(true);
+
+            assertThat(calls).isOne();
+            assertThat(counting.wakeups).hasValue(0);
+            scripted.close();
+        }
+
+        private static void inAnotherThread(Runnable body) {
+            Thread thread = new Thread(body, "poster");
+            thread.start();
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    private static void close(Pipe pipe) throws IOException {
+        pipe.sink().close();
+        pipe.source().close();
+    }
+}

@@ -1,0 +1,169 @@
+package org.mainspring.mainloop.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimerHeapTest {
+    private static final int MANY = 200_000;
+
+    private final TimerHeap<Item> heap = new TimerHeap<>();
+
+    private Item add(long deadline) {
+        Item item = new Item();
+        heap.add(item, deadline);
+        heap.checkInvariants();
+        return item;
+    }
+
+    private List<Long> drained() {
+        List<Long> deadlines = new ArrayList<>();
+        while (!heap.isEmpty()) {
+            deadlines.add(heap.firstDeadline());
+            heap.remove(heap.first());
+            heap.checkInvariants();
+        }
+        return deadlines;
+    }
+
+    @Nested
+    class GivenAnEmptyHeap {
+        @Test
+        void thenItHoldsNobody() {
+            assertThat(heap.isEmpty()).isTrue();
+            assertThat(heap.size()).isZero();
+            assertThat(heap.contains(new Item())).isFalse();
+            heap.checkInvariants();
+        }
+
+        @Test
+        void whenDeadlinesLieAtTheEndsOfTime_thenTheyComeInOrder() {
+            List<Long> deadlines = List.of(Long.MAX_VALUE, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE - 1, 1L);
+
+            deadlines.forEach(TimerHeapTest.this::add);
+
+            assertThat(drained()).containsExactly(Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE - 1, Long.MAX_VALUE);
+        }
+
+        @Test
+        void whenAllDeadlinesAreEqual_thenEverybodyComesOnce() {
+            List<Item> added = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                added.add(add(5));
+            }
+
+            List<Item> came = new ArrayList<>();
+            while (!heap.isEmpty()) {
+                came.add(heap.first());
+                heap.remove(heap.first());
+                heap.checkInvariants();
+            }
+
+            assertThat(came).containsExactlyInAnyOrderElementsOf(added);
+        }
+    }
+
+    @Nested
+    class GivenOneMember {
+        @Test
+        void whenItIsRemoved_thenItMayComeBackWithAnotherDeadline() {
+            Item item = add(7);
+
+            heap.remove(item);
+            heap.checkInvariants();
+            boolean stayed = heap.contains(item);
+            heap.add(item, 3);
+
+            assertThat(stayed).isFalse();
+            assertThat(heap.contains(item)).isTrue();
+            assertThat(heap.deadlineOf(item)).isEqualTo(3);
+            assertThat(heap.first()).isSameAs(item);
+        }
+    }
+
+    @Nested
+    class GivenMembersInTwoBranches {
+        @Test
+        void whenOneIsReplacedByAnEarlierOneOfTheOtherBranch_thenThatOneRises() {
+            // Indexes 0 to 21; 5..8 hang below 1, 17..20 below 4. The last, 21, hangs below 5 and is early.
+            Item late = null;
+            for (int i = 0; i < 21; i++) {
+                Item item = add(i == 0 ? 0 : i >= 5 && i <= 8 || i == 1 ? 10 : i >= 17 || i == 4 ? 100 : 50);
+                late = i == 17 ? item : late;
+            }
+            add(11);
+
+            heap.remove(late);
+            heap.checkInvariants();
+
+            assertThat(drained()).hasSize(21).isSorted();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 1_000_000})
+    void whenMembersComeAndGoAtRandom_thenTheHeapAgreesWithATreeMap(int spread) {
+        Random random = Seed.random(TimerHeapTest.class);
+        TreeMap<Long, Integer> counts = new TreeMap<>();
+        Map<Item, Long> deadlines = new HashMap<>();
+        List<Item> inside = new ArrayList<>();
+        for (int step = 0; step < 20_000; step++) {
+            boolean growing = (step >> 11) % 2 == 0;
+            if (inside.isEmpty() || random.nextInt(3) < (growing ? 2 : 1)) {
+                long deadline = random.nextInt(spread);
+                Item item = new Item();
+                heap.add(item, deadline);
+                deadlines.put(item, deadline);
+                counts.merge(deadline, 1, Integer::sum);
+                inside.add(item);
+            } else {
+                int index = random.nextInt(inside.size());
+                Item item = random.nextInt(3) == 0 ? heap.first() : inside.get(index);
+                assertThat(heap.deadlineOf(item)).isEqualTo(deadlines.get(item));
+                heap.remove(item);
+                counts.merge(deadlines.remove(item), -1, (some, other) -> some + other == 0 ? null : some + other);
+                index = inside.get(index) == item ? index : inside.indexOf(item);
+                Collections.swap(inside, index, inside.size() - 1);
+                inside.remove(inside.size() - 1);
+                assertThat(heap.contains(item)).isFalse();
+            }
+            heap.checkInvariants();
+            assertThat(heap.size()).isEqualTo(inside.size());
+            if (!inside.isEmpty()) {
+                assertThat(heap.firstDeadline()).isEqualTo(counts.firstKey());
+                assertThat(deadlines.get(heap.first())).isEqualTo(counts.firstKey());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"front", "back", "random"})
+    void whenManyLeaveEarly_thenItDoesNotTakeForEver(String order) {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            Item item = new Item();
+            heap.add(item, i);
+            items.add(item);
+        }
+        if (order.equals("back")) {
+            Collections.reverse(items);
+        } else if (order.equals("random")) {
+            Collections.shuffle(items, Seed.random(TimerHeapTest.class));
+        }
+
+        items.forEach(heap::remove);
+
+        assertThat(heap.isEmpty()).isTrue();
+        heap.checkInvariants();
+    }
+}

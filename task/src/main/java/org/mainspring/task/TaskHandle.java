@@ -1,0 +1,202 @@
+package org.mainspring.task;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.DestroyNotify;
+
+/**
+ * What a task carries from whoever does the work to whoever is told: the object it is about, an error or none, and a
+ * result or none.
+ *
+ * <p>One party at a time has a task: first whoever has made it, until it is completed or handed to a worker; then the
+ * worker, on the thread that it was called on; then the callback, on the thread that it is called on. What one has
+ * done to the task and before, the next sees. Another thread that sets or fetches something while a worker or the
+ * callback has the task gets an {@link IllegalStateException}, and so does everybody once the callback is over.
+ *
+ * @param <S> the type of the object that the task is about
+ * @param <R> the type of the result
+ * @threads confined to whoever has the task
+ * @origin QEMU QIOTask
+ */
+public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable Object> {
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(TaskHandle.class, "state", TaskState.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private volatile TaskState state = TaskState.NEW;
+
+    /** The thread of the worker or of the callback. Racy read: nobody but a thread itself ever writes it here. */
+    private @Nullable Thread holder;
+
+    private @Nullable S source;
+    final Outcome outcome = new Outcome();
+
+    TaskHandle(S source) {
+        this.source = source;
+    }
+
+    /**
+     * The object that the task is about.
+     *
+     * @return what the task was made with
+     * @throws IllegalStateException if the callback is over, or the task is freed
+     * @threads any, until the callback is over
+     * @origin QEMU qio_task_get_source; lends the object, as it does since 2017
+     */
+    @SuppressWarnings("NullAway") // null only if S allows it, or the task has ended
+    public final S source() {
+        S about = source;
+        if (state == TaskState.DONE) {
+            throw new IllegalStateException("task is DONE: " + this);
+        }
+        return about;
+    }
+
+    /**
+     * Says that the operation has failed. The first error counts; later ones are added to it as suppressed.
+     *
+     * @param error why; null changes nothing
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_set_error
+     */
+    public final void setError(@Nullable Throwable error) {
+        assertHeld();
+        if (error != null) {
+            outcome.fail(error);
+        }
+    }
+
+    /**
+     * Fetches the error, which is then no longer in the task. An error that nobody fetches goes with the task.
+     *
+     * @return the error; null if there was none, or it was fetched before
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_propagate_error
+     */
+    public final @Nullable Throwable propagateError() {
+        assertHeld();
+        return outcome.takeError();
+    }
+
+    /**
+     * Sets the result.
+     *
+     * @param result the result
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_set_result_pointer
+     */
+    public final void setResult(R result) {
+        setResult(result, null);
+    }
+
+    /**
+     * Sets the result, and who lets go of it when the callback is over. The result before, if there was one, is let go
+     * now, on the calling thread.
+     *
+     * @param result the result
+     * @param notify told once, when the result is let go; or null
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_set_result_pointer; there the result before leaks
+     */
+    @SuppressWarnings("unchecked") // the notify is only ever given the result that came with it
+    public final void setResult(R result, @Nullable DestroyNotify<? super R> notify) {
+        assertHeld();
+        outcome.replaceResult(result, (DestroyNotify<@Nullable Object>) notify);
+    }
+
+    /**
+     * The result, whether there is an error or not. It stays in the task.
+     *
+     * @return what was set last, or null
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_get_result_pointer
+     */
+    @SuppressWarnings("unchecked") // only setResult puts something there
+    public final @Nullable R result() {
+        assertHeld();
+        return (R) outcome.result();
+    }
+
+    /**
+     * The result, if there is no error; else fetches the error, as {@link #propagateError} does, and throws it: itself,
+     * if it is an exception or an error, and as the cause of an {@link ExecutionException} otherwise.
+     *
+     * @return what was set last; null if nothing was
+     * @throws Exception the error
+     * @throws IllegalStateException if the error was fetched before; if somebody else has the task, or it has ended
+     */
+    @SuppressWarnings("NullAway") // whoever never sets a result says so by the type R
+    public final R getOrThrow() throws Exception {
+        assertHeld();
+        if (outcome.isErrorTaken()) {
+            throw new IllegalStateException("error was fetched before: " + this);
+        }
+        Throwable error = outcome.takeError();
+        if (error instanceof Exception exception) {
+            throw exception;
+        }
+        if (error instanceof Error fatal) {
+            throw fatal;
+        }
+        if (error != null) {
+            throw new ExecutionException(error);
+        }
+        return result();
+    }
+
+    // ---- for the package
+
+    final TaskState state() {
+        return state;
+    }
+
+    final boolean move(TaskState from, TaskState to) {
+        return STATE.compareAndSet(this, from, to);
+    }
+
+    final void moveOrThrow(TaskState from, TaskState to) {
+        if (!move(from, to)) {
+            throw illegal();
+        }
+    }
+
+    final IllegalStateException illegal() {
+        return new IllegalStateException("task is " + state + ": " + this);
+    }
+
+    /** The calling thread has the task from now on. */
+    final void hold() {
+        holder = Thread.currentThread();
+    }
+
+    /** The calling thread passes it on. */
+    final void letGo() {
+        holder = null;
+    }
+
+    final void dropSource() {
+        source = null;
+    }
+
+    final void assertHeld() {
+        TaskState seen = state;
+        if (seen == TaskState.NEW || (seen != TaskState.DONE && holder == Thread.currentThread())) {
+            return;
+        }
+        throw new IllegalStateException("task is " + seen + ", called by " + Thread.currentThread() + ": " + this);
+    }
+
+    /** For people: what the task is about, and where it is in its life. */
+    @Override
+    public String toString() {
+        return "IOTask(" + source + ", " + state + ")";
+    }
+}

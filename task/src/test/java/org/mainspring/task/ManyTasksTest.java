@@ -1,0 +1,164 @@
+package org.mainspring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.source.Priority;
+
+/** Many threads post to one context: every completion arrives once, whatever the loop does meanwhile. */
+@Tag("realtime")
+class ManyTasksTest {
+    private static final int PRODUCERS = 4;
+
+    private final MainContext context = new MainContext();
+    private final ExecutorService pool = Executors.newFixedThreadPool(PRODUCERS);
+
+    @AfterEach
+    void close() throws InterruptedException {
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        context.close();
+    }
+
+    /** The timeout of a test interrupts, which ends one sleep of the loop and no more. */
+    private void iterateWhile(BooleanSupplier wanted) {
+        while (wanted.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
+            context.iteration(true);
+        }
+    }
+
+    @Test
+    void when1000TasksRunAtATime_thenEachCallsBackOnce() {
+        int count = 1_000;
+        AtomicIntegerArray calls = new AtomicIntegerArray(count);
+        AtomicInteger destroyed = new AtomicInteger();
+        for (int i = 0; i < count; i++) {
+            IOTask<Integer, Integer> task = IOTask.of(
+                    i, (t, data) -> calls.incrementAndGet(t.getOrThrow()), "data", data -> destroyed.incrementAndGet());
+            task.runInThread(t -> t.setResult(t.source()), context);
+        }
+
+        iterateWhile(() -> destroyed.get() < count);
+
+        for (int i = 0; i < count; i++) {
+            assertThat(calls.get(i)).as("task " + i).isEqualTo(1);
+        }
+    }
+
+    /**
+     * Each round ends when all of its completions have arrived, so that none can be woken for by a later one: one that
+     * is lost leaves the loop asleep for ever, and the test's timeout tells.
+     */
+    @Test
+    void whenCompletionsRace_thenTheLoopNeverSleepsOverOne() {
+        int rounds = 20_000;
+        int[] arrived = {0};
+        for (int round = 1; round <= rounds; round++) {
+            int expected = round * PRODUCERS;
+            for (int i = 0; i < PRODUCERS; i++) {
+                IOTask<String, Void> task = IOTask.of("source", t -> arrived[0]++);
+                task.runInThread(t -> {}, context, Priority.DEFAULT_IDLE, pool);
+            }
+            iterateWhile(() -> arrived[0] < expected);
+        }
+
+        assertThat(arrived[0]).isEqualTo(rounds * PRODUCERS);
+    }
+
+    /** Floods the queue past its first chunk, so that producers meet it while it grows. */
+    @Test
+    void whenProducersFlood_thenEachOnesTasksArriveInItsOrder() throws InterruptedException {
+        int each = 20_000;
+        int[] next = new int[PRODUCERS];
+        List<Thread> producers = new ArrayList<>();
+        for (int i = 0; i < PRODUCERS; i++) {
+            int producer = i;
+            producers.add(new Thread(() -> {
+                for (int j = 0; j < each; j++) {
+                    int number = j;
+                    IOTask<String, Void> task = IOTask.of(
+                            "source", t -> assertThat(next[producer]++).isEqualTo(number));
+                    task.runInThread(t -> {}, context, Priority.DEFAULT_IDLE, Runnable::run);
+                }
+            }));
+        }
+        context.setExceptionHandler((source, thrown) -> {
+            throw new AssertionError(thrown);
+        });
+        producers.forEach(Thread::start);
+
+        iterateWhile(() -> sum(next) < each * PRODUCERS);
+
+        for (Thread producer : producers) {
+            producer.join();
+        }
+        assertThat(next).containsOnly(each);
+    }
+
+    private static int sum(int[] counts) {
+        int sum = 0;
+        for (int count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** Workers return, owners free, and the context closes, all at once: every notify runs once, no callback twice. */
+    @Test
+    void whenTheContextClosesUnderway_thenEveryNotifyRunsOnce() throws InterruptedException {
+        long seed = Long.getLong("task.seed", RandomGenerator.getDefault().nextLong());
+        System.out.println("ManyTasksTest task.seed=" + seed);
+        RandomGenerator random = new SplittableRandom(seed);
+        for (int round = 0; round < 300; round++) {
+            closeUnderway(random.nextInt(40), random.nextInt(40), random.nextInt(4));
+        }
+    }
+
+    private void closeUnderway(int startedBefore, int startedAfter, int iterations) throws InterruptedException {
+        MainContext closing = new MainContext();
+        int count = startedBefore + startedAfter;
+        AtomicIntegerArray destroyed = new AtomicIntegerArray(count);
+        AtomicIntegerArray called = new AtomicIntegerArray(count);
+        CountDownLatch all = new CountDownLatch(count);
+        Executor late = job -> pool.execute(job);
+        for (int i = 0; i < count; i++) {
+            if (i == startedBefore) {
+                for (int j = 0; j < iterations; j++) {
+                    closing.iteration(false);
+                }
+            }
+            IOTask<Integer, Void> task = IOTask.of(i, (t, data) -> called.incrementAndGet(t.source()), i, data -> {
+                destroyed.incrementAndGet(data);
+                all.countDown();
+            });
+            task.runInThread(t -> {}, closing, Priority.DEFAULT_IDLE, late);
+            if (i % 5 == 0) {
+                pool.execute(task::free);
+            }
+        }
+
+        closing.close();
+
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < count; i++) {
+            assertThat(destroyed.get(i)).as("notify " + i).isEqualTo(1);
+            assertThat(called.get(i)).as("callback " + i).isLessThanOrEqualTo(1);
+        }
+    }
+}

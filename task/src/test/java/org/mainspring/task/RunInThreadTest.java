@@ -1,0 +1,607 @@
+package org.mainspring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.source.DestroyNotify;
+import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.testing.LoopDriver;
+
+/** Tasks with workers, whose order is fixed: workers run when the test says so, on its own thread. */
+class RunInThreadTest {
+    private final LoopDriver loop = LoopDriver.virtual();
+    private final MainContext context = loop.context();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final List<Throwable> reported = new ArrayList<>();
+
+    RunInThreadTest() {
+        context.setExceptionHandler((source, thrown) -> reported.add(thrown));
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    private IOTask<String, String> task(String name) {
+        return IOTask.of(name, t -> loop.note(t.source()));
+    }
+
+    private void start(IOTask<String, String> task) {
+        start(task, Priority.DEFAULT_IDLE);
+    }
+
+    private void start(IOTask<String, String> task, int priority) {
+        task.runInThread(t -> {}, context, priority, executor);
+    }
+
+    private DestroyNotify<String> destroy() {
+        return data -> loop.note("destroy " + data);
+    }
+
+    private static DestroyNotify<String> throwing(RuntimeException thrown) {
+        return data -> {
+            throw thrown;
+        };
+    }
+
+    @Nested
+    class GivenSeveralTasks {
+        @Test
+        void whenTheWorkersHaveReturned_thenAllCallbacksRunInOneIterationInThatOrder() {
+            for (int i = 0; i < 10; i++) {
+                start(task("t" + i));
+            }
+            Runnable first = executor.take();
+            executor.runAll();
+            first.run();
+
+            assertThat(loop.iterate()).isTrue();
+
+            assertThat(loop.log()).containsExactly("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "t0");
+            assertThat(loop.iterate()).isFalse();
+        }
+
+        @Test
+        void whenNoWorkerHasReturned_thenTheContextIsNotPending() {
+            start(task("t"));
+
+            assertThat(context.pending()).isFalse();
+            executor.runAll();
+            assertThat(context.pending()).isTrue();
+        }
+
+        @Test
+        void whenACallbackStartsAnother_thenThatArrivesInALaterIteration() {
+            IOTask<String, String> second = task("second");
+            IOTask<String, String> first = IOTask.of("first", t -> {
+                loop.note(t.source());
+                start(second);
+                executor.runAll();
+            });
+            start(first);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("first");
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("first", "second");
+            assertThat(loop.iterate()).isFalse();
+        }
+
+        @Test
+        void whenACallbackRunsANestedLoop_thenThatDeliversTheRestAndWhatComesLater() {
+            IOTask<String, String> late = task("late");
+            IOTask<String, String> nesting = IOTask.of("nesting", t -> {
+                loop.note("enter");
+                start(late);
+                executor.runAll();
+                while (loop.iterate()) {
+                    loop.note("iteration");
+                }
+                loop.note("leave");
+            });
+            start(nesting);
+            start(task("rest"));
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("enter", "rest", "late", "iteration", "leave");
+            assertThat(loop.iterate()).isFalse();
+        }
+    }
+
+    @Nested
+    class GivenPriorities {
+        @Test
+        void whenSomethingMoreUrgentIsAlwaysReady_thenTheCallbackWaits() {
+            start(task("task"));
+            executor.runAll();
+            int[] dispatches = {0};
+            context.idleAdd(
+                    Priority.DEFAULT, ignored -> ++dispatches[0] < 300 ? Source.CONTINUE : Source.REMOVE, null, null);
+
+            for (int i = 0; i < 300; i++) {
+                loop.iterate();
+                assertThat(loop.log()).isEmpty();
+            }
+            loop.iterate();
+
+            assertThat(dispatches[0]).isEqualTo(300);
+            assertThat(loop.log()).containsExactly("task");
+        }
+
+        @Test
+        void whenTasksDiffer_thenTheMoreUrgentComesFirst() {
+            start(task("low"), Priority.LOW);
+            start(task("idle"));
+            start(task("high"), Priority.HIGH);
+            executor.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(loop.log()).containsExactly("high", "idle", "low");
+        }
+
+        @Test
+        void whenIdlesOfTheSamePriorityAreReady_thenBothRunInOneIteration() {
+            start(task("task"));
+            executor.runAll();
+            context.idleAdd(loop.loggingOnce("idle"));
+
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("task", "idle@0");
+        }
+    }
+
+    @Nested
+    class GivenCodeThatThrows {
+        private final RuntimeException fromCallback = new IllegalArgumentException("callback");
+        private final RuntimeException fromData = new IllegalArgumentException("data");
+        private final RuntimeException fromResult = new IllegalArgumentException("result");
+
+        private IOTask<String, String> throwingTask() {
+            return IOTask.of(
+                    "source",
+                    (t, data) -> {
+                        throw fromCallback;
+                    },
+                    "data",
+                    throwing(fromData));
+        }
+
+        @Test
+        void whenEverythingThrows_thenTheHandlerIsToldOnceOfAll() {
+            IOTask<String, String> task = throwingTask();
+            task.runInThread(t -> t.setResult("result", throwing(fromResult)), context, Priority.DEFAULT, executor);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(reported).containsExactly(fromCallback);
+            assertThat(fromCallback.getSuppressed()).containsExactly(fromData, fromResult);
+        }
+
+        @Test
+        void whenACallbackThrows_thenTheCompletionsBehindItArrive() {
+            start(throwingTask());
+            start(throwingTask());
+            start(task("behind"));
+            executor.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(reported).hasSize(2);
+            assertThat(loop.log()).containsExactly("behind");
+            start(task("later"));
+            executor.runAll();
+            loop.advanceMillis(1);
+            assertThat(loop.log()).containsExactly("behind", "later");
+        }
+
+        @Test
+        void whenACallbackThrowsInANestedLoop_thenThatLoopGetsTheRest() {
+            IOTask<String, String> nesting = IOTask.of("nesting", t -> {
+                while (loop.iterate()) {}
+                loop.note("leave");
+            });
+            start(nesting);
+            start(throwingTask());
+            start(task("behind"));
+            executor.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(loop.log()).containsExactly("behind", "leave");
+            assertThat(reported).containsExactly(fromCallback);
+            start(task("later"));
+            executor.runAll();
+            loop.advanceMillis(1);
+            assertThat(loop.log()).endsWith("later");
+        }
+
+        @Test
+        void whenACallbackThrowsAnError_thenTheIterationThrowsItAndNothingIsLost() {
+            AssertionError error = new AssertionError();
+            start(IOTask.of(
+                    "source",
+                    (t, data) -> {
+                        throw error;
+                    },
+                    "data",
+                    destroy()));
+            start(task("behind"));
+            executor.runAll();
+
+            assertThatThrownBy(loop::iterate).isSameAs(error);
+
+            assertThat(loop.log()).containsExactly("destroy data");
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("destroy data", "behind");
+        }
+
+        @Test
+        void whenACallbackDestroysTheSourceThatItRunsIn_thenLaterCompletionsArriveAllTheSame() {
+            start(IOTask.of("source", t -> {
+                loop.note("destroying");
+                Source.current().destroy();
+            }));
+            executor.runAll();
+            loop.advanceMillis(1);
+            start(task("later"));
+            executor.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(loop.log()).containsExactly("destroying", "later");
+        }
+    }
+
+    @Nested
+    class GivenAWorkerThatThrows {
+        private Throwable seen;
+        private final IOTask<String, String> task = IOTask.of("source", t -> seen = t.propagateError());
+
+        @Test
+        void whenItIsAnException_thenItIsTheTasksError() {
+            IOException thrown = new IOException();
+            task.runInThread(t -> throwIt(thrown), context, Priority.DEFAULT, executor);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(seen).isSameAs(thrown);
+        }
+
+        @Test
+        void whenThereWasAnErrorBefore_thenThatCounts() {
+            IOException before = new IOException("before");
+            IOException thrown = new IOException("thrown");
+            task.runInThread(
+                    t -> {
+                        t.setError(before);
+                        throwIt(thrown);
+                    },
+                    context,
+                    Priority.DEFAULT,
+                    executor);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(seen).isSameAs(before).hasSuppressedException(thrown);
+        }
+
+        @Test
+        void whenItIsAnError_thenItIsTheTasksErrorAndGoesOnToTheThread() {
+            AssertionError thrown = new AssertionError();
+            task.runInThread(
+                    t -> {
+                        throw thrown;
+                    },
+                    context,
+                    Priority.DEFAULT,
+                    executor);
+
+            assertThatThrownBy(executor::runAll).isSameAs(thrown);
+
+            loop.iterate();
+            assertThat(seen).isSameAs(thrown);
+        }
+
+        @Test
+        void whenTheExecutorRunsItAtOnceAndItIsAnError_thenTheTaskCompletesAllTheSame() {
+            AssertionError thrown = new AssertionError();
+
+            assertThatThrownBy(() -> task.runInThread(
+                            t -> {
+                                throw thrown;
+                            },
+                            context,
+                            Priority.DEFAULT,
+                            Runnable::run))
+                    .isSameAs(thrown);
+
+            loop.iterate();
+            assertThat(seen).isSameAs(thrown);
+        }
+
+        private static void throwIt(Exception thrown) throws Exception {
+            throw thrown;
+        }
+    }
+
+    @Nested
+    class GivenATaskThatIsGivenUp {
+        private final IOTask<String, String> task =
+                IOTask.of("source", (t, data) -> loop.note("callback"), "data", destroy());
+
+        @Test
+        void whenTheWorkerHasNotBegun_thenItDoesNotAndTheNotifyRunsOnTheContext() {
+            task.runInThread(t -> loop.note("worker"), context, Priority.DEFAULT, executor);
+
+            task.free();
+
+            assertThat(loop.log()).isEmpty();
+            loop.iterate();
+            executor.runAll();
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+
+        @Test
+        void whenTheWorkerHasBegun_thenItGoesOnAndTheNotifiesRunOnTheContextWhenItHasReturned() {
+            task.runInThread(
+                    t -> {
+                        t.free();
+                        loop.note("worker " + t.source());
+                        t.setResult("result", destroy());
+                    },
+                    context,
+                    Priority.DEFAULT,
+                    executor);
+            executor.runAll();
+
+            assertThat(loop.log()).containsExactly("worker source");
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("worker source", "destroy data", "destroy result");
+        }
+
+        @Test
+        void whenTheCompletionIsOnItsWay_thenTheCallbackDoesNotRun() {
+            task.runInThread(t -> {}, context, Priority.DEFAULT, executor);
+            executor.runAll();
+
+            task.free();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
+    /** How QEMU ties a task to a source since 2026: the source's destroy notify frees the task. */
+    @Nested
+    class GivenATaskThatATimeoutCarries {
+        private final IOTask<String, String> task =
+                IOTask.of("source", (t, data) -> loop.note("callback"), "data", destroy());
+        private final Source timeout = context.timeoutAddMillis(
+                Priority.DEFAULT,
+                5,
+                carried -> {
+                    carried.complete();
+                    return Source.REMOVE;
+                },
+                task,
+                IOTask::free);
+
+        @Test
+        void whenItGoesOff_thenTheTaskIsCompletedAndNotFreedAgain() {
+            loop.advanceMillis(5);
+
+            assertThat(loop.log()).containsExactly("callback", "destroy data");
+        }
+
+        @Test
+        void whenItIsDestroyedBefore_thenTheTaskIsFreed() {
+            timeout.destroy();
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
+    @Nested
+    class GivenAnExecutorThatRefuses {
+        private final RejectedExecutionException refusal = new RejectedExecutionException();
+        private final Executor refusing = job -> {
+            executor.execute(job);
+            throw refusal;
+        };
+
+        @Test
+        void whenStarted_thenItThrowsTheSameAndTheTaskIsNewAgain() {
+            IOTask<String, String> task = IOTask.of("task", (t, data) -> loop.note("callback"), "data", destroy());
+
+            assertThatThrownBy(() ->
+                            task.runInThread(t -> loop.note("refused worker"), context, Priority.DEFAULT, refusing))
+                    .isSameAs(refusal);
+
+            assertThat(loop.log()).isEmpty();
+            task.runInThread(t -> loop.note("worker"), context, Priority.DEFAULT, executor);
+            executor.runAll();
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("worker", "callback", "destroy data");
+        }
+
+        @Test
+        void whenFreedBeforeItThrows_thenTheNotifyRunsOnTheContext() {
+            IOTask<String, String> task = IOTask.of("task", (t, data) -> loop.note("callback"), "data", destroy());
+
+            assertThatThrownBy(() -> task.runInThread(t -> {}, context, Priority.DEFAULT, job -> {
+                        task.free();
+                        throw refusal;
+                    }))
+                    .isSameAs(refusal);
+
+            loop.advanceMillis(1);
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
+    @Nested
+    class GivenAContextThatIsClosed {
+        private final LoopDriver closing = LoopDriver.virtual();
+        private final IOTask<String, String> task =
+                IOTask.of("source", (t, data) -> loop.note("callback"), "data", destroy());
+
+        @Test
+        void whenACompletionIsOnItsWay_thenTheNotifiesRunAndTheCallbackDoesNot() {
+            task.runInThread(t -> t.setResult("result", destroy()), closing.context(), Priority.DEFAULT, executor);
+            executor.runAll();
+
+            closing.close();
+
+            assertThat(loop.log()).containsExactly("destroy data", "destroy result");
+        }
+
+        @Test
+        void whenTheTaskWasFreedBefore_thenTheNotifiesRunOnce() {
+            task.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            executor.runAll();
+            task.free();
+
+            closing.close();
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+
+        @Test
+        void whenTheWorkerReturnsLater_thenTheNotifiesRunAtOnce() {
+            task.runInThread(t -> loop.note("worker"), closing.context(), Priority.DEFAULT, executor);
+            closing.close();
+
+            executor.runAll();
+
+            assertThat(loop.log()).containsExactly("worker", "destroy data");
+        }
+
+        @Test
+        void whenItIsFreedLater_thenTheNotifiesRunAtOnce() {
+            task.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            closing.close();
+
+            task.free();
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+
+        @Test
+        void whenANotifyThrows_thenTheNextTaskIsFreedAllTheSame() {
+            List<Throwable> told = new ArrayList<>();
+            closing.context().setExceptionHandler((source, thrown) -> told.add(thrown));
+            RuntimeException thrown = new IllegalArgumentException("data");
+            IOTask<String, String> first = IOTask.of("first", (t, data) -> {}, "data", throwing(thrown));
+            first.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            task.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            executor.runAll();
+
+            closing.close();
+
+            assertThat(told).containsExactly(thrown);
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+
+        @Test
+        void whenATaskIsStarted_thenThrowsAndTheTaskIsStillNew() {
+            closing.close();
+
+            assertThatThrownBy(() -> task.runInThread(t -> {}, closing.context()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("context is closed");
+
+            task.complete();
+            assertThat(loop.log()).containsExactly("callback", "destroy data");
+        }
+    }
+
+    @Nested
+    class GivenMisuse {
+        @Test
+        void whenTheWorkerCompletes_thenThatThrowsToItAndIsTheTasksError() {
+            Throwable[] seen = new Throwable[1];
+            IOTask<String, String> task = IOTask.of("source", t -> seen[0] = t.propagateError());
+            task.runInThread(IOTask::complete, context, Priority.DEFAULT, executor);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(seen[0]).isInstanceOf(IllegalStateException.class).hasMessageContaining("RUNNING");
+        }
+
+        @Test
+        void whenAWorkerHasTheTask_thenItsMakerCanNotEndItOrStartIt() {
+            IOTask<String, String> task = task("task");
+            start(task);
+
+            assertThatThrownBy(task::complete)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("RUNNING");
+            assertThatThrownBy(() -> task.abort(new IOException()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("RUNNING");
+            assertThatThrownBy(() -> start(task))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("RUNNING");
+            assertThat(executor.size()).isEqualTo(1);
+        }
+
+        @Test
+        void whenAWorkerHasTheTask_thenItsMakerCanNotSetOrFetchAnything() {
+            IOTask<String, String> task = task("task");
+            start(task);
+
+            assertThatThrownBy(() -> task.setError(new IOException())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(task::propagateError).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> task.setResult("early")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(task::result).isInstanceOf(IllegalStateException.class);
+            assertThat(task.source()).isEqualTo("task");
+        }
+
+        @Test
+        void whenTheTaskIsDone_thenItCanNotBeStarted() {
+            IOTask<String, String> task = task("task");
+            task.complete();
+
+            assertThatThrownBy(() -> start(task))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("DONE");
+        }
+
+        @Test
+        void whenSomethingIsNull_thenThrowsAndTheTaskIsStillNew() {
+            IOTask<String, String> task = task("task");
+
+            assertThatThrownBy(() -> task.runInThread(t -> {}, null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("context");
+            assertThatThrownBy(() -> task.runInThread(null, context))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("worker");
+
+            task.complete();
+        }
+    }
+}
