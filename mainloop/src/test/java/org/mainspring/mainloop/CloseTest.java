@@ -1,0 +1,371 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mainspring.mainloop.TestThreads.elsewhereDo;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.PollTimeout;
+import org.mainspring.mainloop.source.SourceHandle;
+
+/** The end of a context, and what is left of its sources. S180-S182. */
+class CloseTest extends DrivenFixture {
+    private final class Ending implements FinalizeHook {
+        private final String name;
+
+        Ending(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
+            loop.note("run " + name);
+            return Source.CONTINUE;
+        }
+
+        @Override
+        public void finalizeSource(SourceHandle self) {
+            loop.note("finalize " + name);
+        }
+    }
+
+    private Source ending(String name, int priority) {
+        Source source = new Source(new Ending(name));
+        source.setPriority(priority);
+        return attach(source, note("never"), data -> loop.note("notify " + name));
+    }
+
+    @Nested
+    class GivenSourcesAreLeft {
+        /** S180, as probed: D(-5) A(0) B(0) C(5). */
+        @Test
+        void whenItIsClosed_thenTheyEndInReverseOrderOfDispatchFirstAllNotifiesThenAllFinalizes() {
+            ending("A", 0);
+            ending("B", 0);
+            ending("C", 5);
+            ending("D", -5);
+
+            context.close();
+
+            assertThat(loop.log())
+                    .containsExactly(
+                            "notify C",
+                            "notify B",
+                            "notify A",
+                            "notify D",
+                            "finalize C",
+                            "finalize B",
+                            "finalize A",
+                            "finalize D");
+        }
+
+        /** S181. */
+        @Test
+        void whenItIsClosed_thenTheyAreDestroyedAndHaveNoContext() {
+            Source source = context.timeoutAddMillis(5, note("never"));
+
+            context.close();
+
+            assertThat(source.isDestroyed()).isTrue();
+            assertThat(source.context()).isNull();
+            assertThat(source.id()).isEqualTo(1);
+            source.destroy();
+            source.setReadyTimeNanos(3);
+            source.setPriority(3);
+        }
+
+        /** S180: the batch that pending() has left is dropped. */
+        @Test
+        void whenABatchIsLeft_thenItsMembersEndOnceAndDoNotRun() {
+            Source source = ending("A", 0);
+            source.setReadyTimeNanos(0);
+            assertThat(context.pending()).isTrue();
+
+            context.close();
+
+            assertThat(loop.log()).containsExactly("notify A", "finalize A");
+        }
+
+        /**
+         * S180.
+         *
+         * @origin glib/tests/mainloop.c test_unref_while_pending
+         */
+        @Test
+        void whenTheBatchWasCollectedByPhases_thenItsMembersEndOnce() {
+            Source source = ending("A", 0);
+            source.setReadyTimeNanos(0);
+            context.tryAcquire();
+            PollSet set = new PollSet();
+            assertThat(context.prepare()).isTrue();
+            context.query(context.readyPriority(), set);
+            assertThat(context.check(context.readyPriority(), set)).isTrue();
+
+            context.close();
+
+            assertThat(loop.log()).containsExactly("notify A", "finalize A");
+        }
+
+        /** S180: one that was destroyed before, and stood in the batch, ends too. */
+        @Test
+        void whenADestroyedOneStandsInTheBatch_thenItEndsWithTheContext() {
+            Source source = ending("A", 0);
+            source.setReadyTimeNanos(0);
+            context.pending();
+            source.destroy();
+            assertThat(takeLog()).containsExactly("notify A");
+
+            context.close();
+
+            assertThat(takeLog()).containsExactly("finalize A");
+        }
+
+        /** S179: a notify may destroy what is to be destroyed next. */
+        @Test
+        void whenANotifyDestroysAnother_thenEachEndsOnce() {
+            Source first = ending("first", 0);
+            attach(Sources.idle(), note("never"), data -> {
+                loop.note("notify destroyer");
+                first.destroy();
+            });
+
+            context.close();
+
+            assertThat(loop.log()).containsExactly("notify destroyer", "notify first", "finalize first");
+        }
+
+        /** What they have attached goes with them. */
+        @Test
+        void whenANotifyAttachesAnother_thenThatIsRefused() {
+            attach(
+                    Sources.idle(),
+                    note("never"),
+                    data -> assertThatThrownBy(() -> context.idleAdd(note("never")))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessage("context is closed"));
+
+            context.close();
+
+            assertThat(loop.log()).isEmpty();
+        }
+
+        /** Sources that another thread has posted and nobody has looked at. */
+        @Test
+        void whenThreadsHavePosted_thenThePostsEndToo() {
+            context.tryAcquire();
+            elsewhereDo(() -> ending("posted", 0));
+
+            context.close();
+
+            assertThat(loop.log()).containsExactly("notify posted", "finalize posted");
+        }
+
+        /** The poller gives back what it has, with no record left. */
+        @Test
+        void whenWatchesAreLeft_thenThePollerIsEmptiedAndClosed() {
+            watch("channel", IOCondition.IN, 0);
+            context.iteration(false);
+
+            context.close();
+
+            assertThat(polled()).isEmpty();
+            assertThat(loop.poller().isClosed()).isTrue();
+        }
+    }
+
+    @Nested
+    class GivenItIsClosed {
+        @Test
+        void whenItIsClosedAgain_thenNothingHappens() {
+            ending("A", 0);
+            assertThat(context.isClosed()).isFalse();
+            context.close();
+            context.close();
+
+            assertThat(context.isClosed()).isTrue();
+            assertThat(loop.log()).containsExactly("notify A", "finalize A");
+        }
+
+        @Test
+        void whenItIsUsed_thenThatIsRefused() {
+            context.close();
+
+            for (Runnable use : new Runnable[] {
+                context::tryAcquire,
+                () -> context.iteration(false),
+                context::pending,
+                context::prepare,
+                context::dispatch,
+                context::pushThreadDefault,
+                () -> context.idleAdd(note("never")),
+                () -> Sources.idle().attach(context)
+            }) {
+                assertThatThrownBy(use::run)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("context is closed");
+            }
+            context.wakeup();
+            assertThat(context.isOwner()).isFalse();
+        }
+    }
+
+    @Nested
+    class GivenItIsInUse {
+        /** Decision 6; C's last reference cannot go while another thread iterates. */
+        @Test
+        void whenAnotherThreadOwnsIt_thenCloseIsRefused() {
+            context.tryAcquire();
+            Thread owner = Thread.currentThread();
+
+            elsewhereDo(() -> assertThatThrownBy(context::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("context owned by " + owner));
+
+            assertThat(context.isClosed()).isFalse();
+            context.release();
+        }
+
+        /** S182, where it is undefined. */
+        @Test
+        void whenACallbackClosesIt_thenThatIsRefusedAndTheLoopGoesOn() {
+            context.idleAdd(then(
+                    "run",
+                    () -> assertThatThrownBy(context::close)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessage("context closed from within one of its own callbacks"),
+                    Source.REMOVE));
+            context.idleAdd(once("after"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run", "after");
+        }
+
+        /** S182. */
+        @Test
+        void whenAPrepareHookClosesIt_thenThatIsRefused() {
+            attach(
+                    new Source(new Hooked() {
+                        @Override
+                        public boolean prepare(SourceHandle self, PollTimeout timeout) {
+                            assertThatThrownBy(context::close).isInstanceOf(IllegalStateException.class);
+                            return true;
+                        }
+                    }),
+                    once("run"));
+
+            assertThat(context.iteration(false)).isTrue();
+            assertThat(loop.log()).containsExactly("run");
+        }
+
+        /** The owner itself may close it, between iterations. */
+        @Test
+        void whenTheOwnerClosesIt_thenItIsClosed() {
+            context.tryAcquire();
+
+            context.close();
+
+            assertThat(context.isClosed()).isTrue();
+        }
+
+        /** Not any context. */
+        @Test
+        void whenItIsTheContextOfTheProcess_thenCloseIsRefused() {
+            assertThatThrownBy(() -> MainContext.getDefault().close())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the context of the process cannot be closed");
+        }
+    }
+
+    @Nested
+    @Tag("realtime")
+    class GivenThreadsThatRaceWithTheEnd {
+        private final TestThreads threads = new TestThreads();
+
+        /** X38, S180: whoever attaches is refused or has its notify run, once. */
+        @Test
+        void whenTheyAttach_thenEverySourceIsRefusedOrEnds() throws Exception {
+            for (int round = 0; round < 200; round++) {
+                AtomicInteger attached = new AtomicInteger();
+                AtomicInteger notified = new AtomicInteger();
+                MainContext real = new MainContext();
+                CountDownLatch go = new CountDownLatch(1);
+                for (int t = 0; t < 2; t++) {
+                    threads.start(() -> {
+                        TestThreads.await(go);
+                        try {
+                            for (int i = 0; i < 1_000; i++) {
+                                Source source = Sources.idle();
+                                source.setFunction(note("never"), null, data -> notified.incrementAndGet());
+                                attached.incrementAndGet();
+                                try {
+                                    source.attach(real);
+                                } catch (IllegalStateException closed) {
+                                    source.destroy();
+                                    throw closed;
+                                }
+                            }
+                        } catch (IllegalStateException closed) {
+                            assertThat(closed).hasMessage("context is closed");
+                        }
+                    });
+                }
+                go.countDown();
+                while (attached.get() < round && !Thread.interrupted()) {
+                    Thread.onSpinWait();
+                }
+                real.close();
+                threads.join();
+
+                assertThat(notified).as("round %d", round).hasValue(attached.get());
+            }
+        }
+
+        /**
+         * S180.
+         *
+         * @origin glib/tests/mainloop.c test_simultaneous_source_context_destruction
+         */
+        @Test
+        void whenTheyDestroySources_thenEachEndsOnce() throws Exception {
+            for (int round = 0; round < 120; round++) {
+                AtomicInteger notified = new AtomicInteger();
+                AtomicInteger finalized = new AtomicInteger();
+                MainContext real = new MainContext();
+                Source[] sources = new Source[100];
+                for (int i = 0; i < sources.length; i++) {
+                    sources[i] = new Source(new Hooked() {
+                        @Override
+                        public void finalizeSource(SourceHandle self) {
+                            finalized.incrementAndGet();
+                        }
+                    });
+                    sources[i].setFunction(note("never"), null, data -> notified.incrementAndGet());
+                    sources[i].attach(real);
+                }
+                CountDownLatch go = new CountDownLatch(1);
+                threads.start(() -> {
+                    TestThreads.await(go);
+                    for (Source source : sources) {
+                        source.destroy();
+                    }
+                });
+                go.countDown();
+                real.close();
+                threads.join();
+
+                assertThat(notified).hasValue(sources.length);
+                assertThat(finalized).hasValue(sources.length);
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mainspring.mainloop.TestThreads.elsewhereDo;
+
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.mainloop.time.SystemClock;
+
+/** How a source ends, and what can be done with it from then on. S171-S173, S178, S179, S185, S186, S199. */
+class DestroyTest extends DrivenFixture {
+    /** A kind that is ready at once, ends as told, and does something when it ends. */
+    private final class Ending implements FinalizeHook {
+        private final String name;
+        private final Action atEnd;
+
+        Ending(String name, Action atEnd) {
+            this.name = name;
+            this.atEnd = atEnd;
+        }
+
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
+            loop.note("run " + name);
+            return Source.REMOVE;
+        }
+
+        @Override
+        public void finalizeSource(SourceHandle self) {
+            loop.note("finalize " + name + " " + self.isDestroyed());
+            try {
+                atEnd.run();
+            } catch (Exception failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+
+    private Source ending(String name, Action atEnd) {
+        Source source = new Source(new Ending(name, atEnd));
+        source.setReadyTimeNanos(0);
+        return source;
+    }
+
+    @Nested
+    class GivenAnAttachedSource {
+        /** S16, S17, S171, S178, S185. */
+        @Test
+        void whenItIsDestroyed_thenItIsGoneFromTheContextAndKeepsIdAndContext() {
+            Source source = context.idleAdd(note("never"));
+            int id = source.id();
+
+            source.destroy();
+
+            assertThat(source.isDestroyed()).isTrue();
+            assertThat(source.id()).isEqualTo(id);
+            assertThat(source.context()).isSameAs(context);
+            assertThat(context.findById(id)).isNull();
+            assertThat(context.iteration(false)).isFalse();
+            assertThat(loop.log()).isEmpty();
+        }
+
+        /** S186. */
+        @Test
+        void whenItIsAttachedAgain_thenThatIsRefused() {
+            Source source = context.timeoutAddMillis(5, note("never"));
+
+            assertThatThrownBy(() -> source.attach(context))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("source was attached before: " + source);
+            try (MainContext other = new MainContext()) {
+                assertThatThrownBy(() -> source.attach(other)).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(source.context()).isSameAs(context);
+        }
+
+        /** S186: also after it is destroyed. */
+        @Test
+        void whenItIsDestroyedAndAttachedAgain_thenThatIsRefused() {
+            Source source = context.idleAdd(note("never"));
+            source.destroy();
+
+            assertThatThrownBy(() -> source.attach(context)).isInstanceOf(IllegalStateException.class);
+            assertThat(context.iteration(false)).isFalse();
+        }
+
+        /** S178, S199: hooks may use the source and its context. */
+        @Test
+        void whenItEnds_thenItsFinalizeHookSeesItAndItsContext() {
+            Source[] self = new Source[1];
+            self[0] = ending("s", () -> {
+                assertThat(self[0].context()).isSameAs(context);
+                assertThat(self[0].id()).isEqualTo(1);
+                self[0].setName("dead");
+                self[0].setPriority(3);
+                self[0].setReadyTimeNanos(3);
+                self[0].timeNanos();
+                context.idleAdd(once("attached at the end"));
+            });
+            self[0].attach(context);
+
+            context.iteration(false);
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run s", "finalize s true", "attached at the end");
+        }
+
+        /** Decision 4: its end comes when it is neither queued nor running. */
+        @Test
+        void whenItIsDestroyedWhileItStandsInTheBatch_thenItEndsWhenTheBatchComesToIt() {
+            Source[] mates = new Source[2];
+            context.timeoutAddMillis(
+                    0,
+                    then(
+                            "first",
+                            () -> {
+                                mates[1].destroy();
+                                loop.note("destroyed");
+                            },
+                            Source.REMOVE));
+            mates[0] = ending("middle", () -> {});
+            mates[1] = ending("last", () -> {});
+            mates[0].attach(context);
+            mates[1].attach(context);
+
+            context.iteration(false);
+
+            assertThat(loop.log())
+                    .containsExactly("first", "destroyed", "run middle", "finalize middle true", "finalize last true");
+        }
+
+        /** S22, decision 4: the batch is dropped, and with it what it kept. */
+        @Test
+        void whenItIsDestroyedAfterPending_thenItEndsWhenTheBatchIsDropped() {
+            Source source = ending("s", () -> {});
+            source.attach(context);
+            assertThat(context.pending()).isTrue();
+
+            source.destroy();
+            assertThat(loop.log()).isEmpty();
+            assertThat(context.iteration(false)).isFalse();
+
+            assertThat(loop.log()).containsExactly("finalize s true");
+        }
+
+        /** S70, S171. */
+        @Test
+        void whenItIsUsedAsAResource_thenItEndsWithTheBlock() {
+            try (Source source = context.idleAdd(note("never"))) {
+                assertThat(source.isDestroyed()).isFalse();
+            }
+
+            assertThat(context.iteration(false)).isFalse();
+        }
+
+        /** S173: and its context is owned elsewhere. */
+        @Test
+        void whenAnotherThreadDestroysItRightAfterItWasAttached_thenItNeverRuns() {
+            context.tryAcquire();
+            elsewhereDo(() -> context.idleAdd(note("never")).destroy());
+
+            assertThat(context.iteration(false)).isFalse();
+
+            assertThat(loop.log()).isEmpty();
+            context.release();
+        }
+
+        /** The same for one that waits in the batch while another thread destroys it. */
+        @Test
+        void whenAnotherThreadDestroysItWhileItStandsInTheBatch_thenItEndsWhenTheBatchComesToIt() {
+            Source[] mate = new Source[1];
+            context.timeoutAddMillis(0, then("first", () -> elsewhereDo(mate[0]::destroy), Source.REMOVE));
+            mate[0] = ending("mate", () -> {});
+            mate[0].attach(context);
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("first", "finalize mate true");
+        }
+    }
+
+    @Nested
+    class GivenASourceThatIsNotAttached {
+        /** S172. */
+        @Test
+        void whenItIsDestroyed_thenItCannotBeAttached() {
+            Source source = Sources.idle();
+            source.destroy();
+
+            assertThat(source.isDestroyed()).isTrue();
+            assertThatThrownBy(() -> source.attach(context))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("source is destroyed: " + source);
+            assertThat(source.context()).isNull();
+            assertThat(source.id()).isZero();
+        }
+
+        /** S17, S181. */
+        @Test
+        void thenItHasNoContextAndNoId() {
+            Source source = Sources.idle();
+
+            assertThat(source.context()).isNull();
+            assertThat(MainContext.of(source)).isNull();
+            assertThat(source.id()).isZero();
+        }
+    }
+
+    @Nested
+    class GivenASourceWhoseEndDestroysAnother {
+        /**
+         * S179.
+         *
+         * @origin glib/tests/mainloop.c test_maincontext_source_finalization_from_source
+         */
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+        void whenEitherIsDestroyedFirst_thenBothEndOnce(int permutation) {
+            boolean secondFirst = (permutation & 1) != 0;
+            boolean destroySecond = (permutation & 2) != 0;
+            boolean closeFirst = (permutation & 4) != 0;
+            Source second = ending("second", () -> {});
+            Source first = ending("first", second::destroy);
+            (secondFirst ? second : first).attach(context);
+            (secondFirst ? first : second).attach(context);
+
+            if (closeFirst) {
+                context.close();
+            }
+            (destroySecond ? second : first).destroy();
+            first.destroy();
+
+            assertThat(loop.log()).containsExactlyInAnyOrder("finalize first true", "finalize second true");
+        }
+
+        /** S179. @origin glib/tests/mainloop.c test_maincontext_source_finalization_from_dispatch */
+        @Test
+        void whenBothAreDueInOneBatch_thenTheOtherNeverRunsAndBothEndOnce() {
+            Source second = ending("second", () -> {});
+            ending("first", second::destroy).attach(context);
+            second.attach(context);
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run first", "finalize first true", "finalize second true");
+        }
+
+        /** S179: from a notify. */
+        @Test
+        void whenANotifyDestroysItsOwnSource_thenNothingBreaks() {
+            Source[] self = new Source[1];
+            self[0] = attach(Sources.idle(), once("run"), data -> self[0].destroy());
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run");
+            assertThat(self[0].isDestroyed()).isTrue();
+        }
+
+        /** X39, S199: a notify may even iterate. */
+        @Test
+        void whenANotifyIterates_thenTheOthersRun() {
+            attach(Sources.idle(), once("run"), data -> {
+                loop.note("notify");
+                context.iteration(false);
+            });
+            context.idleAdd(once("other"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run", "notify", "other");
+        }
+    }
+
+    @Nested
+    @Tag("realtime")
+    class GivenThreadsThatDestroyWhatALoopRuns {
+        private final TestThreads threads = new TestThreads();
+
+        /** S173: after destroy() has returned no new call begins; one that had begun is given the time to end. */
+        @Test
+        void whenDestroyHasReturned_thenNoCallBegins() throws Exception {
+            long seed = Long.getLong("mainspring.test.seed", SystemClock.INSTANCE.nanos());
+            System.out.println("DestroyTest seed: " + seed);
+            Random random = new Random(seed);
+            AtomicInteger notified = new AtomicInteger();
+            int rounds = 1_000;
+            try (MainContext real = new MainContext()) {
+                MainLoop running = new MainLoop(real);
+                TestThreads.awaitBlocked(threads.start(running::run));
+                for (int i = 0; i < rounds; i++) {
+                    AtomicInteger calls = new AtomicInteger();
+                    Source source = real.idleAdd(
+                            0, data -> calls.incrementAndGet() > 0, null, data -> notified.incrementAndGet());
+                    for (int spin = random.nextInt(500); spin > 0; spin--) {
+                        Thread.onSpinWait();
+                    }
+                    source.destroy();
+                    awaitIteration(real);
+                    int before = calls.get();
+                    awaitIteration(real);
+                    assertThat(calls).as("round %d", i).hasValue(before);
+                }
+                running.quit();
+                threads.join();
+            }
+
+            assertThat(notified).hasValue(rounds);
+        }
+
+        /** Returns once something was dispatched that was attached after this call. */
+        private void awaitIteration(MainContext real) throws InterruptedException {
+            CountDownLatch dispatched = new CountDownLatch(1);
+            real.invoke(() -> {
+                dispatched.countDown();
+                return Source.REMOVE;
+            });
+            TestThreads.await(dispatched);
+        }
+
+        /** S173: it does not wait for a call that is running. */
+        @Test
+        void whenTheCallbackRuns_thenDestroyReturnsAtOnce() throws Exception {
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch leave = new CountDownLatch(1);
+            Thread[] notifiedOn = new Thread[1];
+            try (MainContext real = new MainContext()) {
+                Source source = real.idleAdd(
+                        0,
+                        data -> {
+                            inside.countDown();
+                            TestThreads.await(leave);
+                            return Source.CONTINUE;
+                        },
+                        null,
+                        data -> notifiedOn[0] = Thread.currentThread());
+                Thread runner = threads.start(() -> real.iteration(true));
+                TestThreads.await(inside);
+
+                source.destroy();
+
+                assertThat(source.isDestroyed()).isTrue();
+                assertThat(notifiedOn[0]).isNull();
+                leave.countDown();
+                threads.join();
+                assertThat(notifiedOn[0]).isSameAs(runner);
+            }
+        }
+    }
+}

@@ -1,0 +1,440 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mainspring.mainloop.TestThreads.elsewhere;
+import static org.mainspring.mainloop.TestThreads.elsewhereDo;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.DestroyNotify;
+import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.SourceCallback;
+import org.mainspring.mainloop.source.SourceHandle;
+
+/**
+ * When a destroy notify runs, on which thread, and what is being dispatched then: the table of S175, row by row. Each
+ * runs once, which is checked for all.
+ */
+class NotifyTest extends DrivenFixture {
+    private final Map<DestroyNotify<Object>, Integer> runs = Collections.synchronizedMap(new IdentityHashMap<>());
+    private @Nullable Thread notifiedOn;
+    private @Nullable Source currentInNotify;
+
+    /** A notify that notes its line and depth, remembers thread and current source, and is expected to run once. */
+    private DestroyNotify<Object> notify(String line) {
+        DestroyNotify<Object> notify = new DestroyNotify<>() {
+            @Override
+            public void destroy(Object data) {
+                runs.merge(this, 1, Integer::sum);
+                loop.note(line + " " + MainLoop.depth());
+                notifiedOn = Thread.currentThread();
+                currentInNotify = Source.current();
+            }
+        };
+        runs.put(notify, 0);
+        return notify;
+    }
+
+    @AfterEach
+    void everyNotifyHasRunOnce() {
+        context.close();
+        assertThat(runs.values()).allMatch(count -> count == 1);
+    }
+
+    /** A kind that is due at once, calls back, and notes its end. */
+    private final class Ending implements FinalizeHook {
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
+            boolean again = callback != null && callback.call();
+            loop.note("dispatched " + MainLoop.depth());
+            return again;
+        }
+
+        @Override
+        public void finalizeSource(SourceHandle self) {
+            loop.note("finalize");
+        }
+    }
+
+    private Source due(SourceCallback callback, DestroyNotify<Object> notify) {
+        Source source = new Source(new Ending());
+        source.setReadyTimeNanos(0);
+        return attach(source, callback, notify);
+    }
+
+    @Nested
+    class GivenTheSourceIsDispatched {
+        /** S175, row 1. */
+        @Test
+        void whenItsCallbackWantsNoMore_thenItIsToldAfterTheDispatchAndBeforeTheEnd() {
+            due(once("run"), NotifyTest.this.notify("notify"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run", "dispatched 1", "notify 0", "finalize");
+            assertThat(notifiedOn).isSameAs(Thread.currentThread());
+            assertThat(currentInNotify).isNull();
+        }
+
+        /** S175, row 2. */
+        @Test
+        void whenItsCallbackDestroysIt_thenItIsToldAfterTheDispatchAndNotInDestroy() {
+            Source[] self = new Source[1];
+            self[0] = due(
+                    then(
+                            "run",
+                            () -> {
+                                self[0].destroy();
+                                loop.note("destroyed");
+                            },
+                            Source.CONTINUE),
+                    NotifyTest.this.notify("notify"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run", "destroyed", "dispatched 1", "notify 0", "finalize");
+            assertThat(currentInNotify).isNull();
+        }
+
+        /** S175, row 3; S173. */
+        @Test
+        void whenAnotherThreadDestroysIt_thenItIsToldAfterTheDispatchOnTheDispatchingThread() {
+            Source[] self = new Source[1];
+            self[0] = due(
+                    then(
+                            "run",
+                            () -> {
+                                elsewhereDo(self[0]::destroy);
+                                loop.note("destroyed " + self[0].isDestroyed());
+                            },
+                            Source.CONTINUE),
+                    NotifyTest.this.notify("notify"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run", "destroyed true", "dispatched 1", "notify 0", "finalize");
+            assertThat(notifiedOn).isSameAs(Thread.currentThread());
+            assertThat(currentInNotify).isNull();
+        }
+
+        /** S175, row 4. */
+        @Test
+        void whenItsCallbackIsReplacedInside_thenTheOldOneIsToldAfterTheDispatch() {
+            Source[] self = new Source[1];
+            self[0] = due(
+                    then(
+                            "old",
+                            () -> self[0].setCallback(
+                                    (Object data) -> note("new").call(), "data", NotifyTest.this.notify("notify new")),
+                            Source.CONTINUE),
+                    NotifyTest.this.notify("notify old"));
+
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("old", "dispatched 1", "notify old 0");
+            assertThat(currentInNotify).isNull();
+
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("new", "dispatched 1");
+        }
+
+        /** S175, row 4, the other thread. */
+        @Test
+        void whenAnotherThreadReplacesItsCallback_thenTheOldOneIsToldAfterTheDispatchOnTheDispatchingThread() {
+            Source[] self = new Source[1];
+            self[0] = due(
+                    then("old", () -> elsewhereDo(() -> self[0].setCallback(note("new"))), Source.CONTINUE),
+                    NotifyTest.this.notify("notify old"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("old", "dispatched 1", "notify old 0");
+            assertThat(notifiedOn).isSameAs(Thread.currentThread());
+        }
+
+        /** S175, row 5. */
+        @Test
+        void whenItsCallbackIsReplacedInsideAndWantsNoMore_thenOldNewAndTheEndComeInThatOrder() {
+            Source[] self = new Source[1];
+            self[0] = due(
+                    then(
+                            "old",
+                            () -> self[0].setCallback(
+                                    (Object data) -> note("never").call(),
+                                    "data",
+                                    NotifyTest.this.notify("notify new")),
+                            Source.REMOVE),
+                    NotifyTest.this.notify("notify old"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("old", "dispatched 1", "notify old 0", "notify new 0", "finalize");
+        }
+
+        /** S175, row 1, in a nested loop: what is current is the source around it. */
+        @Test
+        void whenItEndsInANestedIteration_thenTheOuterSourceIsCurrent() {
+            Source outer = idle(0, then("outer", () -> context.iteration(false), Source.REMOVE));
+            due(once("inner"), NotifyTest.this.notify("notify"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("outer", "inner", "dispatched 2", "notify 1", "finalize");
+            assertThat(currentInNotify).isSameAs(outer);
+        }
+    }
+
+    @Nested
+    class GivenTheSourceIsNotDispatched {
+        /** S175, row 6; S176. */
+        @Test
+        void whenItIsDestroyed_thenItIsToldInDestroy() {
+            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+
+            source.destroy();
+            loop.note("destroyed");
+
+            assertThat(loop.log()).containsExactly("notify 0", "finalize", "destroyed");
+            assertThat(notifiedOn).isSameAs(Thread.currentThread());
+        }
+
+        /** S175, row 6. */
+        @Test
+        void whenItIsRemovedById_thenItIsToldInRemove() {
+            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+
+            assertThat(context.remove(source.id())).isTrue();
+
+            assertThat(loop.log()).containsExactly("notify 0", "finalize");
+        }
+
+        /** S175, row 6; X38: not left to the owner. */
+        @Test
+        void whenAnotherThreadDestroysItWhileTheContextIsOwned_thenItIsToldInDestroyOnThatThread() {
+            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+            context.tryAcquire();
+
+            Thread destroyer = elsewhere(() -> {
+                source.destroy();
+                assertThat(loop.log()).startsWith("notify 0");
+                return Thread.currentThread();
+            });
+
+            assertThat(notifiedOn).isSameAs(destroyer);
+            context.iteration(false);
+            context.release();
+            assertThat(loop.log()).containsExactly("notify 0", "finalize");
+        }
+
+        /** S175, row 7: what is current is the destroyer. */
+        @Test
+        void whenAMemberOfTheSameBatchDestroysIt_thenItIsToldInDestroy() {
+            Source[] mate = new Source[1];
+            Source destroyer = attachDue(then(
+                    "first",
+                    () -> {
+                        mate[0].destroy();
+                        loop.note("destroyed");
+                    },
+                    Source.CONTINUE));
+            mate[0] = due(note("never"), NotifyTest.this.notify("notify"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).startsWith("first", "notify 1", "destroyed").contains("finalize");
+            assertThat(currentInNotify).isSameAs(destroyer);
+        }
+
+        private Source attachDue(SourceCallback callback) {
+            return context.timeoutAddMillis(0, callback);
+        }
+
+        /** S175, row 8. */
+        @Test
+        void whenItsCallbackIsReplaced_thenTheOldOneIsToldInSetCallback() {
+            Source source = due(note("old"), NotifyTest.this.notify("notify old"));
+
+            source.setCallback(note("new"));
+            loop.note("replaced");
+
+            assertThat(loop.log()).containsExactly("notify old 0", "replaced");
+        }
+
+        /** S175, row 8, from another thread while the context is owned. */
+        @Test
+        void whenAnotherThreadReplacesItsCallback_thenTheOldOneIsToldInSetCallbackOnThatThread() {
+            Source source = due(note("old"), NotifyTest.this.notify("notify old"));
+            context.tryAcquire();
+
+            Thread replacer = elsewhere(() -> {
+                source.setCallback(note("new"));
+                return Thread.currentThread();
+            });
+
+            assertThat(notifiedOn).isSameAs(replacer);
+            context.iteration(false);
+            context.release();
+            assertThat(loop.log()).containsExactly("notify old 0", "new", "dispatched 1");
+        }
+    }
+
+    @Nested
+    class GivenTheSourceIsNotAttached {
+        private final Source source = new Source(new Ending());
+
+        /** S175, row 9; S176. */
+        @Test
+        void whenItIsDestroyed_thenItEndsFirstAndIsToldThen() {
+            source.setFunction(note("never"), null, NotifyTest.this.notify("notify"));
+
+            source.destroy();
+            loop.note("destroyed");
+
+            assertThat(loop.log()).containsExactly("finalize", "notify 0", "destroyed");
+        }
+
+        /** S175, row 8. */
+        @Test
+        void whenItsCallbackIsReplaced_thenTheOldOneIsToldInSetCallback() {
+            source.setFunction(note("never"), null, NotifyTest.this.notify("notify old"));
+
+            source.setFunction(note("never"), null, NotifyTest.this.notify("notify new"));
+
+            assertThat(takeLog()).containsExactly("notify old 0");
+            source.destroy();
+            assertThat(takeLog()).containsExactly("finalize", "notify new 0");
+        }
+    }
+
+    @Nested
+    class GivenTheSourceIsDestroyed {
+        /** S175, row 10; here it has ended already, so the callback is let go at once. */
+        @Test
+        void whenACallbackIsSet_thenItIsNeverCalledAndItsNotifyRuns() {
+            Source source = due(note("never"), NotifyTest.this.notify("notify old"));
+            source.destroy();
+            assertThat(takeLog()).containsExactly("notify old 0", "finalize");
+
+            source.setFunction(note("never"), null, NotifyTest.this.notify("notify late"));
+
+            context.iteration(false);
+            assertThat(loop.log()).containsExactly("notify late 0");
+        }
+
+        /** S175, row 10: it is running, so its end, and the notify after it, are still to come. */
+        @Test
+        void whenACallbackIsSetDuringItsLastDispatch_thenItsNotifyRunsAfterTheEnd() {
+            Source[] self = new Source[1];
+            self[0] = due(
+                    then(
+                            "run",
+                            () -> {
+                                self[0].destroy();
+                                self[0].setFunction(note("never"), null, NotifyTest.this.notify("notify late"));
+                            },
+                            Source.CONTINUE),
+                    NotifyTest.this.notify("notify old"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("run", "dispatched 1", "notify old 0", "finalize", "notify late 0");
+        }
+
+        /** S175, row 10: it waits in the batch, which is nested outside of where it was destroyed. */
+        @Test
+        void whenACallbackIsSetWhileItStandsInABatch_thenItsNotifyRunsAfterTheEnd() {
+            Source[] mate = new Source[1];
+            context.timeoutAddMillis(
+                    0,
+                    then(
+                            "first",
+                            () -> {
+                                mate[0].destroy();
+                                mate[0].setFunction(note("never"), null, NotifyTest.this.notify("notify late"));
+                            },
+                            Source.CONTINUE));
+            mate[0] = due(note("never"), NotifyTest.this.notify("notify"));
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("first", "notify 1", "finalize", "notify late 0");
+        }
+
+        /** S171: idempotent, from whichever thread. */
+        @Test
+        void whenItIsDestroyedAgain_thenNothingHappens() {
+            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+            source.destroy();
+            source.destroy();
+            elsewhereDo(source::destroy);
+            source.close();
+
+            assertThat(loop.log()).containsExactly("notify 0", "finalize");
+        }
+    }
+
+    /** S175, the row of the teardown. */
+    @Test
+    void whenTheContextIsClosed_thenItIsToldBeforeTheEnd() {
+        due(note("never"), notify("notify"));
+
+        context.close();
+
+        assertThat(loop.log()).containsExactly("notify 0", "finalize");
+        assertThat(notifiedOn).isSameAs(Thread.currentThread());
+    }
+
+    /** S174: in use by two calls, it is told after the outer. */
+    @Test
+    void whenARecursiveSourceEndsInside_thenItIsToldAfterTheOutermostCall() {
+        Source source = due(
+                () -> {
+                    int depth = MainLoop.depth();
+                    loop.note("run " + depth);
+                    if (depth < 3) {
+                        context.iteration(false);
+                    }
+                    return depth < 3;
+                },
+                notify("notify"));
+        source.setCanRecurse(true);
+
+        context.iteration(false);
+
+        assertThat(loop.log())
+                .containsExactly(
+                        "run 1",
+                        "run 2",
+                        "run 3",
+                        "dispatched 3",
+                        "dispatched 2",
+                        "dispatched 1",
+                        "notify 0",
+                        "finalize");
+    }
+
+    /** S175: it is given the data it was set with. */
+    @Test
+    void whenItIsTold_thenItGetsItsData() {
+        Object data = new Object();
+        Object[] given = new Object[2];
+        Source source = Sources.idle();
+        source.setCallback(
+                called -> {
+                    given[0] = called;
+                    return Source.REMOVE;
+                },
+                data,
+                told -> given[1] = told);
+        source.attach(context);
+
+        context.iteration(false);
+
+        assertThat(given).containsExactly(data, data);
+    }
+}

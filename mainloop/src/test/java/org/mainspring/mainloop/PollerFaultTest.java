@@ -1,0 +1,297 @@
+package org.mainspring.mainloop;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.source.SourceCallback;
+import org.mainspring.mainloop.source.SourceFuncs;
+import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.mainloop.testing.ScriptedPoller;
+import org.mainspring.mainloop.testing.VirtualClock;
+
+/** A poller that fails, and what is left in order. S51; decision 6. */
+class PollerFaultTest {
+    /** What a poller can fail in. */
+    private enum Call {
+        POLL,
+        ADD,
+        MODIFY,
+        REMOVE
+    }
+
+    /** A poller that fails when it is told to. */
+    private static final class FailingPoller implements Poller {
+        private final ScriptedPoller poller;
+
+        @Nullable
+        Call failing;
+
+        FailingPoller(ScriptedPoller poller) {
+            this.poller = poller;
+        }
+
+        private void call(Call call) {
+            if (call == failing) {
+                throw new UncheckedIOException(new IOException(call + " fails"));
+            }
+        }
+
+        @Override
+        public void validate(Object target, IOCondition events) {
+            poller.validate(target, events);
+        }
+
+        @Override
+        public void add(PollRecord record) {
+            call(Call.ADD);
+            poller.add(record);
+        }
+
+        @Override
+        public void modify(PollRecord record) {
+            call(Call.MODIFY);
+            poller.modify(record);
+        }
+
+        @Override
+        public void remove(PollRecord record) {
+            call(Call.REMOVE);
+            poller.remove(record);
+        }
+
+        @Override
+        public void poll(long timeoutNanos, ReadyRecords ready) {
+            call(Call.POLL);
+            poller.poll(timeoutNanos, ready);
+        }
+
+        @Override
+        public void wakeup() {
+            poller.wakeup();
+        }
+
+        @Override
+        public void close() {
+            poller.close();
+        }
+    }
+
+    private final List<String> log = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final VirtualClock clock = new VirtualClock();
+    private final ScriptedPoller scripted = new ScriptedPoller(clock);
+    private final FailingPoller poller = new FailingPoller(scripted);
+    private final MainContext context = new MainContext(clock, ignored -> poller);
+
+    @BeforeEach
+    void listen() {
+        context.setDiagnosticHandler((code, message) -> diagnostics.add(code));
+    }
+
+    private Source watch(Object target) {
+        Hooked kind = new Hooked() {
+            @Override
+            public void finalizeSource(SourceHandle self) {
+                log.add("finalize");
+            }
+        };
+        Source source = new Source(kind);
+        source.setFunction((SourceCallback) () -> log.add("run"), null, data -> log.add("notify"));
+        source.addWatch(target, IOCondition.IN);
+        return source;
+    }
+
+    @Nested
+    class GivenPollFails {
+        /** Ours: GLib warns and goes on (S51), which spins if it fails for ever. */
+        @Test
+        void whenIterated_thenTheIterationThrowsAndTheContextIsReleased() {
+            watch("channel").attach(context);
+            poller.failing = Call.POLL;
+
+            assertThatThrownBy(() -> context.iteration(true))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("POLL fails");
+
+            assertThat(context.isOwner()).isFalse();
+            assertThat(MainLoop.depth()).isZero();
+        }
+
+        @Test
+        void whenItRecovers_thenTheLoopGoesOnAsBefore() {
+            watch("channel").attach(context);
+            context.timeoutAddMillis(5, () -> log.add("timer"));
+            poller.failing = Call.POLL;
+            assertThatThrownBy(() -> context.iteration(true)).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            assertThat(context.iteration(false)).isFalse();
+            assertThat(context.iteration(true)).isTrue();
+            scripted.makeReady("channel", IOCondition.IN);
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(log).containsExactly("timer", "run");
+        }
+
+        /** A wake-up that came meanwhile is not lost, and one that comes later ends the sleep. */
+        @Test
+        void whenItFailedInItsSleep_thenWakeupsStillWork() {
+            context.timeoutAddMillis(5, () -> log.add("timer"));
+            poller.failing = Call.POLL;
+            assertThatThrownBy(() -> context.iteration(true)).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            context.wakeup();
+
+            assertThat(context.iteration(true)).isFalse();
+            assertThat(clock.elapsedNanos()).isZero();
+            assertThat(context.iteration(true)).isTrue();
+        }
+
+        @Test
+        void whenSomethingIsReadyAlready_thenItRunsInALaterIteration() {
+            watch("channel").attach(context);
+            Source timer = context.timeoutAddMillis(0, () -> {
+                log.add("timer");
+                return Source.REMOVE;
+            });
+            poller.failing = Call.POLL;
+            assertThatThrownBy(() -> context.iteration(false)).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+            timer.clearReadyTime();
+
+            assertThat(context.iteration(false)).isTrue();
+
+            assertThat(log).containsExactly("timer");
+        }
+
+        @Test
+        void whenALoopRuns_thenItEndsWithIt() {
+            context.timeoutAddMillis(5, () -> log.add("timer"));
+            MainLoop running = new MainLoop(context);
+            poller.failing = Call.POLL;
+
+            assertThatThrownBy(running::run).isInstanceOf(UncheckedIOException.class);
+
+            assertThat(running.isRunning()).isFalse();
+            assertThat(context.isOwner()).isFalse();
+        }
+
+        /** It leaves a callback as an exception of that callback. */
+        @Test
+        void whenACallbackIterates_thenItIsThatCallbacksException() {
+            List<Exception> thrown = new ArrayList<>();
+            context.setExceptionHandler((source, exception) -> thrown.add(exception));
+            Source outer = context.idleAdd(() -> {
+                watch("channel").attach(context);
+                poller.failing = Call.POLL;
+                context.iteration(false);
+                return Source.CONTINUE;
+            });
+
+            assertThat(context.iteration(false)).isTrue();
+
+            assertThat(thrown).singleElement().isInstanceOf(UncheckedIOException.class);
+            assertThat(outer.isDestroyed()).isTrue();
+        }
+    }
+
+    @Nested
+    class GivenAddFails {
+        /** The watch is told once, as if its channel were closed, and does not spin. */
+        @Test
+        void whenAWatchIsAttached_thenItsNextPollTellsNvalOnceAndAWarningIsGiven() {
+            poller.failing = Call.ADD;
+            NvalNoting kind = new NvalNoting();
+            Source source = new Source(kind);
+            kind.record = source.addWatch("channel", IOCondition.IN);
+
+            source.attach(context);
+
+            assertThat(context.iteration(true)).isTrue();
+            assertThat(log).containsExactly("NVAL");
+            assertThat(diagnostics).containsExactly(Diagnostic.WATCH_REFUSED);
+            assertThat(context.iteration(false)).isFalse();
+            source.destroy();
+            assertThat(context.iteration(false)).isFalse();
+        }
+
+        /** A visitor's thread adds; nothing is thrown at it, and no lock is left behind. */
+        @Test
+        void whenAnotherThreadAttaches_thenTheContextIsStillFree() {
+            poller.failing = Call.ADD;
+
+            TestThreads.elsewhereDo(() -> watch("channel").attach(context));
+
+            assertThat(context.tryAcquire()).isTrue();
+            context.release();
+            context.close();
+            assertThat(log).containsExactly("notify", "finalize");
+        }
+    }
+
+    @Nested
+    class GivenRemoveFails {
+        /** The caller is told, the source has ended all the same. */
+        @Test
+        void whenAWatchIsDestroyed_thenItHasEndedAndTheContextIsFree() {
+            Source source = watch("channel");
+            source.attach(context);
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(source::destroy).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            assertThat(TestThreads.elsewhere(() -> {
+                        boolean free = context.tryAcquire();
+                        context.release();
+                        return free;
+                    }))
+                    .isTrue();
+            assertThat(source.isDestroyed()).isTrue();
+            assertThat(log).containsExactly("notify", "finalize");
+            assertThat(context.iteration(false)).isFalse();
+            context.close();
+        }
+
+        /** Every other source ends, and the poller is closed. */
+        @Test
+        void whenTheContextIsClosed_thenEverySourceEndsAndThePollerIsClosed() {
+            watch("channel").attach(context);
+            watch("another").attach(context);
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(context::close).isInstanceOf(UncheckedIOException.class);
+
+            assertThat(context.isClosed()).isTrue();
+            assertThat(context.isOwner()).isFalse();
+            assertThat(log).containsExactly("notify", "notify", "finalize", "finalize");
+            assertThat(scripted.isClosed()).isTrue();
+        }
+    }
+
+    private final class NvalNoting implements SourceFuncs {
+        @Nullable
+        PollRecord record;
+
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
+            log.add(String.valueOf(self.queryWatch(requireNonNull(record))));
+            return Source.CONTINUE;
+        }
+    }
+}
