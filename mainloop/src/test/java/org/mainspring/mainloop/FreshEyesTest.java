@@ -13,6 +13,7 @@ import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollerProvider;
 import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.LoopDriver;
@@ -108,10 +109,44 @@ class FreshEyesTest {
         assertThat(kept == null ? 0 : kept.length).isLessThan(10);
     }
 
+    @Test
+    void givenACheckHookThatMovesWhoWasCollectedBeforeIt_whenIterated_thenThatOneRunsOnce() {
+        LoopDriver loop = LoopDriver.virtual();
+        Source idle = Sources.idle();
+        idle.setCallback(loop.logging("idle"));
+        idle.attach(loop.context());
+        Source mover = new Source(new Mover(idle));
+        mover.setPriority(idle.priority());
+        mover.attach(loop.context());
+
+        loop.iterate();
+
+        assertThat(loop.log()).containsExactly("idle@0");
+    }
+
     private static Pipe nonBlockingPipe() throws IOException {
         Pipe pipe = Pipe.open();
         pipe.source().configureBlocking(false);
         return pipe;
+    }
+
+    private static final class Mover implements CheckHook {
+        private final Source moved;
+
+        Mover(Source moved) {
+            this.moved = moved;
+        }
+
+        @Override
+        public boolean check(SourceHandle self) {
+            moved.setPriority(moved.priority());
+            return false;
+        }
+
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
+            return Source.CONTINUE;
+        }
     }
 
     private static final class Watcher implements SourceFuncs {
