@@ -89,6 +89,26 @@ class PrepareHookEffectsTest extends LoopFixture {
             assertThat(ran).containsExactly("t");
         }
 
+        /** S34: a timeout before him that is due: not found by this walk, but the poll does not sleep. */
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void whenADueTimeoutIsAttachedBefore_thenThePollDoesNotSleep(boolean anotherIsArmed) {
+            Probe a = probe("a", 0);
+            a.duringPrepare(() -> {
+                if (a.prepares == 1) {
+                    timeout("t", -1, 0);
+                }
+            });
+            if (anotherIsArmed) {
+                timeout("later", 5, 50);
+            }
+
+            assertThat(loop.iterateBlocking()).isTrue();
+
+            assertThat(ran).containsExactly("t");
+            assertThat(clock.elapsedNanos()).isZero();
+        }
+
         /** S34, S48: a watch before him is polled in this iteration already. */
         @Test
         void whenAWatchIsAttachedBefore_thenItIsPolled() {
@@ -135,6 +155,20 @@ class PrepareHookEffectsTest extends LoopFixture {
 
             assertThat(context.prepare()).isTrue();
             assertThat(context.readyPriority()).isEqualTo(3);
+        }
+
+        /** S24, S34, X6: one who was found ready before him counts although he is gone: nobody worse is asked. */
+        @Test
+        void whenItDestroysWhoWasFoundReady_thenWhoIsLessUrgentIsNotAsked() {
+            Source idle = idle("i", 0);
+            probe("a", 0).duringPrepare(idle::destroy);
+            Probe worse = probe("b", 1);
+            context.tryAcquire();
+
+            assertThat(context.prepare()).isTrue();
+
+            assertThat(context.readyPriority()).isZero();
+            assertThat(worse.prepares).isZero();
         }
 
         /** S24: one who was found ready before him is gone, and does not run. */
