@@ -95,8 +95,8 @@ final class EchoExample {
         if (listeners.size() == 2 && inUse != null) {
             listen(SECOND, () -> inUse);
         } else if (addresses.keySet().equals(Set.of(TCP, UNIX))) {
-            ticker = new Ticker(context, TICK, ledger);
             clients.start(addresses);
+            ticker = new Ticker(context, TICK, ledger);
         } else {
             finish();
         }

@@ -84,7 +84,8 @@ final class Ledger {
                 .map(entry -> entry.what + " " + entry.calls + " times")
                 .toList();
         checks.equal(entries.size() + " destroy notifies, each exactly once but for", List.of(), wrong);
-        checks.equal(callbacks + " callbacks, and all notifies, on the thread of the loop but for", List.of(), elsewhere);
+        checks.equal(
+                callbacks + " callbacks, and all notifies, on the thread of the loop but for", List.of(), elsewhere);
         checks.equal("exceptions and warnings that the context reported", List.of(), faults);
     }
 
