@@ -15,6 +15,8 @@ import org.mainspring.mainloop.source.SourceFunc;
 /** A thread that acts at random, invokes in order, and makes sure now and then that the loop answers. */
 final class StressProducer implements Runnable {
     private static final int STEPS_BETWEEN_ROUND_TRIPS = 50;
+    private static final int ROUND_TRIPS_ALONE = 100;
+    private static final int LONGEST_SPIN = 500;
     private static final long LONGEST_REST_NANOS = 400_000;
     private static final int[] INVOKE_PRIORITIES = {-100, 0, 200};
 
@@ -49,11 +51,10 @@ final class StressProducer implements Runnable {
         Source echo = watchOwnPipe();
         try {
             while (!ledger.isStopped()) {
-                for (int i = 0; i < STEPS_BETWEEN_ROUND_TRIPS; i++) {
-                    step();
+                actAmongOthers();
+                if (actor.chance(20)) {
+                    answerAlone();
                 }
-                rest();
-                answer();
             }
             if (ownPipe != null) {
                 echo.destroy();
@@ -63,6 +64,35 @@ final class StressProducer implements Runnable {
             }
         } catch (Throwable thrown) {
             ledger.fail("out of a producer", thrown);
+        }
+    }
+
+    private void actAmongOthers() throws Exception {
+        run.company.readLock().lock();
+        try {
+            for (int i = 0; i < STEPS_BETWEEN_ROUND_TRIPS; i++) {
+                step();
+            }
+            rest();
+            answer();
+        } finally {
+            run.company.readLock().unlock();
+        }
+    }
+
+    /** Among others a lost wake-up would not be seen, since somebody else wakes the loop soon. */
+    private void answerAlone() throws Exception {
+        run.company.writeLock().lock();
+        try {
+            run.destroyShared();
+            for (int i = 0; i < ROUND_TRIPS_ALONE && !ledger.isStopped(); i++) {
+                answer();
+                for (long spins = actor.anyNanos(LONGEST_SPIN); spins > 0; spins--) {
+                    Thread.onSpinWait();
+                }
+            }
+        } finally {
+            run.company.writeLock().unlock();
         }
     }
 

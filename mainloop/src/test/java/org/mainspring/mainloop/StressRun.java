@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.mainspring.mainloop.poll.nio.NioPoller;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.time.Nanos;
@@ -29,6 +31,10 @@ final class StressRun {
     final MainLoop loop = new MainLoop(context);
     final AtomicReferenceArray<StressSubject> shared = new AtomicReferenceArray<>(SHARED);
     final List<Pipe> pipes = new ArrayList<>();
+
+    /** Read by producers among others, written by one that is alone with the loop. */
+    final ReadWriteLock company = new ReentrantReadWriteLock(true);
+
     private final SplittableRandom seeds;
     private final StressActor loopActor;
     private final ByteBuffer lent = ByteBuffer.allocate(64); // confined to the loop
@@ -68,6 +74,15 @@ final class StressRun {
             throw new DeliberateException();
         }
         return subject.callsLeft-- > 0;
+    }
+
+    void destroyShared() {
+        for (int i = 0; i < SHARED; i++) {
+            StressSubject subject = shared.getAndSet(i, null);
+            if (subject != null) {
+                subject.source.destroy();
+            }
+        }
     }
 
     void runLoopOnce() {

@@ -24,9 +24,23 @@ class OrderedListTest {
         return item;
     }
 
+    private int begin() {
+        return list.indexOf(Long.MIN_VALUE);
+    }
+
+    private int end() {
+        return list.indexOf(Long.MAX_VALUE);
+    }
+
     private List<Item> byIndex() {
+        return between(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Who stands from one position until before another. */
+    private List<Item> between(long from, long before) {
         List<Item> items = new ArrayList<>();
-        for (int i = list.indexOf(Long.MIN_VALUE); i < list.indexOf(Long.MAX_VALUE); i++) {
+        int end = list.indexOf(before);
+        for (int i = list.indexOf(from); i < end; i++) {
             Item item = list.at(i);
             if (item != null) {
                 items.add(item);
@@ -49,7 +63,7 @@ class OrderedListTest {
         void thenItHoldsNobody() {
             assertThat(list.isEmpty()).isTrue();
             assertThat(list.size()).isZero();
-            assertThat(list.indexOf(Long.MIN_VALUE)).isEqualTo(list.indexOf(Long.MAX_VALUE));
+            assertThat(begin()).isEqualTo(end());
             assertThat(list.after(Long.MIN_VALUE)).isNull();
             assertThat(list.remove(Item.at(1))).isFalse();
             list.clear();
@@ -111,8 +125,7 @@ class OrderedListTest {
             list.remove(first);
             list.remove(third);
 
-            assertThat(list.indexOf(Long.MAX_VALUE) - list.indexOf(Long.MIN_VALUE))
-                    .isOne();
+            assertThat(end() - begin()).isOne();
             assertThat(byIndex()).containsExactly(second);
             list.checkInvariants();
         }
@@ -137,6 +150,8 @@ class OrderedListTest {
             assertThat(list.after(10)).isSameAs(second);
             assertThat(list.after(25)).isSameAs(third);
             assertThat(list.after(30)).isNull();
+            assertThat(between(10, 30)).containsExactly(first, second);
+            assertThat(between(11, 31)).containsExactly(second, third);
             assertThat(list.after(Long.MAX_VALUE)).isNull();
         }
 
@@ -184,6 +199,10 @@ class OrderedListTest {
             }
             if (step % 1_000 == 999) {
                 assertThat(byIndex()).containsExactlyElementsOf(model.values());
+                long from = random.nextInt((int) tail);
+                long before = from + random.nextInt((int) tail);
+                assertThat(between(from, before))
+                        .containsExactlyElementsOf(model.subMap(from, before).values());
                 assertThat(byAfter()).containsExactlyElementsOf(model.values());
             }
         }
@@ -226,7 +245,7 @@ class OrderedListTest {
 
         positions.forEach(this::add);
 
-        assertThat(list.indexOf(Long.MIN_VALUE)).isZero();
+        assertThat(begin()).isZero();
         list.checkInvariants();
         assertThat(list.size()).isEqualTo(MANY);
     }
@@ -239,11 +258,11 @@ class OrderedListTest {
 
         for (int i = 100; i < MANY; i++) {
             add(i);
-            list.remove(list.at(list.indexOf(Long.MIN_VALUE)));
+            list.remove(list.at(begin()));
         }
 
         assertThat(list.size()).isEqualTo(100);
-        assertThat(list.indexOf(Long.MAX_VALUE)).isLessThan(1_000);
+        assertThat(end()).isLessThan(1_000);
         list.checkInvariants();
     }
 }
