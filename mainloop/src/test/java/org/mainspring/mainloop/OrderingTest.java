@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
@@ -348,8 +349,8 @@ class OrderingTest extends LoopFixture {
         @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -15, -1, 0, 1, Long.MAX_VALUE - 1_000})
         void whenTimePasses_thenTimeoutsRunInOrder(long startNanos) {
             try (LoopDriver driver = LoopDriver.virtualFrom(startNanos)) {
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(20), driver.logging("b"));
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(10), driver.logging("a"));
+                driver.context().timeoutAdd(Duration.ofNanos(20), driver.logging("b"));
+                driver.context().timeoutAdd(Duration.ofNanos(10), driver.logging("a"));
                 driver.context().idleAdd(driver.loggingOnce("idle"));
 
                 driver.advanceNanos(40);
@@ -363,8 +364,8 @@ class OrderingTest extends LoopFixture {
         @Test
         void whenADeadlineLiesBeyondTheEnd_thenItNeverComes() {
             try (LoopDriver driver = LoopDriver.virtualFrom(Long.MAX_VALUE - 100)) {
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(100), driver.logging("a"));
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(99), driver.loggingOnce("b"));
+                driver.context().timeoutAdd(Duration.ofNanos(100), driver.logging("a"));
+                driver.context().timeoutAdd(Duration.ofNanos(99), driver.loggingOnce("b"));
 
                 driver.advanceNanos(99);
 

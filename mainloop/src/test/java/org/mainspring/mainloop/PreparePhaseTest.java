@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.time.Nanos;
 
 /** The first phase by itself, as one sees it who drives the loop from outside (S20-S33). */
@@ -21,7 +23,7 @@ class PreparePhaseTest extends LoopFixture {
     }
 
     private long timeoutAfterPrepare() {
-        org.mainspring.mainloop.poll.PollSet set = new org.mainspring.mainloop.poll.PollSet();
+        PollSet set = new PollSet();
         context.query(context.readyPriority(), set);
         return set.timeoutNanos();
     }
@@ -419,8 +421,7 @@ class PreparePhaseTest extends LoopFixture {
         /** S21: a hook of another context is no hindrance. */
         @Test
         void whenItIsAnotherContexts_thenItIsPrepared() {
-            try (MainContext other =
-                    new MainContext(clock, ignored -> new org.mainspring.mainloop.testing.ScriptedPoller(clock))) {
+            try (MainContext other = new MainContext(clock, ignored -> new ScriptedPoller(clock))) {
                 other.idleAdd(() -> true);
                 probe("a", 0).duringPrepare(() -> inner.add(other.iteration(false)));
 

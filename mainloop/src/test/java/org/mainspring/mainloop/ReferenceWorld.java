@@ -272,14 +272,20 @@ final class ReferenceWorld implements ModelWorld {
                 if (counts) {
                     found = true;
                     limit = ref.priority;
-                    batch.add(ref);
+                    collect(ref);
                 }
             }
             ref = behind(priority, position);
         }
-        batch.removeIf(ref -> ref.destroyed);
-        batch.forEach(ref -> ref.queued = true);
         return found;
+    }
+
+    /** One that has destroyed itself in its hook counts (S62), and is over. */
+    private void collect(Ref ref) {
+        if (!ref.destroyed) {
+            ref.queued = true;
+            batch.add(ref);
+        }
     }
 
     private boolean hookCheck(Ref ref) {
