@@ -67,8 +67,8 @@ final class Batch {
     }
 
     private void addLive(@Nullable SourceNode source) {
-        if (source == null || !source.isLive()) {
-            return;
+        if (source == null || !source.isLive() || source.is(SourceNode.QUEUED)) {
+            return; // queued already: a hook has moved it behind since
         }
         if (size == sources.length) {
             sources = Arrays.copyOf(sources, size * 2);

@@ -134,17 +134,20 @@ final class Lifecycle {
     }
 
     private void followAndLeave(@Nullable SourceNode source, Entry entry) {
-        List<SourceNode> toTell;
+        List<SourceNode> toTell = Collections.emptyList();
         try {
-            followPosted(); // those who came before us stand before us
-            if (source != null) {
-                follow(source);
+            try {
+                followPosted(); // those who came before us stand before us
+                if (source != null) {
+                    follow(source);
+                }
+            } finally {
+                toTell = takeEnded();
+                ownership.leave(entry);
             }
         } finally {
-            toTell = takeEnded();
-            ownership.leave(entry);
+            tell(toTell);
         }
-        tell(toTell);
     }
 
     /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */

@@ -163,8 +163,9 @@ public abstract class LoopContext implements AutoCloseable {
             return false;
         }
         try {
+            boolean inHook = iteration.isWalking(); // then nothing is done, and the batch is not ours to end
             boolean found = look(false);
-            if (dispatcher.isDispatching()) {
+            if (dispatcher.isDispatching() && !inHook) {
                 lifecycle.discard(batch);
             }
             return found;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,11 @@ public final class MainContext extends LoopContext {
 
     /** A context whose first source gets a given id, to test what happens when ids run out. */
     MainContext(Clock clock, PollerProvider pollerProvider, int firstId, ContextFlag... flags) {
-        super(requireNonNull(clock, "clock"), requireNonNull(pollerProvider, "pollerProvider"), firstId, Set.of(flags));
+        super(
+                requireNonNull(clock, "clock"),
+                requireNonNull(pollerProvider, "pollerProvider"),
+                firstId,
+                Set.copyOf(Arrays.asList(flags)));
     }
 
     // ---- which context

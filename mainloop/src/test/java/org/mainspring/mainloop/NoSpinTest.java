@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.nio.NioPoller;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** Interrupted threads and closed channels: told, and then the loop sleeps, which its number of polls proves. D15. */
@@ -32,7 +33,7 @@ class NoSpinTest {
     private static final int FEW = 12;
 
     private final List<String> log = new ArrayList<>();
-    private final PollCountingPoller poller = new PollCountingPoller();
+    private final CountingPoller poller = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
     private final MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
     private final MainLoop mainLoop = new MainLoop(context);
     private final TestThreads threads = new TestThreads();
@@ -63,7 +64,7 @@ class NoSpinTest {
             return Source.REMOVE;
         });
         mainLoop.run();
-        assertThat(poller.polls()).as("polls").isLessThanOrEqualTo(FEW);
+        assertThat(poller.polls.get()).as("polls").isLessThanOrEqualTo(FEW);
     }
 
     private void watch(SelectableChannel channel) {
@@ -133,7 +134,7 @@ class NoSpinTest {
             threads.join();
 
             assertThat(log).containsExactly("interrupted true");
-            assertThat(poller.polls()).isLessThanOrEqualTo(FEW);
+            assertThat(poller.polls.get()).isLessThanOrEqualTo(FEW);
         }
 
         @Test
