@@ -3,6 +3,7 @@ package org.mainspring.mainloop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -23,7 +24,7 @@ final class ModelScript implements ModelWorld.Program {
     private int attached;
     private int nesting;
 
-    ModelScript(long seed, java.util.function.Function<ModelWorld.Program, ModelWorld> worlds) {
+    ModelScript(long seed, Function<ModelWorld.Program, ModelWorld> worlds) {
         random = new Random(seed);
         world = worlds.apply(this);
     }

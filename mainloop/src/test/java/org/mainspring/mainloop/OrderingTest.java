@@ -2,14 +2,13 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 /** In which order sources are asked and run (S1-S12). */
@@ -138,180 +137,6 @@ class OrderingTest extends LoopFixture {
     }
 
     @Nested
-    class GivenThreeIdlesOfEqualPriority {
-        private final Source a = idle("a", 7);
-        private final Source b = idle("b", 7);
-        private final Source c = idle("c", 7);
-
-        /** S6: even the same value moves a source behind its equals. */
-        @Test
-        void whenTheFirstIsGivenTheSamePriority_thenItIsLast() {
-            a.setPriority(7);
-            loop.iterate();
-
-            assertThat(ran).containsExactly("b", "c", "a");
-        }
-
-        /** S6: to the tail of its new equals. */
-        @Test
-        void whenOthersGoElsewhere_thenTheyStandBehindThoseWhoWereThere() {
-            a.setPriority(8);
-            b.setPriority(8);
-            c.setPriority(8);
-            idle("d", 8);
-            a.setPriority(8);
-            loop.iterate();
-
-            assertThat(ran).containsExactly("b", "c", "d", "a");
-        }
-
-        /** S6: coming back does not restore the place. */
-        @Test
-        void whenOneGoesAndComesBack_thenItIsLast() {
-            b.setPriority(9);
-            b.setPriority(7);
-            loop.iterate();
-
-            assertThat(ran).containsExactly("a", "c", "b");
-        }
-
-        /** S6: one that comes later stands behind one that was moved before. */
-        @Test
-        void whenOneIsMovedBeforeAnotherIsAttached_thenTheAttachedIsLast() {
-            a.setPriority(7);
-            idle("d", 7);
-            loop.iterate();
-
-            assertThat(ran).containsExactly("b", "c", "a", "d");
-        }
-
-        /** S6: from within a callback, for the next iteration. */
-        @Test
-        void whenEachMovesItselfInItsCallback_thenTheOrderOfTheNextIterationIsTheOldOne() {
-            AtomicReference<Source> self = new AtomicReference<>();
-            Source d = idle("d", 7, () -> self.get().setPriority(7));
-            self.set(d);
-            idle("e", 7);
-
-            loop.iterate();
-            loop.iterate();
-
-            assertThat(ran).containsExactly("a", "b", "c", "d", "e", "a", "b", "c", "e", "d");
-        }
-
-        /** S1, S18: look-ups go the same way. */
-        @Test
-        void whenMoved_thenLookupsFollow() {
-            assertThat(context.findByData(null)).isSameAs(a);
-            a.setPriority(7);
-            assertThat(context.findByData(null)).isSameAs(b);
-            c.setPriority(-1);
-            assertThat(context.findByData(null)).isSameAs(c);
-        }
-    }
-
-    @Nested
-    class GivenASourceThatIsNotAttached {
-        /** S9: the value is stored, and its place is that of its attachment. */
-        @Test
-        void whenItsPriorityIsSet_thenItIsStoredOnly() {
-            Source source = Sources.idle();
-            source.setCallback(() -> ran.add("early"));
-            source.setPriority(3);
-            idle("a", 3);
-            source.setPriority(3);
-
-            assertThat(source.priority()).isEqualTo(3);
-            source.attach(context);
-            idle("b", 3);
-            loop.iterate();
-            assertThat(ran).containsExactly("a", "early", "b");
-        }
-
-        /** S12: what each kind is born with. */
-        @Test
-        void whenJustMade_thenItsPriorityIsThatOfItsKind() {
-            assertThat(loose("a", 0).source.priority()).isZero();
-            assertThat(new Source((self, callback) -> true).priority()).isEqualTo(Priority.DEFAULT);
-            assertThat(Sources.timeoutNanos(1).priority()).isEqualTo(Priority.DEFAULT);
-            assertThat(Sources.idle().priority())
-                    .isEqualTo(Priority.DEFAULT_IDLE)
-                    .isEqualTo(200);
-        }
-
-        /** S12: who adds and names a priority has it set before the source is attached. */
-        @Test
-        void whenAddedWithAPriority_thenItStandsThere() {
-            context.idleAdd(-3, data -> ran.add("idle"), "x", null);
-            Source timeout = context.timeoutAddMillis(-4, 0, data -> ran.add("timeout"), "x", null);
-
-            loop.iterate();
-            timeout.destroy();
-            loop.iterate();
-
-            assertThat(ran).containsExactly("timeout", "idle");
-        }
-    }
-
-    @Nested
-    class GivenASourceThatWatches {
-        private final Object channel = new Object();
-        private final Source source = watch("a", 0, channel);
-
-        /** S10: its records count at the new priority, and a poll without end ends at once. */
-        @Test
-        void whenItsPriorityIsSet_thenTheLoopIsWoken() {
-            loop.iterate();
-
-            source.setPriority(5);
-
-            assertThat(loop.iterateBlocking()).isFalse();
-            assertThat(lastTimeoutNanos()).isZero();
-        }
-
-        /** S10, S38: beyond the priority of who is ready nothing is polled. */
-        @Test
-        void whenItIsMadeLessUrgentThanWhoIsReady_thenItIsNotPolled() {
-            idle("b", 3);
-            makeReady(channel);
-            source.setPriority(5);
-
-            loop.iterate();
-
-            assertThat(ran).containsExactly("b");
-            assertThat(polls()).isZero();
-        }
-
-        /** S10: and back. */
-        @Test
-        void whenItIsMadeMoreUrgent_thenItRunsFirst() {
-            idle("b", -3);
-            makeReady(channel);
-            source.setPriority(-5);
-
-            loop.iterate();
-
-            assertThat(ran).containsExactly("a");
-        }
-    }
-
-    @Nested
-    class GivenASourceWithoutWatches {
-        /** S10, X44: no wake-up, yet the next iteration goes by it. */
-        @Test
-        void whenItsPriorityIsSet_thenThePollGoesOn() {
-            Source a = timeout("a", 0, 10 * MILLI);
-            timeout("b", 0, 10 * MILLI);
-            poller.duringNextPoll(() -> a.setPriority(1));
-
-            loop.iterateBlocking();
-
-            assertThat(clock.elapsedNanos()).isEqualTo(10 * MILLI);
-            assertThat(ran).containsExactly("b");
-        }
-    }
-
-    @Nested
     class GivenADestroyedSource {
         /** S11: it is skipped at once, wherever it stood. */
         @Test
@@ -348,8 +173,8 @@ class OrderingTest extends LoopFixture {
         @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -15, -1, 0, 1, Long.MAX_VALUE - 1_000})
         void whenTimePasses_thenTimeoutsRunInOrder(long startNanos) {
             try (LoopDriver driver = LoopDriver.virtualFrom(startNanos)) {
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(20), driver.logging("b"));
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(10), driver.logging("a"));
+                driver.context().timeoutAdd(Duration.ofNanos(20), driver.logging("b"));
+                driver.context().timeoutAdd(Duration.ofNanos(10), driver.logging("a"));
                 driver.context().idleAdd(driver.loggingOnce("idle"));
 
                 driver.advanceNanos(40);
@@ -363,8 +188,8 @@ class OrderingTest extends LoopFixture {
         @Test
         void whenADeadlineLiesBeyondTheEnd_thenItNeverComes() {
             try (LoopDriver driver = LoopDriver.virtualFrom(Long.MAX_VALUE - 100)) {
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(100), driver.logging("a"));
-                driver.context().timeoutAdd(java.time.Duration.ofNanos(99), driver.loggingOnce("b"));
+                driver.context().timeoutAdd(Duration.ofNanos(100), driver.logging("a"));
+                driver.context().timeoutAdd(Duration.ofNanos(99), driver.loggingOnce("b"));
 
                 driver.advanceNanos(99);
 

@@ -3,6 +3,7 @@ package org.mainspring.mainloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,7 +273,7 @@ class PollPhaseTest extends LoopFixture {
         /** S51 is not ours: the failure comes out of the iteration, and the next one goes on. */
         @Test
         void whenItFailsOnce_thenTheIterationThrowsAndTheNextGoesOn() {
-            UncheckedIOException failure = new UncheckedIOException(new java.io.IOException("poll"));
+            UncheckedIOException failure = new UncheckedIOException(new IOException("poll"));
             timeout("t", 0, 50);
             poller.duringNextPoll(() -> {
                 throw failure;
@@ -290,7 +291,7 @@ class PollPhaseTest extends LoopFixture {
         void whenItHasFailed_thenAWakeupEndsTheNextPoll() {
             timeout("t", 0, 50);
             poller.duringNextPoll(() -> {
-                throw new UncheckedIOException(new java.io.IOException("poll"));
+                throw new UncheckedIOException(new IOException("poll"));
             });
             assertThatThrownBy(loop::iterateBlocking).isInstanceOf(UncheckedIOException.class);
             context.wakeup();

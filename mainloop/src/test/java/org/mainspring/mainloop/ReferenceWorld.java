@@ -11,7 +11,8 @@ import org.mainspring.mainloop.time.Nanos;
 
 /**
  * The loop as section 2T of the contract words it, by one list and scans over it, with D1-D7 and D9 repaired; and where
- * we mean to do less than GLib (no poll without cause, fewer wake-ups), doing less.
+ * we mean to do less than GLib (no poll without cause, fewer wake-ups), doing less. One file, so that it can be read
+ * beside 2T from top to bottom.
  */
 final class ReferenceWorld implements ModelWorld {
     private static final class Watch {
@@ -272,14 +273,20 @@ final class ReferenceWorld implements ModelWorld {
                 if (counts) {
                     found = true;
                     limit = ref.priority;
-                    batch.add(ref);
+                    collect(ref);
                 }
             }
             ref = behind(priority, position);
         }
-        batch.removeIf(ref -> ref.destroyed);
-        batch.forEach(ref -> ref.queued = true);
         return found;
+    }
+
+    /** One that has destroyed itself in its hook counts (S62), and is over. */
+    private void collect(Ref ref) {
+        if (!ref.destroyed) {
+            ref.queued = true;
+            batch.add(ref);
+        }
     }
 
     private boolean hookCheck(Ref ref) {
