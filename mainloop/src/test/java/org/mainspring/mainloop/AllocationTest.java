@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -147,7 +150,7 @@ class AllocationTest {
             pipe.sink().write(ByteBuffer.allocate(1));
             context.watchAdd(pipe.source(), IOCondition.IN, (channel, seen) -> count());
 
-            assertThat(allocatedBytes(AllocationTest.this::iterate)).isZero();
+            assertThat(allocatedBytes(AllocationTest.this::iterate)).isLessThanOrEqualTo(bytesOfTheJdk(pipe));
 
             assertThat(calls).isPositive();
             close(pipe);
@@ -167,10 +170,28 @@ class AllocationTest {
                         writeByte(pipe, out);
                         iterate();
                     }))
-                    .isZero();
+                    .isLessThanOrEqualTo(bytesOfTheJdk(pipe));
 
             assertThat(calls).isGreaterThanOrEqualTo(ROUNDS);
             close(pipe);
+        }
+
+        /** What the JDK's selector allocates by itself: it boxes the number of a ready descriptor beyond 127. */
+        private long bytesOfTheJdk(Pipe pipe) throws IOException {
+            pipe.sink().write(ByteBuffer.allocate(1));
+            try (Selector selector = Selector.open()) {
+                pipe.source().register(selector, SelectionKey.OP_READ);
+                Consumer<SelectionKey> found = key -> calls++;
+                return allocatedBytes(() -> selectOnce(selector, found));
+            }
+        }
+
+        private void selectOnce(Selector selector, Consumer<SelectionKey> found) {
+            try {
+                selector.selectNow(found);
+            } catch (IOException broken) {
+                throw new AssertionError(broken);
+            }
         }
 
         private void writeByte(Pipe pipe, ByteBuffer out) {
