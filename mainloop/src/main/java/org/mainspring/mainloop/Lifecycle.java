@@ -63,11 +63,15 @@ final class Lifecycle {
     }
 
     /**
-     * One that only waits for a moment may wait in the inbox until then; but not too many, since one that is destroyed
-     * meanwhile waits there too.
+     * One that only waits for a moment may wait in the inbox until then; but not too many, since those that are destroyed
+     * meanwhile stay as long.
      */
     private static boolean mustBeSeenSoon(SourceNode source) {
-        return !source.waitsForTimeOnly() || (source.id() & MOST_LEFT_WAITING) == 0;
+        return !source.waitsForTimeOnly() || isOneInMany(source);
+    }
+
+    private static boolean isOneInMany(SourceNode source) {
+        return (source.id() & MOST_LEFT_WAITING) == 0;
     }
 
     /** Ends a source that is attached, or was to be. */
@@ -81,7 +85,7 @@ final class Lifecycle {
     void destroyMarked(SourceNode source) {
         Error error = retire(source, source.exchangeCallback(null));
         boolean foreign = change(source);
-        if (source.watches != null || (foreign && source.finalizes())) {
+        if (source.watches != null || (foreign && (source.finalizes() || isOneInMany(source)))) {
             wakeup();
         }
         rethrow(error);
@@ -163,8 +167,11 @@ final class Lifecycle {
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
         if (!registry.inbox.isEmpty()) {
-            followPosted();
-            tell(takeEnded());
+            try {
+                followPosted();
+            } finally {
+                tell(takeEnded());
+            }
         }
     }
 
@@ -172,11 +179,19 @@ final class Lifecycle {
         if (registry.inbox.isEmpty()) {
             return;
         }
+        RuntimeException failure = null;
         SourceNode source = registry.takePosted();
         while (source != null) {
             SourceNode rest = registry.inbox.unlink(source);
-            follow(source);
+            try {
+                follow(source);
+            } catch (RuntimeException fromPoller) {
+                failure = first(failure, fromPoller); // the rest of the chain must be followed all the same
+            }
             source = rest;
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -341,7 +356,7 @@ final class Lifecycle {
     /** Destroys every source, the last in dispatch order first: all notifies, then all finalize hooks (S180). */
     void close() {
         closed = true;
-        followPosted();
+        RuntimeException failure = followPostedAtClose();
         List<SourceNode> sources = registry.inOrder();
         Collections.reverse(sources);
         Error error = null;
@@ -350,7 +365,6 @@ final class Lifecycle {
                 error = first(error, retire(source, source.exchangeCallback(null)));
             }
         }
-        RuntimeException failure = null;
         for (SourceNode source : sources) {
             failure = first(failure, unlinkAtClose(source));
         }
@@ -361,6 +375,15 @@ final class Lifecycle {
         rethrow(error);
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private @Nullable RuntimeException followPostedAtClose() {
+        try {
+            followPosted();
+            return null;
+        } catch (RuntimeException fromPoller) {
+            return fromPoller;
         }
     }
 

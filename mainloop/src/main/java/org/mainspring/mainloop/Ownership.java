@@ -18,7 +18,7 @@ final class Ownership {
         OWNER,
         /** Nobody did; the caller is inside until it calls {@link #leave}. */
         VISITOR,
-        /** Another thread owns the context. */
+        /** Another thread owns the context, or is about to. */
         REFUSED
     }
 
@@ -34,10 +34,13 @@ final class Ownership {
     private static final int SPINS_BEFORE_YIELD = 64;
     private static final long LOOK_FOR_DEAD_OWNER_NANOS = 100_000_000L;
     private static final VarHandle HOLDER;
+    private static final VarHandle ACQUIRING;
 
     static {
         try {
-            HOLDER = MethodHandles.lookup().findVarHandle(Ownership.class, "holder", Object.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HOLDER = lookup.findVarHandle(Ownership.class, "holder", Object.class);
+            ACQUIRING = lookup.findVarHandle(Ownership.class, "acquiring", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -49,6 +52,7 @@ final class Ownership {
     }
 
     private volatile @Nullable Object holder;
+    private volatile int acquiring; // how many wait for a visitor to leave, to own the context
     private int acquisitions; // confined to the owner
     private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
 
@@ -79,17 +83,28 @@ final class Ownership {
     }
 
     private boolean seize(Thread me) {
-        for (int spins = 0; ; spins++) {
-            Object seen = holder;
-            if (seen == null || (seen instanceof Thread owner && !owner.isAlive())) {
-                if (HOLDER.compareAndSet(this, seen, me)) {
-                    return true;
-                }
-            } else if (seen == VISITOR) {
-                relax(spins);
-            } else {
-                return false;
+        Object seen = holder;
+        while (seen == null || (seen instanceof Thread owner && !owner.isAlive())) {
+            if (HOLDER.compareAndSet(this, seen, me)) {
+                return true;
             }
+            seen = holder;
+        }
+        return seen == VISITOR && seizeFromVisitors(me);
+    }
+
+    /** Visitors come one after the other if many threads attach; while somebody wants to own, no new one gets in. */
+    private boolean seizeFromVisitors(Thread me) {
+        ACQUIRING.getAndAdd(this, 1);
+        try {
+            Object seen = holder;
+            for (int spins = 0; seen == VISITOR; spins++) {
+                relax(spins);
+                seen = HOLDER.compareAndSet(this, null, me) ? me : holder;
+            }
+            return seen == me || (seen == null && seize(me));
+        } finally {
+            ACQUIRING.getAndAdd(this, -1);
         }
     }
 
@@ -108,14 +123,12 @@ final class Ownership {
             Object seen = holder;
             if (seen == Thread.currentThread()) {
                 return Entry.OWNER;
-            } else if (seen == null) {
-                if (HOLDER.compareAndSet(this, null, VISITOR)) {
-                    return Entry.VISITOR;
-                }
+            } else if (acquiring > 0 || (seen != null && seen != VISITOR)) {
+                return Entry.REFUSED;
             } else if (seen == VISITOR) {
                 relax(spins);
-            } else {
-                return Entry.REFUSED;
+            } else if (HOLDER.compareAndSet(this, null, VISITOR)) {
+                return Entry.VISITOR;
             }
         }
     }

@@ -129,16 +129,13 @@ final class StressActor {
         if (id == 0) {
             return;
         }
+        boolean attached = subject.attached; // before the look-up: another thread may be attaching it meanwhile
         Source found = context.findById(id);
+        boolean mayBeMissed = !attached || subject.source.isDestroyed();
         ledger.check(
-                found == subject.source || (found == null && isGoneOrNew(subject)),
+                found == subject.source || (found == null && mayBeMissed),
                 "found " + found + " by the id of " + subject);
         ledger.check(context.findByData(subject) == null, "found by what is nobody's data");
-    }
-
-    /** The id is seen before the source can be found, while another thread attaches it. */
-    private boolean isGoneOrNew(StressSubject subject) {
-        return subject.source.isDestroyed() || !subject.attached;
     }
 
     private void removeById(StressSubject subject) {
