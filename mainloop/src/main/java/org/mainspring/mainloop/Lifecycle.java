@@ -356,7 +356,7 @@ final class Lifecycle {
     /** Destroys every source, the last in dispatch order first: all notifies, then all finalize hooks (S180). */
     void close() {
         closed = true;
-        RuntimeException failure = followPostedAtClose();
+        RuntimeException failure = attempt(this::followPosted);
         List<SourceNode> sources = registry.inOrder();
         Collections.reverse(sources);
         Error error = null;
@@ -366,30 +366,22 @@ final class Lifecycle {
             }
         }
         for (SourceNode source : sources) {
-            failure = first(failure, unlinkAtClose(source));
+            failure = first(failure, attempt(() -> unlink(source)));
         }
         for (SourceNode source : takeEnded()) {
             error = first(error, tellEnd(source));
         }
-        poller.close();
+        failure = first(failure, attempt(poller::close));
         rethrow(error);
         if (failure != null) {
             throw failure;
         }
     }
 
-    private @Nullable RuntimeException followPostedAtClose() {
+    /** A step of closing: a poller that fails in it must not keep the others from being made. */
+    private static @Nullable RuntimeException attempt(Runnable step) {
         try {
-            followPosted();
-            return null;
-        } catch (RuntimeException fromPoller) {
-            return fromPoller;
-        }
-    }
-
-    private @Nullable RuntimeException unlinkAtClose(SourceNode source) {
-        try {
-            unlink(source);
+            step.run();
             return null;
         } catch (RuntimeException fromPoller) {
             return fromPoller;

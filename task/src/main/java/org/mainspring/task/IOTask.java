@@ -2,6 +2,8 @@ package org.mainspring.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +117,20 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     }
 
     // The types of callback and worker name the task and the task names them: a cycle, which may not leave this file.
+    private static final VarHandle RUN;
+
+    static {
+        try {
+            RUN = MethodHandles.lookup().findVarHandle(IOTask.class, "run", IOTask.WorkerRun.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final DataCallback<S, R, @Nullable Object> callback;
     private final @Nullable Object data;
     private final @Nullable DestroyNotify<@Nullable Object> notify;
-    private @Nullable WorkerRun run; // published by state
+    private volatile @Nullable WorkerRun run;
 
     private IOTask(
             S source,
@@ -257,8 +269,13 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
             throw new IllegalStateException("context is closed");
         }
         WorkerRun started = new WorkerRun(Completions.of(context, priority), worker, workerData, workerNotify);
-        run = started;
-        moveOrThrow(TaskState.NEW, TaskState.RUNNING);
+        if (!RUN.compareAndSet(this, null, started)) {
+            throw illegal(); // another thread is handing it over
+        }
+        if (!move(TaskState.NEW, TaskState.RUNNING)) {
+            run = null;
+            throw illegal();
+        }
         try {
             executor.execute(started);
         } catch (Throwable refused) {
