@@ -17,7 +17,9 @@ final class Dispatcher {
     private @Nullable SourceNode[] blocked = new SourceNode[4];
 
     private int blockedCount;
-    private int depth;
+
+    /** How many batches are being run, one within the other. */
+    private int running;
 
     Dispatcher(Batch batch, Schedule schedule, Lifecycle lifecycle) {
         this.batch = batch;
@@ -25,9 +27,9 @@ final class Dispatcher {
         this.lifecycle = lifecycle;
     }
 
-    /** Whether a dispatch of this context is running. */
+    /** Whether a batch of this context is being run: a callback, or the notify or finalize hook that comes after it. */
     boolean isDispatching() {
-        return depth > 0;
+        return running > 0;
     }
 
     /** Dispatches what the last check has collected. A nested iteration may take the rest of it away (S84). */
@@ -36,6 +38,7 @@ final class Dispatcher {
             return;
         }
         ThreadState thread = ThreadState.current();
+        running++;
         try {
             for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
                 dispatch(source, thread);
@@ -43,6 +46,8 @@ final class Dispatcher {
         } catch (Error error) {
             lifecycle.discard(batch);
             throw error;
+        } finally {
+            running--;
         }
     }
 
@@ -88,11 +93,9 @@ final class Dispatcher {
         SourceNode outer = thread.source;
         thread.source = source;
         thread.depth++;
-        depth++;
         try {
             return source.funcs.dispatch(source, callback);
         } finally {
-            depth--;
             thread.depth--;
             thread.source = outer;
         }

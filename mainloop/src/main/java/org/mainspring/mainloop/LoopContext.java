@@ -134,18 +134,12 @@ public abstract class LoopContext implements AutoCloseable {
             reports.warn(Diagnostic.ITERATION_IN_HOOK, "iterated from within a prepare or check hook: nothing done");
             return false;
         }
-        parkBlocked();
+        dispatcher.parkBlocked();
         iteration.prepare();
         iteration.query();
         iteration.poll(mayBlock);
         int maxPriority = iteration.maxPriority();
         return iteration.check(maxPriority, maxPriority >= 0);
-    }
-
-    private void parkBlocked() {
-        if (dispatcher.isDispatching()) {
-            dispatcher.parkBlocked();
-        }
     }
 
     /**
@@ -195,7 +189,7 @@ public abstract class LoopContext implements AutoCloseable {
      */
     public final boolean prepare() {
         checkOwner();
-        parkBlocked();
+        dispatcher.parkBlocked();
         return iteration.prepare();
     }
 

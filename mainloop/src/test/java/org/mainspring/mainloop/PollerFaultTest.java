@@ -282,6 +282,44 @@ class PollerFaultTest {
             assertThat(log).containsExactly("notify", "notify", "finalize", "finalize");
             assertThat(scripted.isClosed()).isTrue();
         }
+
+        /** What other threads have posted behind the one that fails is followed all the same. */
+        @Test
+        void whenItFailsAmongWhatWasPosted_thenTheOthersAreFollowed() {
+            Source source = watch("channel");
+            source.attach(context);
+            context.tryAcquire();
+            TestThreads.elsewhereDo(() -> {
+                source.destroy();
+                context.idleAdd(() -> log.add("idle") && Source.REMOVE);
+            });
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(() -> context.iteration(false)).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            assertThat(context.iteration(false)).isTrue();
+            assertThat(log).containsExactly("notify", "finalize", "idle");
+            context.release();
+            context.close();
+        }
+
+        /** Closing follows what was posted; that it fails there keeps nobody from his end. */
+        @Test
+        void whenItFailsAmongWhatWasPostedBeforeTheEnd_thenEverySourceEndsAndThePollerIsClosed() {
+            Source source = watch("channel");
+            source.attach(context);
+            context.tryAcquire();
+            watch("another").attach(context);
+            TestThreads.elsewhereDo(source::destroy);
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(context::close).isInstanceOf(UncheckedIOException.class);
+
+            assertThat(log).containsExactly("notify", "notify", "finalize", "finalize");
+            assertThat(scripted.isClosed()).isTrue();
+            context.release();
+        }
     }
 
     private final class NvalNoting implements SourceFuncs {
