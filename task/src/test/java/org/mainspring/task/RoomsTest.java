@@ -1,7 +1,7 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mainspring.task.HouseRules.check;
+import static org.mainspring.house.HouseRules.check;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mainspring.house.HouseRules;
 
 /** Holds the rooms to what they may import, and the module to its house rules. */
 class RoomsTest {

@@ -1,13 +1,14 @@
 package org.mainspring.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mainspring.examples.HouseRules.check;
+import static org.mainspring.house.HouseRules.check;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mainspring.house.HouseRules;
 
 /** Holds the examples to the rules of the house. */
 class RoomsTest {

@@ -1,4 +1,4 @@
-package org.mainspring.mainloop;
+package org.mainspring.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,16 +15,16 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The rules that every module keeps. Each module has its own copy of this file; they differ in the package only. */
-final class HouseRules {
+/** The rules that every module keeps. The tests of each module are compiled together with this package. */
+public final class HouseRules {
     private HouseRules() {}
 
     /** A rule holds where nothing is to be checked, so that a room may still be empty. */
-    static void check(JavaClasses classes, ArchRule rule) {
+    public static void check(JavaClasses classes, ArchRule rule) {
         rule.allowEmptyShould(true).check(classes);
     }
 
-    static ArchRule importsOnly(String room, Set<String> open, String house) {
+    public static ArchRule importsOnly(String room, Set<String> open, String house) {
         return noClasses()
                 .that()
                 .resideInAPackage(room)
@@ -36,7 +36,7 @@ final class HouseRules {
                                 && !open.contains(target.getPackageName())));
     }
 
-    static ArchRule everyClassLivesIn(Set<String> rooms) {
+    public static ArchRule everyClassLivesIn(Set<String> rooms) {
         return classes()
                 .that()
                 .doNotHaveSimpleName("module-info")
@@ -44,33 +44,33 @@ final class HouseRules {
                 .resideInAnyPackage(rooms.toArray(String[]::new));
     }
 
-    static ArchRule packagesFormNoCycle() {
+    public static ArchRule packagesFormNoCycle() {
         return slices().assignedFrom(by("package", JavaClass::getPackageName))
                 .should()
                 .beFreeOfCycles();
     }
 
-    static ArchRule filesFormNoCycle() {
+    public static ArchRule filesFormNoCycle() {
         return slices().assignedFrom(by("file", HouseRules::file)).should().beFreeOfCycles();
     }
 
-    static ArchRule nobodyReadsTheTimeExcept(Set<String> files) {
+    public static ArchRule nobodyReadsTheTimeExcept(Set<String> files) {
         return nobodyCallsExcept(files, System.class, "nanoTime", "currentTimeMillis");
     }
 
-    static ArchRule nobodySleepsExcept(Set<String> files) {
+    public static ArchRule nobodySleepsExcept(Set<String> files) {
         return nobodyCallsExcept(files, Thread.class, "sleep");
     }
 
-    static ArchRule nobodyUsesUnsafe() {
+    public static ArchRule nobodyUsesUnsafe() {
         return noClasses().should().dependOnClassesThat().haveNameMatching(".*\\.misc\\.Unsafe");
     }
 
-    static ArchRule nobodyUsesJavaUtilLogging() {
+    public static ArchRule nobodyUsesJavaUtilLogging() {
         return noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
     }
 
-    static ArchRule noTestIsDisabled() {
+    public static ArchRule noTestIsDisabled() {
         return noClasses().should().dependOnClassesThat().haveFullyQualifiedName("org.junit.jupiter.api.Disabled");
     }
 
