@@ -13,13 +13,15 @@ public final class IdTable<E extends Member> {
     /*
      * Open addressing with linear probing over a power of two, at most two thirds full. Ids come in sequence, so
      * the slot is a multiplicative hash of the id, which spreads sequences evenly. A removal shifts the
-     * followers of the run back instead of leaving a mark.
+     * followers of the run back instead of leaving a mark. The ids stand apart from the members, 0 for an empty slot, so
+     * that probing reads one array and follows no pointer.
      *
-     * Invariant: between a member's home slot and its slot there is no empty slot.
+     * Invariants: ids[i] is the id of slots[i], or 0; between a member's home slot and its slot there is no empty slot.
      */
     private static final int FIRST_CAPACITY = 16;
     private static final int GOLDEN = 0x9E37_79B9;
 
+    private int[] ids = new int[FIRST_CAPACITY];
     private @Nullable Member[] slots = new Member[FIRST_CAPACITY];
     private int shift = Integer.numberOfLeadingZeros(FIRST_CAPACITY - 1);
     private int size;
@@ -96,28 +98,29 @@ public final class IdTable<E extends Member> {
     /** Where the id is, or the empty slot where its run ends. */
     private int slotOf(int id) {
         int slot = home(id);
-        for (Member member = slots[slot]; member != null && member.id != id; member = slots[slot]) {
+        while (ids[slot] != 0 && ids[slot] != id) {
             slot = next(slot);
         }
         return slot;
     }
 
     private void closeRun(int from) {
+        int mask = ids.length - 1;
         int hole = from;
-        int slot = next(from);
-        for (Member member = slots[slot]; member != null; member = slots[slot]) {
-            int mask = slots.length - 1;
-            if (((slot - home(member.id)) & mask) >= ((slot - hole) & mask)) {
-                slots[hole] = member;
+        for (int slot = next(from); ids[slot] != 0; slot = next(slot)) {
+            if (((slot - home(ids[slot])) & mask) >= ((slot - hole) & mask)) {
+                ids[hole] = ids[slot];
+                slots[hole] = slots[slot];
                 hole = slot;
             }
-            slot = next(slot);
         }
+        ids[hole] = 0;
         slots[hole] = null;
     }
 
     private void resize(int capacity) {
         @Nullable Member[] before = slots;
+        ids = new int[capacity];
         slots = new Member[capacity];
         shift = Integer.numberOfLeadingZeros(capacity - 1);
         for (Member member : before) {
@@ -129,7 +132,8 @@ public final class IdTable<E extends Member> {
 
     private void insert(Member member) {
         int slot = slotOf(member.id);
-        assert slots[slot] == null : "id taken: " + member.id;
+        assert ids[slot] == 0 : "id taken: " + member.id;
+        ids[slot] = member.id;
         slots[slot] = member;
     }
 
@@ -145,6 +149,9 @@ public final class IdTable<E extends Member> {
         int seen = 0;
         for (int i = 0; i < slots.length; i++) {
             Member member = slots[i];
+            if (ids[i] != (member == null ? 0 : member.id)) {
+                throw new AssertionError("id " + ids[i] + " of another than " + member);
+            }
             if (member != null) {
                 seen++;
                 if (slotOf(member.id) != i) {
