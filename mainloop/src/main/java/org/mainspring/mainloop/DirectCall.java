@@ -25,7 +25,7 @@ final class DirectCall {
     /** Lets the callback go, and rethrows an error that it has thrown. */
     static void end(LoopContext context, SourceNode source, @Nullable Error thrown) {
         source.markDestroyed();
-        Error error = context.lifecycle.retire(source, source.exchangeCallback(null));
-        Lifecycle.rethrow(Lifecycle.first(thrown, error));
+        Error error = context.lifecycle.endings.retire(source, source.exchangeCallback(null));
+        Endings.rethrow(Endings.first(thrown, error));
     }
 }

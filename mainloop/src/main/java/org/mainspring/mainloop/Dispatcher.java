@@ -81,7 +81,8 @@ final class Dispatcher {
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        Error error = callback != null && callback.release() ? lifecycle.notifyDestroyed(source, callback) : null;
+        Error error =
+                callback != null && callback.release() ? lifecycle.endings.notifyDestroyed(source, callback) : null;
         source.calls--;
         if (blocks) {
             unblock(source);
@@ -111,12 +112,12 @@ final class Dispatcher {
                 lifecycle.end(source);
             }
         } catch (Error fromEnding) {
-            error = Lifecycle.first(error, fromEnding);
+            error = Endings.first(error, fromEnding);
         }
         if (failure != null) {
-            error = Lifecycle.first(lifecycle.reports.report(source, failure), error);
+            error = Endings.first(lifecycle.reports.report(source, failure), error);
         }
-        Lifecycle.rethrow(error);
+        Endings.rethrow(error);
     }
 
     /** The callback of this moment, which cannot be let go of until it is released; null if there is none. */

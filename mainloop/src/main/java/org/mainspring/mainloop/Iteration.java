@@ -178,7 +178,7 @@ final class Iteration {
         try {
             lifecycle.destroy(source);
         } finally {
-            Lifecycle.rethrow(lifecycle.reports.report(source, thrown));
+            Endings.rethrow(lifecycle.reports.report(source, thrown));
         }
     }
 

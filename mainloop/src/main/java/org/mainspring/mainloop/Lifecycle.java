@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.Ownership.Entry;
 import org.mainspring.mainloop.poll.Poller;
-import org.mainspring.mainloop.source.FinalizeHook;
 
 /**
  * How sources come, change and go, from whichever thread.
@@ -22,6 +21,7 @@ final class Lifecycle {
     final WakeWord wakeWord = new WakeWord();
     final Registry registry;
     final Reports reports;
+    final Endings endings;
     private final Schedule schedule;
     private final Watches watches;
     private final Poller poller;
@@ -33,6 +33,7 @@ final class Lifecycle {
     Lifecycle(Registry registry, Reports reports, Schedule schedule, Watches watches, Poller poller) {
         this.registry = registry;
         this.reports = reports;
+        endings = new Endings(reports);
         this.schedule = schedule;
         this.watches = watches;
         this.poller = poller;
@@ -83,12 +84,12 @@ final class Lifecycle {
 
     /** Does the rest for the one who has marked the source. */
     void destroyMarked(SourceNode source) {
-        Error error = retire(source, source.exchangeCallback(null));
+        Error error = endings.retire(source, source.exchangeCallback(null));
         boolean foreign = change(source);
         if (source.watches != null || (foreign && (source.finalizes() || isOneInMany(source)))) {
             wakeup();
         }
-        rethrow(error);
+        Endings.rethrow(error);
     }
 
     void readyTimeChanged(SourceNode source) {
@@ -150,7 +151,7 @@ final class Lifecycle {
                 ownership.leave(entry);
             }
         } finally {
-            tell(toTell);
+            endings.tell(toTell);
         }
     }
 
@@ -170,7 +171,7 @@ final class Lifecycle {
             try {
                 followPosted();
             } finally {
-                tell(takeEnded());
+                endings.tell(takeEnded());
             }
         }
     }
@@ -186,7 +187,7 @@ final class Lifecycle {
             try {
                 follow(source);
             } catch (RuntimeException fromPoller) {
-                failure = first(failure, fromPoller); // the rest of the chain must be followed all the same
+                failure = Endings.first(failure, fromPoller); // the rest of the chain must be followed all the same
             }
             source = rest;
         }
@@ -298,7 +299,7 @@ final class Lifecycle {
 
     private void tellEnded() {
         if (!ended.isEmpty()) {
-            tell(takeEnded());
+            endings.tell(takeEnded());
         }
     }
 
@@ -311,46 +312,9 @@ final class Lifecycle {
         return taken;
     }
 
-    private void tell(List<SourceNode> sources) {
-        Error error = null;
-        for (int i = 0; i < sources.size(); i++) {
-            error = first(error, tellEnd(sources.get(i)));
-        }
-        rethrow(error);
-    }
-
-    /** Runs the finalize hook, once, and lets go of a callback that was set too late to be called. */
-    private @Nullable Error tellEnd(SourceNode source) {
-        Error error = null;
-        if (source.funcs instanceof FinalizeHook hook && source.markTold()) {
-            try {
-                hook.finalizeSource(source);
-            } catch (Throwable thrown) {
-                error = reports.report(source, thrown);
-            }
-        }
-        return first(error, retire(source, source.exchangeCallback(null)));
-    }
-
     /** A callback was set on a source that is destroyed: it is never called, and let go when the source has ended. */
     void callbackSetTooLate(SourceNode source) {
         change(source);
-    }
-
-    /** Lets go of a callback that is no longer the source's. */
-    @Nullable
-    Error retire(SourceNode source, @Nullable CallbackRecord callback) {
-        return callback != null && callback.retire() ? notifyDestroyed(source, callback) : null;
-    }
-
-    @Nullable
-    Error notifyDestroyed(SourceNode source, CallbackRecord callback) {
-        try {
-            callback.notifyDestroyed();
-            return null;
-        } catch (Throwable thrown) {
-            return reports.report(source, thrown);
-        }
     }
 
     /** Destroys every source, the last in dispatch order first: all notifies, then all finalize hooks (S180). */
@@ -362,17 +326,17 @@ final class Lifecycle {
         Error error = null;
         for (SourceNode source : sources) {
             if (source.markDestroyed()) {
-                error = first(error, retire(source, source.exchangeCallback(null)));
+                error = Endings.first(error, endings.retire(source, source.exchangeCallback(null)));
             }
         }
         for (SourceNode source : sources) {
-            failure = first(failure, attempt(() -> unlink(source)));
+            failure = Endings.first(failure, attempt(() -> unlink(source)));
         }
         for (SourceNode source : takeEnded()) {
-            error = first(error, tellEnd(source));
+            error = Endings.first(error, endings.tell(source));
         }
-        failure = first(failure, attempt(poller::close));
-        rethrow(error);
+        failure = Endings.first(failure, attempt(poller::close));
+        Endings.rethrow(error);
         if (failure != null) {
             throw failure;
         }
@@ -385,19 +349,6 @@ final class Lifecycle {
             return null;
         } catch (RuntimeException fromPoller) {
             return fromPoller;
-        }
-    }
-
-    static <T extends Throwable> @Nullable T first(@Nullable T some, @Nullable T other) {
-        if (some != null && other != null && some != other) {
-            some.addSuppressed(other);
-        }
-        return some != null ? some : other;
-    }
-
-    static void rethrow(@Nullable Error error) {
-        if (error != null) {
-            throw error;
         }
     }
 }

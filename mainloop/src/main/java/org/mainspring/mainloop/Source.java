@@ -133,7 +133,7 @@ public final class Source extends SourceNode implements AutoCloseable {
         } else if (markDestroyed()) {
             attachedTo = context;
             if (attachedTo == null) {
-                Unattached.end(this);
+                Endings.rethrow(Endings.UNATTACHED.tell(this));
             } else {
                 attachedTo.lifecycle.destroyMarked(this);
             }
@@ -291,10 +291,11 @@ public final class Source extends SourceNode implements AutoCloseable {
 
     private void exchange(CallbackRecord next) {
         LoopContext attachedTo = context;
-        Unattached.let(attachedTo, this, exchangeCallback(next));
+        Endings endings = attachedTo == null ? Endings.UNATTACHED : attachedTo.lifecycle.endings;
+        Endings.rethrow(endings.retire(this, exchangeCallback(next)));
         if (isDestroyed()) {
             if (attachedTo == null) {
-                Unattached.let(null, this, exchangeCallback(null));
+                Endings.rethrow(endings.retire(this, exchangeCallback(null)));
             } else {
                 attachedTo.lifecycle.callbackSetTooLate(this);
             }
