@@ -104,6 +104,7 @@ final class Dispatcher {
 
     private void finish(SourceNode source, boolean keep, @Nullable Throwable failure, @Nullable Error notifyError) {
         Error error = notifyError;
+        RuntimeException pollerFailure = null;
         try {
             if (!keep) {
                 lifecycle.destroy(source);
@@ -113,11 +114,16 @@ final class Dispatcher {
             }
         } catch (Error fromEnding) {
             error = Endings.first(error, fromEnding);
+        } catch (RuntimeException fromPoller) {
+            pollerFailure = fromPoller; // what the callback has thrown must be reported all the same
         }
         if (failure != null) {
             error = Endings.first(lifecycle.reports.report(source, failure), error);
         }
         Endings.rethrow(error);
+        if (pollerFailure != null) {
+            throw pollerFailure;
+        }
     }
 
     /** The callback of this moment, which cannot be let go of until it is released; null if there is none. */

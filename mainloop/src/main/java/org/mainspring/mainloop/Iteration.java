@@ -64,11 +64,8 @@ final class Iteration {
         return maxPriority;
     }
 
-    long timeoutNanos() {
-        return timeoutNanos;
-    }
-
-    private boolean refuseRecursion(String phase) {
+    /** Whether a hook of this context is running, from within which nothing may be iterated; warns if so. */
+    boolean refuseRecursion(String phase) {
         if (walking > 0) {
             lifecycle.reports.warn(
                     Diagnostic.ITERATION_IN_HOOK, phase + " called from within a prepare or check hook: nothing done");
@@ -264,28 +261,33 @@ final class Iteration {
 
     /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
     void poll(boolean mayBlock) {
-        poll(mayBlock ? timeoutNanos : 0, deadlineNanos, isAnythingWatched());
+        if (!(mayBlock && sleep(timeoutNanos, deadlineNanos)) && isAnythingWatched()) {
+            watches.poll(0);
+        }
     }
 
     /** Polls for one who has listed what is polled, and fills his list. */
     void poll(PollSet set) {
-        poll(set.timeoutNanos(), Nanos.NEVER, true);
+        if (!sleep(set.timeoutNanos(), Nanos.NEVER)) {
+            watches.poll(0);
+        }
         watches.report(set);
         if (lifecycle.wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);
         }
     }
 
-    private void poll(long sleepNanos, long untilNanos, boolean anythingWatched) {
-        if (sleepNanos > 0 && !watches.owesAny() && lifecycle.wakeWord.trySleep(untilNanos)) {
-            try {
-                watches.poll(sleepNanos);
-            } finally {
-                lifecycle.wakeWord.endSleep();
-            }
-        } else if (anythingWatched) {
-            watches.poll(0);
+    /** Polls and waits; false if there is no time to wait, or something to be seen at once. */
+    private boolean sleep(long sleepNanos, long untilNanos) {
+        if (sleepNanos <= 0 || watches.owesAny() || !lifecycle.wakeWord.trySleep(untilNanos)) {
+            return false;
         }
+        try {
+            watches.poll(sleepNanos);
+        } finally {
+            lifecycle.wakeWord.endSleep();
+        }
+        return true;
     }
 
     private boolean isAnythingWatched() {

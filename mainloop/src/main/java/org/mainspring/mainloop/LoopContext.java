@@ -6,7 +6,6 @@ import java.util.Set;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.poll.PollerProvider;
-import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.DiagnosticHandler;
 import org.mainspring.mainloop.source.ExceptionHandler;
 import org.mainspring.mainloop.time.Clock;
@@ -130,8 +129,7 @@ public abstract class LoopContext implements AutoCloseable {
 
     private boolean look(boolean mayBlock) {
         checkOpen();
-        if (iteration.isWalking()) {
-            reports.warn(Diagnostic.ITERATION_IN_HOOK, "iterated from within a prepare or check hook: nothing done");
+        if (iteration.refuseRecursion("iteration")) {
             return false;
         }
         dispatcher.parkBlocked();

@@ -16,11 +16,6 @@ final class LoopTime {
         this.clock = clock;
     }
 
-    /** The present moment, not the context's. */
-    long readClock() {
-        return clock.nanos();
-    }
-
     /** The context's time. The holder of the context keeps it; others are told what they would have been told. */
     long nanos(boolean holder) {
         if (fresh) {
@@ -32,10 +27,6 @@ final class LoopTime {
             fresh = true;
         }
         return now;
-    }
-
-    boolean isFresh() {
-        return fresh;
     }
 
     void makeStale() {

@@ -64,7 +64,7 @@ final class Watches implements Poller.ReadyRecords {
             try {
                 follow(watch, wanted && !watch.removed);
             } catch (RuntimeException fromPoller) {
-                failure = failure == null ? fromPoller : failure;
+                failure = Endings.first(failure, fromPoller);
             }
             removed |= watch.removed;
         }

@@ -283,6 +283,28 @@ class PollerFaultTest {
             assertThat(scripted.isClosed()).isTrue();
         }
 
+        /** Two failures at once: the callback's goes to the handler, the poller's out of the iteration. */
+        @Test
+        void whenACallbackThrowsToo_thenItsExceptionIsReportedAllTheSame() {
+            List<Exception> reported = new ArrayList<>();
+            context.setExceptionHandler((thrower, thrown) -> reported.add(thrown));
+            Exception thrown = new IOException("callback");
+            Source source = watch("channel");
+            source.setCallback(() -> {
+                throw thrown;
+            });
+            source.attach(context);
+            scripted.makeReady("channel", IOCondition.IN);
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(() -> context.iteration(false)).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            assertThat(reported).containsExactly(thrown);
+            assertThat(log).containsExactly("notify", "finalize");
+            context.close();
+        }
+
         /** What other threads have posted behind the one that fails is followed all the same. */
         @Test
         void whenItFailsAmongWhatWasPosted_thenTheOthersAreFollowed() {
