@@ -156,4 +156,24 @@ class CancellableSourceTest extends DrivenFixture {
         assertThat(context.iteration(false)).isFalse();
         assertThat(source.isDestroyed()).isFalse();
     }
+
+    /** S196: the parent wakes and runs when its child is cancelled, and the child ends with it. */
+    @Test
+    void givenItIsAChild_whenItIsCancelled_thenTheParentRuns() {
+        Source parent = Sources.timeoutNanos(Nanos.NEVER, clock);
+        Source child = Sources.cancellable(cancellable);
+        child.setCallback(SourceCallback.DUMMY);
+        parent.addChild(child);
+        attach(parent, once("parent"));
+        assertThat(sleeps()).isTrue();
+
+        TestThreads.elsewhereDo(cancellable::cancel);
+        assertThat(context.iteration(true)).isTrue();
+
+        assertThat(loop.log()).containsExactly("parent");
+        assertThat(child.isDestroyed()).isTrue();
+        cancellable.reset();
+        cancellable.cancel();
+        assertThat(context.iteration(false)).isFalse();
+    }
 }
