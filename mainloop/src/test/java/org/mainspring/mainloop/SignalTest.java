@@ -28,17 +28,18 @@ class SignalTest {
         });
         assertThat(source.name()).isEqualTo("GUnixSignalSource: SIG" + name);
         assertThat(source.priority()).isEqualTo(Priority.DEFAULT);
-        assertThat(JvmSignalFixture.handlerOf(name)).isNotEqualTo(before);
+        boolean ignored = before.equals("SIG_IGN"); // by nohup, or by a shell that has put the tests in the background
+        assertThat(JvmSignalFixture.handlerOf(name).equals(before)).isEqualTo(ignored);
 
         for (int sent = 1; sent <= 2; sent++) {
             JvmSignalFixture.raise(name);
-            while (calls.get() < sent) {
+            while (calls.get() < sent && !ignored) {
                 context.iteration(true);
             }
         }
 
         assertThat(context.iteration(false)).isFalse();
-        assertThat(calls).hasValue(2);
+        assertThat(calls).hasValue(ignored ? 0 : 2);
         source.destroy();
         assertThat(JvmSignalFixture.handlerOf(name)).isEqualTo(before);
         context.close();
