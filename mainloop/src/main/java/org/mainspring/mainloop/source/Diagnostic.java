@@ -15,6 +15,8 @@ public enum Diagnostic {
     RUN_IN_HOOK,
     /** A source was to be removed by an id that nobody has. */
     UNKNOWN_ID,
+    /** A process has ended of which Java tells no exit value; the callback was told -1. */
+    NO_EXIT_VALUE,
     /** The system refused to watch a channel; its watch was told NVAL. */
     WATCH_REFUSED
 }
