@@ -346,10 +346,7 @@ public abstract class GMainContexts extends GConstants {
             pushed.release();
         } else {
             Critical.report(
-                    pushed,
-                    Diagnostic.ACQUIRE_FAILED,
-                    "g_main_context_pusher_new",
-                    "another thread owns the context");
+                    pushed, Diagnostic.ACQUIRE_FAILED, "g_main_context_pusher_new", "another thread owns the context");
         }
         return pusher;
     }
@@ -359,11 +356,10 @@ public abstract class GMainContexts extends GConstants {
      *
      * @param pusher what it returned
      */
-    public static void g_main_context_pusher_free(@Nullable MainContextPusher pusher) {
-        if (isNull(pusher, "g_main_context_pusher_free", "pusher")) {
-            return;
+    public static void g_main_context_pusher_free(MainContextPusher pusher) {
+        if (!isNull(pusher, "g_main_context_pusher_free", "pusher")) {
+            pusher.close();
         }
-        pusher.close();
     }
 
     // ---- look-ups

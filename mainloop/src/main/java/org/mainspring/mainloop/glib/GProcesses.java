@@ -64,7 +64,9 @@ public abstract class GProcesses extends GWatches {
      */
     public static <T extends @Nullable Object> int g_child_watch_add(
             Process process, GChildWatchFunc<? super T> function, T data) {
-        return g_child_watch_add_full(G_PRIORITY_DEFAULT, process, function, data, null);
+        return isNull(process, "g_child_watch_add", "process") || noFunction(function, null, "g_child_watch_add")
+                ? 0
+                : addChild(Sources.childWatch(process), G_PRIORITY_DEFAULT, function, data, null);
     }
 
     /**
@@ -134,9 +136,7 @@ public abstract class GProcesses extends GWatches {
             GChildWatchFunc<? super T> function,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
-        return source == null
-                ? 0
-                : add(source, priority, Callbacks.child(function), data, notify, "g_child_watch_add_full");
+        return source == null ? 0 : add(source, priority, Callbacks.child(function), data, notify, "g_child_watch_add");
     }
 
     // ---- signals
@@ -155,8 +155,7 @@ public abstract class GProcesses extends GWatches {
         try {
             return Sources.signal(nameOf(signum));
         } catch (IllegalArgumentException | UnsupportedOperationException refused) {
-            Critical.report(
-                    (LoopContext) null, Diagnostic.BAD_SIGNAL, function, signum + ": " + refused.getMessage());
+            Critical.report((LoopContext) null, Diagnostic.BAD_SIGNAL, function, signum + ": " + refused.getMessage());
             return null;
         }
     }
@@ -210,7 +209,7 @@ public abstract class GProcesses extends GWatches {
     private static int addSignal(
             int priority,
             int signum,
-            @Nullable Object handler,
+            Object handler,
             @Nullable Object data,
             @Nullable DestroyNotify<?> notify,
             String function) {

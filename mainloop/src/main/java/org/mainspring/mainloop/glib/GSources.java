@@ -1,6 +1,5 @@
 package org.mainspring.mainloop.glib;
 
-import static org.mainspring.mainloop.glib.Critical.isDestroyed;
 import static org.mainspring.mainloop.glib.Critical.isNotAttached;
 import static org.mainspring.mainloop.glib.Critical.isNull;
 import static org.mainspring.mainloop.glib.Critical.noSource;
@@ -123,8 +122,7 @@ public abstract class GSources extends GMainLoops {
         try {
             source.setDisposeHook(self -> dispose.accept((Source) self));
         } catch (IllegalStateException refused) {
-            Critical.report(
-                    source, Diagnostic.DISPOSE_HOOK_SET, "g_source_set_dispose_function", "it was set before");
+            Critical.report(source, Diagnostic.DISPOSE_HOOK_SET, "g_source_set_dispose_function", "it was set before");
         }
     }
 

@@ -85,23 +85,16 @@ public abstract class GTimers extends GSourceTags {
      * @return its id, unsigned; 0 without a function
      */
     public static <T extends @Nullable Object> int g_idle_add_once(GSourceOnceFunc<? super T> function, T data) {
-        return idle(G_PRIORITY_DEFAULT_IDLE, once(function), data, null, "g_idle_add_once");
+        return noFunction(function, null, "g_idle_add_once")
+                ? 0
+                : idle(G_PRIORITY_DEFAULT_IDLE, Callbacks.once(function), data, null, "g_idle_add_once");
     }
 
     private static int idle(
-            int priority,
-            @Nullable Object callback,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify,
-            String function) {
+            int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify, String function) {
         return noFunction(callback, null, function)
                 ? 0
                 : add(Sources.idle(), priority, callback, data, notify, function);
-    }
-
-    private static <T extends @Nullable Object> @Nullable SourceFunc<T> once(
-            @Nullable GSourceOnceFunc<? super T> function) {
-        return function == null ? null : Callbacks.once(function);
     }
 
     // ---- timeouts
@@ -145,8 +138,7 @@ public abstract class GTimers extends GSourceTags {
      * @param data handed to every call
      * @return its id, unsigned; 0 without a function
      */
-    public static <T extends @Nullable Object> int g_timeout_add(
-            int interval, SourceFunc<? super T> function, T data) {
+    public static <T extends @Nullable Object> int g_timeout_add(int interval, SourceFunc<? super T> function, T data) {
         return millis(G_PRIORITY_DEFAULT, interval, function, data, null, "g_timeout_add");
     }
 
@@ -181,7 +173,9 @@ public abstract class GTimers extends GSourceTags {
      */
     public static <T extends @Nullable Object> int g_timeout_add_once(
             int interval, GSourceOnceFunc<? super T> function, T data) {
-        return millis(G_PRIORITY_DEFAULT, interval, once(function), data, null, "g_timeout_add_once");
+        return noFunction(function, null, "g_timeout_add_once")
+                ? 0
+                : millis(G_PRIORITY_DEFAULT, interval, Callbacks.once(function), data, null, "g_timeout_add_once");
     }
 
     /**
@@ -229,13 +223,21 @@ public abstract class GTimers extends GSourceTags {
      */
     public static <T extends @Nullable Object> int g_timeout_add_seconds_once(
             int interval, GSourceOnceFunc<? super T> function, T data) {
-        return seconds(G_PRIORITY_DEFAULT, interval, once(function), data, null, "g_timeout_add_seconds_once");
+        return noFunction(function, null, "g_timeout_add_seconds_once")
+                ? 0
+                : seconds(
+                        G_PRIORITY_DEFAULT,
+                        interval,
+                        Callbacks.once(function),
+                        data,
+                        null,
+                        "g_timeout_add_seconds_once");
     }
 
     private static int millis(
             int priority,
             int interval,
-            @Nullable Object callback,
+            Object callback,
             @Nullable Object data,
             @Nullable DestroyNotify<?> notify,
             String function) {
@@ -247,7 +249,7 @@ public abstract class GTimers extends GSourceTags {
     private static int seconds(
             int priority,
             int interval,
-            @Nullable Object callback,
+            Object callback,
             @Nullable Object data,
             @Nullable DestroyNotify<?> notify,
             String function) {

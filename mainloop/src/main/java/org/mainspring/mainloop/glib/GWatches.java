@@ -124,9 +124,9 @@ public abstract class GWatches extends GTimers {
     private static <C extends SelectableChannel, T extends @Nullable Object> int watch(
             boolean isIOChannel,
             int priority,
-            @Nullable C channel,
+            C channel,
             int condition,
-            @Nullable GUnixFDSourceFunc<? super C, ? super T> callback,
+            GUnixFDSourceFunc<? super C, ? super T> callback,
             T data,
             @Nullable DestroyNotify<? super T> notify,
             String function) {
