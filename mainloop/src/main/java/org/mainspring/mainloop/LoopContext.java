@@ -277,15 +277,6 @@ public abstract class LoopContext implements AutoCloseable {
     }
 
     /**
-     * Sets who is told of what the library warns about.
-     *
-     * @param handler told from now on; the one at the start logs a warning
-     */
-    public final void setDiagnosticHandler(DiagnosticHandler handler) {
-        reports.setDiagnosticHandler(requireNonNull(handler, "handler"));
-    }
-
-    /**
      * Warns, through the diagnostic handler: for layers above, whose callers look for warnings there.
      *
      * @param code what is wrong
@@ -293,6 +284,15 @@ public abstract class LoopContext implements AutoCloseable {
      */
     public final void report(Diagnostic code, String message) {
         reports.warn(requireNonNull(code, "code"), requireNonNull(message, "message"));
+    }
+
+    /**
+     * Sets who is told of what the library warns about.
+     *
+     * @param handler told from now on; the one at the start logs a warning
+     */
+    public final void setDiagnosticHandler(DiagnosticHandler handler) {
+        reports.setDiagnosticHandler(requireNonNull(handler, "handler"));
     }
 
     // ---- the end
