@@ -157,7 +157,7 @@ public abstract class GSources extends GMainLoops {
     }
 
     private static @Nullable MainContext contextOf(Source source, String function) {
-        if (noSource(source, function) || source.isDestroyed() && isNotAttached(source, function)) {
+        if (noSource(source, function) || (source.isDestroyed() && isNotAttached(source, function))) {
             return null;
         }
         return MainContext.of(source);
