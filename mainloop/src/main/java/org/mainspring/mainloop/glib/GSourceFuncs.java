@@ -171,6 +171,7 @@ public final class GSourceFuncs<S> extends GVtable {
         }
     }
 
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // they implement the hooks of the classes below
     private static class Instance<S> implements SourceFuncs {
         final GSourceFuncs<S> table;
         private final S self;

@@ -17,7 +17,9 @@ public enum Diagnostic {
     UNKNOWN_ID,
     /** A process has ended of which Java tells no exit value; the callback was told -1. */
     NO_EXIT_VALUE,
-    /** The system refused to watch a channel; its watch was told NVAL. */
+    /** A poll function said that it has failed; the iteration went on with what it had seen. */
+    POLL_FAILED,
+    /** The system refused to watch a channel, and its watch was told NVAL; or the poller cannot watch it at all. */
     WATCH_REFUSED,
 
     /* What GLib says as a "critical", and the C names report instead of throwing. */

@@ -131,7 +131,8 @@ class GMainContextsTest extends GLibFixture {
             g_main_context_acquire(context);
 
             assertThat(g_main_context_prepare(context, null)).isTrue();
-            assertThat(g_main_context_query(context, G_PRIORITY_DEFAULT_IDLE, null, fds)).isEqualTo(1);
+            assertThat(g_main_context_query(context, G_PRIORITY_DEFAULT_IDLE, null, fds))
+                    .isEqualTo(1);
         }
 
         /** S45. */
@@ -274,7 +275,8 @@ class GMainContextsTest extends GLibFixture {
 
             g_source_destroy(idle);
             assertThat(g_main_context_find_source_by_id(context, id)).isNull();
-            assertThat(g_main_context_find_source_by_id(null, Integer.MAX_VALUE)).isNull();
+            assertThat(g_main_context_find_source_by_id(null, Integer.MAX_VALUE))
+                    .isNull();
             assertThat(told).isEmpty();
         }
     }

@@ -115,8 +115,8 @@ class GSourcesTest extends GLibFixture {
         /** S183. */
         @Test
         void anIndirectCallbackIsCounted() {
-            GSourceCallbackFuncs<StringBuilder> funcs = new GSourceCallbackFuncs<>(
-                    log -> log.append("ref "), log -> log.append("unref "), (log, self) -> {
+            GSourceCallbackFuncs<StringBuilder> funcs =
+                    new GSourceCallbackFuncs<>(log -> log.append("ref "), log -> log.append("unref "), (log, self) -> {
                         SourceFunc<String> function = GSourcesTest.this::note;
                         return new GSourceCallbackFuncs.Call(function, "got " + (self == source));
                     });
