@@ -199,7 +199,7 @@ public final class MainContext extends AddingContext {
      */
     public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
         requireNonNull(kind, "kind");
-        return findByKindAndData(kind::isInstance, data);
+        return findFirst(kind::isInstance, data);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class MainContext extends AddingContext {
      * @return the source, or null
      * @origin GLib g_main_context_find_source_by_funcs_user_data
      */
-    public @Nullable Source findByKindAndData(Predicate<? super SourceFuncs> isKind, @Nullable Object data) {
+    public @Nullable Source findFirst(Predicate<? super SourceFuncs> isKind, @Nullable Object data) {
         requireNonNull(isKind, "isKind");
         return find(source -> isKind.test(source.funcs), data);
     }

@@ -400,7 +400,7 @@ public abstract class GMainContexts extends GConstants {
             @Nullable MainContext context, GVtable funcs, @Nullable Object user_data) {
         return isNull(funcs, "g_main_context_find_source_by_funcs_user_data", "funcs")
                 ? null
-                : orDefault(context).findByKindAndData(funcs::isOf, user_data);
+                : orDefault(context).findFirst(funcs::isOf, user_data);
     }
 
     // ---- invoke

@@ -64,7 +64,7 @@ public abstract class GSourceTags extends GSourceHooks {
         if (isNull(funcs, "g_source_remove_by_funcs_user_data", "funcs")) {
             return false;
         }
-        Source source = MainContext.getDefault().findByKindAndData(funcs::isOf, user_data);
+        Source source = MainContext.getDefault().findFirst(funcs::isOf, user_data);
         if (source != null) {
             source.destroy();
         }

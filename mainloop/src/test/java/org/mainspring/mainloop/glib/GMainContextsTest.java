@@ -154,6 +154,7 @@ class GMainContextsTest extends GLibFixture {
         void aChannelThatIsReadyIsCounted() {
             PollRecord record = new PollRecord("channel", IOCondition.IN);
             g_main_context_add_poll(context, record, G_PRIORITY_DEFAULT);
+            g_main_context_iteration(context, false); // takes the wake-up of the addition
             poller.makeReady("channel", IOCondition.IN);
             g_main_context_acquire(context);
             g_main_context_prepare(context, priority);
