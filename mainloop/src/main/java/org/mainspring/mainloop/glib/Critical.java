@@ -50,13 +50,6 @@ final class Critical {
         return id == 0;
     }
 
-    static boolean isDestroyed(Source source, String function) {
-        if (source.isDestroyed()) {
-            report(source, Diagnostic.SOURCE_DESTROYED, function, "source is destroyed");
-        }
-        return source.isDestroyed();
-    }
-
     static boolean isNotAttached(Source source, String function) {
         if (source.context() == null) {
             report(source, Diagnostic.NOT_ATTACHED, function, "source has no context");

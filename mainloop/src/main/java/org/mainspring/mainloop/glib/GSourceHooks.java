@@ -1,6 +1,5 @@
 package org.mainspring.mainloop.glib;
 
-import static org.mainspring.mainloop.glib.Critical.isDestroyed;
 import static org.mainspring.mainloop.glib.Critical.isNotAttached;
 import static org.mainspring.mainloop.glib.Critical.isNull;
 import static org.mainspring.mainloop.glib.Critical.noSource;
@@ -146,14 +145,12 @@ public abstract class GSourceHooks extends GSources {
      * @return the watch, to be changed, asked and removed by; null if that was refused
      */
     public static @Nullable PollRecord g_source_add_unix_fd(Source source, Object fd, int events) {
-        if (noSource(source, "g_source_add_unix_fd")
-                || isNull(fd, "g_source_add_unix_fd", "fd")
-                || isDestroyed(source, "g_source_add_unix_fd")) {
+        if (noSource(source, "g_source_add_unix_fd") || isNull(fd, "g_source_add_unix_fd", "fd")) {
             return null;
         }
         try {
             return source.addWatch(fd, conditionOf(events));
-        } catch (IllegalArgumentException | IllegalBlockingModeException refused) {
+        } catch (IllegalArgumentException | IllegalStateException refused) {
             refused(source, "g_source_add_unix_fd", refused);
             return null;
         }
@@ -172,7 +169,7 @@ public abstract class GSourceHooks extends GSources {
         }
         try {
             source.modifyWatch(tag, conditionOf(new_events));
-        } catch (IllegalArgumentException | IllegalBlockingModeException refused) {
+        } catch (IllegalArgumentException | IllegalStateException refused) {
             refused(source, "g_source_modify_unix_fd", refused);
         }
     }
@@ -222,14 +219,12 @@ public abstract class GSourceHooks extends GSources {
      * @param fd the record
      */
     public static void g_source_add_poll(Source source, PollRecord fd) {
-        if (noSource(source, "g_source_add_poll")
-                || isNull(fd, "g_source_add_poll", "fd")
-                || isDestroyed(source, "g_source_add_poll")) {
+        if (noSource(source, "g_source_add_poll") || isNull(fd, "g_source_add_poll", "fd")) {
             return;
         }
         try {
             source.addPoll(fd);
-        } catch (IllegalArgumentException | IllegalBlockingModeException refused) {
+        } catch (IllegalArgumentException | IllegalStateException refused) {
             refused(source, "g_source_add_poll", refused);
         }
     }
@@ -241,15 +236,24 @@ public abstract class GSourceHooks extends GSources {
      * @param fd the record itself
      */
     public static void g_source_remove_poll(Source source, PollRecord fd) {
-        if (!noSource(source, "g_source_remove_poll")
-                && !isNull(fd, "g_source_remove_poll", "fd")
-                && !isDestroyed(source, "g_source_remove_poll")) {
+        if (noSource(source, "g_source_remove_poll") || isNull(fd, "g_source_remove_poll", "fd")) {
+            return;
+        }
+        try {
             source.removePoll(fd);
+        } catch (IllegalStateException refused) {
+            refused(source, "g_source_remove_poll", refused);
         }
     }
 
     private static void refused(Source source, String function, RuntimeException reason) {
-        Critical.report(source, Diagnostic.WATCH_REFUSED, function, String.valueOf(reason.getMessage()));
+        boolean destroyed =
+                reason instanceof IllegalStateException && !(reason instanceof IllegalBlockingModeException);
+        Critical.report(
+                source,
+                destroyed ? Diagnostic.SOURCE_DESTROYED : Diagnostic.WATCH_REFUSED,
+                function,
+                String.valueOf(reason.getMessage()));
     }
 
     // ---- children
