@@ -135,89 +135,97 @@ abstract class TimeoutAddingContext extends LoopContext {
     /**
      * Adds a timeout of {@link Priority#DEFAULT} that runs once.
      *
-     * @param delay the time until the call
+     * @param interval the time until the call
      * @param function called once
      * @return the source, attached
-     * @throws IllegalArgumentException if {@code delay} is negative
+     * @throws IllegalArgumentException if {@code interval} is negative
      * @origin GLib g_timeout_add_once, with another unit
      */
-    public Source timeoutAddOnce(Duration delay, Runnable function) {
-        return addTimeout(Priority.DEFAULT, Sources.nanosOf(delay), OnceCallback.of(function), null, null);
+    public Source timeoutAddOnce(Duration interval, Runnable function) {
+        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), OnceCallback.of(function), null, null);
     }
 
     /**
      * Adds a timeout of {@link Priority#DEFAULT} that runs once.
      *
      * @param <T> the type of the object
-     * @param delay the time until the call
+     * @param interval the time until the call
      * @param function called once
      * @param data handed to it
      * @return the source, attached
-     * @throws IllegalArgumentException if {@code delay} is negative
+     * @throws IllegalArgumentException if {@code interval} is negative
      * @origin GLib g_timeout_add_once, with another unit
      */
-    public <T extends @Nullable Object> Source timeoutAddOnce(Duration delay, Consumer<? super T> function, T data) {
-        return addTimeout(Priority.DEFAULT, Sources.nanosOf(delay), OnceCallback.of(function), data, null);
+    public <T extends @Nullable Object> Source timeoutAddOnce(Duration interval, Consumer<? super T> function, T data) {
+        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), OnceCallback.of(function), data, null);
     }
 
     /**
      * Adds a timeout of {@link Priority#DEFAULT} that runs once.
      *
-     * @param delayMillis milliseconds until the call
+     * @param intervalMillis milliseconds until the call
      * @param function called once
      * @return the source, attached
-     * @throws IllegalArgumentException if {@code delayMillis < 0}
+     * @throws IllegalArgumentException if {@code intervalMillis < 0}
      * @origin GLib g_timeout_add_once
      */
-    public Source timeoutAddOnceMillis(long delayMillis, Runnable function) {
+    public Source timeoutAddOnceMillis(long intervalMillis, Runnable function) {
         return addTimeout(
-                Priority.DEFAULT, Sources.checked(delayMillis, Nanos.PER_MILLI), OnceCallback.of(function), null, null);
+                Priority.DEFAULT,
+                Sources.checked(intervalMillis, Nanos.PER_MILLI),
+                OnceCallback.of(function),
+                null,
+                null);
     }
 
     /**
      * Adds a timeout of {@link Priority#DEFAULT} that runs once.
      *
      * @param <T> the type of the object
-     * @param delayMillis milliseconds until the call
+     * @param intervalMillis milliseconds until the call
      * @param function called once
      * @param data handed to it
      * @return the source, attached
-     * @throws IllegalArgumentException if {@code delayMillis < 0}
+     * @throws IllegalArgumentException if {@code intervalMillis < 0}
      * @origin GLib g_timeout_add_once
      */
     public <T extends @Nullable Object> Source timeoutAddOnceMillis(
-            long delayMillis, Consumer<? super T> function, T data) {
+            long intervalMillis, Consumer<? super T> function, T data) {
         return addTimeout(
-                Priority.DEFAULT, Sources.checked(delayMillis, Nanos.PER_MILLI), OnceCallback.of(function), data, null);
+                Priority.DEFAULT,
+                Sources.checked(intervalMillis, Nanos.PER_MILLI),
+                OnceCallback.of(function),
+                data,
+                null);
     }
 
     /**
      * Adds a timeout of whole seconds and {@link Priority#DEFAULT} that runs once; see {@link Sources#timeoutSeconds}.
      *
-     * @param delaySeconds seconds until the call, about
+     * @param intervalSeconds seconds until the call, about
      * @param function called once
      * @return the source, attached
-     * @throws IllegalArgumentException if {@code delaySeconds < 0}
+     * @throws IllegalArgumentException if {@code intervalSeconds < 0}
      * @origin GLib g_timeout_add_seconds_once
      */
-    public Source timeoutAddSecondsOnce(long delaySeconds, Runnable function) {
-        return addSeconds(Priority.DEFAULT, delaySeconds, OnceCallback.of(function), null, null);
+    public Source timeoutAddSecondsOnce(long intervalSeconds, Runnable function) {
+        return addSeconds(Priority.DEFAULT, intervalSeconds, OnceCallback.of(function), null, null);
     }
 
     /**
      * Adds a timeout of whole seconds and {@link Priority#DEFAULT} that runs once; see {@link Sources#timeoutSeconds}.
      *
      * @param <T> the type of the object
-     * @param delaySeconds seconds until the call, about
+     * @param intervalSeconds seconds until the call, about
      * @param function called once
      * @param data handed to it
      * @return the source, attached
-     * @throws IllegalArgumentException if {@code delaySeconds < 0}
+     * @throws IllegalArgumentException if {@code intervalSeconds < 0}
      * @origin GLib g_timeout_add_seconds_once
      */
     public <T extends @Nullable Object> Source timeoutAddSecondsOnce(
-            long delaySeconds, Consumer<? super T> function, T data) {
-        return addSeconds(Priority.DEFAULT, delaySeconds, OnceCallback.of(function), data, null);
+            long intervalSeconds, Consumer<? super T> function, T data) {
+        return addSeconds(Priority.DEFAULT, intervalSeconds, OnceCallback.of(function), data, null);
     }
 
     private Source addSeconds(

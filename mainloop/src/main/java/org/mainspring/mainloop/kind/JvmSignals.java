@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signals of this process, by way of {@code sun.misc.Signal}.
@@ -36,7 +37,7 @@ final class JvmSignals implements SignalPort {
         try {
             return type(SIGNAL).getConstructor(String.class).newInstance(name);
         } catch (InvocationTargetException refused) {
-            throw unsupported("SIG" + name + " does not exist on this system", refused);
+            throw unsupported("SIG" + name + " does not exist on this system", refused.getCause());
         } catch (ReflectiveOperationException unknown) {
             throw unsupported(SIGNAL + " is not as it was", unknown);
         }
@@ -58,7 +59,7 @@ final class JvmSignals implements SignalPort {
             Method handle = signal.getClass().getMethod("handle", signal.getClass(), type(HANDLER));
             return handle.invoke(null, signal, handler);
         } catch (InvocationTargetException refused) {
-            throw unsupported("this JVM lets nobody handle " + signal, refused);
+            throw unsupported("this JVM lets nobody handle " + signal, refused.getCause());
         } catch (ReflectiveOperationException unknown) {
             throw unsupported(SIGNAL + " is not as it was", unknown);
         }
@@ -72,7 +73,7 @@ final class JvmSignals implements SignalPort {
         }
     }
 
-    private static UnsupportedOperationException unsupported(String why, Throwable cause) {
+    private static UnsupportedOperationException unsupported(String why, @Nullable Throwable cause) {
         return new UnsupportedOperationException(why, cause);
     }
 }

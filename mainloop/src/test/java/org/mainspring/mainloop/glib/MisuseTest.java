@@ -520,6 +520,31 @@ class MisuseTest extends GLibFixture {
                 .containsExactly("ITERATION_IN_HOOK", "ITERATION_IN_HOOK", "RUN_IN_HOOK");
     }
 
+    /** S21, S53. */
+    @Test
+    void whenAPhaseRunsWithinAHook_thenItDoesNothing() {
+        PollSet fds = new PollSet();
+        Source asking = g_source_new(
+                new GSourceFuncs<int[]>(
+                        (self, unused, timeout_) -> {
+                            ran.add("prepare " + g_main_context_prepare(context, self));
+                            return false;
+                        },
+                        (self, unused) -> {
+                            ran.add("check " + g_main_context_check(context, 0, fds));
+                            return false;
+                        },
+                        (self, unused, callback) -> true,
+                        null),
+                new int[1]);
+        g_source_attach(asking, context);
+
+        g_main_context_iteration(context, false);
+
+        assertThat(ran).containsExactly("prepare false", "check false");
+        assertThat(told).hasSize(2).allMatch(line -> line.startsWith("ITERATION_IN_HOOK"));
+    }
+
     /** S76, S193, S195. */
     @Test
     void aDispatchWithoutCallback() throws IOException {
