@@ -14,7 +14,6 @@ import org.mainspring.mainloop.source.Priority;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GConstants {
     /** More urgent than anything ordinary. */
     public static final int G_PRIORITY_HIGH = Priority.HIGH;

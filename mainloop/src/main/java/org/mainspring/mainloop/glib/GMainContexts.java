@@ -25,7 +25,6 @@ import org.mainspring.mainloop.time.SystemClock;
  *
  * @threads any, where a function does not say "owner"
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GMainContexts extends GConstants {
     GMainContexts() {}
 

@@ -13,7 +13,6 @@ import org.mainspring.mainloop.Source;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GMainLoops extends GMainContexts {
     GMainLoops() {}
 

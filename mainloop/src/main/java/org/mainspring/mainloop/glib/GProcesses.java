@@ -18,7 +18,6 @@ import org.mainspring.mainloop.source.SourceFunc;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GProcesses extends GWatches {
     GProcesses() {}
 

@@ -47,13 +47,24 @@ public record GSourceCallbackFuncs<T>(Consumer<? super T> ref, Consumer<? super 
      * @origin GLib the two out arguments of GSourceCallbackFuncs.get
      */
     public record Call(Object function, @Nullable Object data) implements Callback {
-        /** A function and its data. */
+        /**
+         * A function and its data.
+         *
+         * @param function of the type that the source's kind takes
+         * @param data handed to it
+         */
         public Call {
             requireNonNull(function, "function");
         }
     }
 
-    /** The struct. */
+    /**
+     * The struct.
+     *
+     * @param ref told that somebody uses the object from now on
+     * @param unref told that somebody uses it no more
+     * @param get says what is to be called
+     */
     public GSourceCallbackFuncs {
         requireNonNull(ref, "ref");
         requireNonNull(unref, "unref");

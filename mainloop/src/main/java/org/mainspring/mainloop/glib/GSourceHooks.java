@@ -19,7 +19,6 @@ import org.mainspring.mainloop.time.SystemClock;
  *
  * @threads any, where a function does not say "owner"
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GSourceHooks extends GSources {
     private static final long LAST_MOMENT_NANOS = Nanos.NEVER - 1;
     private static final long GUINT64_MAX = -1;

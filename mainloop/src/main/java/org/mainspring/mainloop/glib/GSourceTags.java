@@ -17,7 +17,6 @@ import org.mainspring.mainloop.source.Diagnostic;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GSourceTags extends GSourceHooks {
     GSourceTags() {}
 

@@ -21,7 +21,6 @@ import org.mainspring.mainloop.source.SourceFunc;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GSources extends GMainLoops {
     GSources() {}
 

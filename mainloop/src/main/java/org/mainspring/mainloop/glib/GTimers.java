@@ -17,7 +17,6 @@ import org.mainspring.mainloop.time.Nanos;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GTimers extends GSourceTags {
     GTimers() {}
 

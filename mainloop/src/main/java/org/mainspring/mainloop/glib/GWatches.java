@@ -15,7 +15,6 @@ import org.mainspring.mainloop.source.DestroyNotify;
  *
  * @threads any
  */
-@SuppressWarnings("MemberName") // C's names
 public abstract class GWatches extends GTimers {
     GWatches() {}
 
