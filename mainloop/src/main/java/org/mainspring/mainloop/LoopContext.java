@@ -8,6 +8,7 @@ import org.mainspring.mainloop.poll.PollFunction;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.poll.PollerProvider;
+import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.DiagnosticHandler;
 import org.mainspring.mainloop.source.ExceptionHandler;
 import org.mainspring.mainloop.time.Clock;
@@ -310,6 +311,16 @@ public abstract class LoopContext implements AutoCloseable {
      */
     public final void setExceptionHandler(ExceptionHandler handler) {
         reports.setExceptionHandler(requireNonNull(handler, "handler"));
+    }
+
+    /**
+     * Warns, through the diagnostic handler: for layers above, whose callers look for warnings there.
+     *
+     * @param code what is wrong
+     * @param message what is wrong, for people
+     */
+    public final void report(Diagnostic code, String message) {
+        reports.warn(requireNonNull(code, "code"), requireNonNull(message, "message"));
     }
 
     /**

@@ -199,7 +199,20 @@ public final class MainContext extends AddingContext {
      */
     public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
         requireNonNull(kind, "kind");
-        return find(source -> kind.isInstance(source.funcs), data);
+        return findFirst(kind::isInstance, data);
+    }
+
+    /**
+     * The first source in dispatch order whose kind a test accepts, and whose callback was set with an object.
+     *
+     * @param isKind the test, which must be short and change nothing
+     * @param data the object itself, or null to find a callback that was set without one
+     * @return the source, or null
+     * @origin GLib g_main_context_find_source_by_funcs_user_data
+     */
+    public @Nullable Source findFirst(Predicate<? super SourceFuncs> isKind, @Nullable Object data) {
+        requireNonNull(isKind, "isKind");
+        return find(source -> isKind.test(source.funcs), data);
     }
 
     /** What an indirect callback calls it says itself, and is asked when no lock is held. */

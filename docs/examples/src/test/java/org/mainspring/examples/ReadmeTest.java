@@ -13,16 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the pages show is what {@link SnippetsTest} compiles and runs. */
+/** What the pages show is what {@link SnippetsTest} and {@link PortedFromGLibTest} compile and run. */
 class ReadmeTest {
     private static final Path HOME = Path.of("..", "..");
 
-    private static final Path SNIPPETS =
-            Path.of("src", "test", "java", "org", "mainspring", "examples", "SnippetsTest.java");
+    private static final Path TESTS = Path.of("src", "test", "java", "org", "mainspring", "examples");
 
     @Test
     void everySnippetOfAPageIsTheRegionOfThatName() throws IOException {
-        Map<String, String> regions = Snippets.regions(Files.readString(SNIPPETS));
+        Map<String, String> regions = regions();
 
         for (Path page : pages()) {
             for (Snippets.Block block : Snippets.blocks(Files.readString(page))) {
@@ -35,8 +34,14 @@ class ReadmeTest {
 
     @Test
     void theRegionsThatPagesCountOnAreThere() throws IOException {
-        assertThat(Snippets.regions(Files.readString(SNIPPETS)))
-                .containsKeys("first-loop", "held-source", "own-kind", "worker-task", "virtual-time");
+        assertThat(regions())
+                .containsKeys("first-loop", "held-source", "own-kind", "worker-task", "virtual-time")
+                .containsKeys("kept-timeout", "own-source", "driven-from-outside");
+    }
+
+    private static Map<String, String> regions() throws IOException {
+        return Snippets.regions(Files.readString(TESTS.resolve("SnippetsTest.java"))
+                + Files.readString(TESTS.resolve("PortedFromGLibTest.java")));
     }
 
     /** The front page, and those that lie in docs itself. */

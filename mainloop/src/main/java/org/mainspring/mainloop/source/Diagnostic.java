@@ -19,6 +19,37 @@ public enum Diagnostic {
     NO_EXIT_VALUE,
     /** A poll function said that it has failed; the iteration went on with what it had seen. */
     POLL_FAILED,
-    /** The system refused to watch a channel; its watch was told NVAL. */
-    WATCH_REFUSED
+    /** The system refused to watch a channel, and its watch was told NVAL; or the poller cannot watch it at all. */
+    WATCH_REFUSED,
+
+    /* What GLib says as a "critical", and the C names report instead of throwing. */
+
+    /** A null was given where there must be something; the call did nothing. */
+    NULL_ARGUMENT,
+    /** A null was given for the function to call, or for what tells it; the call did nothing. */
+    NULL_FUNCTION,
+    /** An id of 0 was given, which no source has; the call did nothing. */
+    ID_ZERO,
+    /** A source that is destroyed was to be attached or to watch; the call did nothing. */
+    SOURCE_DESTROYED,
+    /** A source was to be attached for the second time; the call did nothing. */
+    ATTACHED_TWICE,
+    /** A source without a context was asked for something that only its context knows. */
+    NOT_ATTACHED,
+    /** A watch was given that is not the source's; the call did nothing. */
+    FOREIGN_WATCH,
+    /** A dispose hook was set for the second time; the call did nothing. */
+    DISPOSE_HOOK_SET,
+    /** A child was given that cannot be one or is none, or a child was to act for itself; the call did nothing. */
+    CHILD_REFUSED,
+    /** A process was given that cannot be waited for; the call did nothing. */
+    BAD_PID,
+    /** A signal was given that cannot be waited for; the call did nothing. */
+    BAD_SIGNAL,
+    /** A thread that is not the owner made a call for owners; it did nothing. */
+    NOT_OWNER,
+    /** A context that another thread owns was to be pushed; the call did nothing. */
+    ACQUIRE_FAILED,
+    /** A context that is not the last pushed was to be popped; the call did nothing. */
+    NOT_PUSHED
 }
