@@ -35,8 +35,9 @@ import org.mainspring.mainloop.time.SystemClock;
  *
  * <p><b>Waiting.</b> The owner of the context cannot sleep until a task has run that only it can run. So where the owner
  * calls {@code get}, {@code invokeAll}, {@code invokeAny} or {@code awaitTermination}, it iterates the context until it has
- * what it waits for, as a nested loop would: other sources run meanwhile. From within a prepare or check hook that is
- * impossible: {@link IllegalStateException}. A task that waits for itself waits for ever.
+ * what it waits for, as a nested loop would: other sources run meanwhile. A wait that has begun within another ends
+ * first; until then the outer one sees neither its result nor that its time is up. From within a prepare or check hook
+ * waiting is impossible: {@link IllegalStateException}. A task that waits for itself waits for ever.
  *
  * <p><b>Cancelling</b> a task destroys its source at once and lets go of what the task has captured. To cancel one that runs,
  * with leave to interrupt, interrupts the owner's thread; when the task has returned, the interruption is taken back.
@@ -107,7 +108,9 @@ public final class ContextScheduler implements ScheduledExecutorService {
     public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
         requireNonNull(callable, "callable");
         requireNonNull(unit, "unit");
-        return start(new ScheduledTask<>(context, roster, callable, 0, null), unit.toNanos(delay));
+        ScheduledTask<V> task = new ScheduledTask<>(context, roster, callable, 0, null);
+        start(task, unit.toNanos(delay));
+        return task;
     }
 
     @Override
@@ -127,13 +130,13 @@ public final class ContextScheduler implements ScheduledExecutorService {
             throw new IllegalArgumentException((sign > 0 ? "period" : "delay") + " <= 0: " + period);
         }
         Callable<@Nullable Object> body = Executors.callable(command);
-        return start(
-                new ScheduledTask<>(context, roster, body, sign * unit.toNanos(period), null),
-                unit.toNanos(initialDelay));
+        ScheduledTask<?> task = new ScheduledTask<>(context, roster, body, sign * unit.toNanos(period), null);
+        start(task, unit.toNanos(initialDelay));
+        return task;
     }
 
     /** A task that is taken on stays so though its source is refused: then {@link #shutdownNow} was quicker, and has it. */
-    private <T extends ScheduledTask<?>> T start(T task, long delayNanos) {
+    private void start(ScheduledTask<?> task, long delayNanos) {
         if (context.isClosed() || !roster.admit(task)) {
             throw new RejectedExecutionException("shut down: " + this);
         }
@@ -144,7 +147,6 @@ public final class ContextScheduler implements ScheduledExecutorService {
                 throw new RejectedExecutionException("context is closed", refused);
             }
         }
-        return task;
     }
 
     // ---- many tasks
@@ -180,7 +182,9 @@ public final class ContextScheduler implements ScheduledExecutorService {
 
     private <T extends @Nullable Object> Future<T> startWatched(
             Callable<T> body, Consumer<? super Future<T>> whenDone) {
-        return start(new ScheduledTask<T>(context, roster, body, 0, whenDone), 0);
+        ScheduledTask<T> task = new ScheduledTask<>(context, roster, body, 0, whenDone);
+        start(task, 0);
+        return task;
     }
 
     // ---- the end

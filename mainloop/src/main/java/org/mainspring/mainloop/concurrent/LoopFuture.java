@@ -99,6 +99,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     }
 
     /** Does something after a while, unless the future is complete before. */
+    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
     final LoopFuture<T> after(long delayNanos, Runnable action) {
         if (!isDone()) {
             Source timer = executor.after(delayNanos, action, () -> cancel(false));
@@ -155,6 +156,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     }
 
     /** Counted before the future is looked at, so that whoever completes it later sees that he must wake. */
+    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
     private void beginOwnerWait() {
         ownerWaits.incrementAndGet();
         if (!waking) {
@@ -177,6 +179,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     }
 
     /** Completes another as {@link #copy} completes its copy. */
+    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
     private LoopFuture<T> relayTo(LoopFuture<T> other) {
         whenComplete(other::settle);
         return other;
@@ -192,6 +195,8 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     }
 
     /** A stage that nobody can complete or look into, only build on. */
+    @SuppressWarnings({"MissingOverride", "UnusedMethod", "EffectivelyPrivate", "DoNotCallSuggester"
+    }) // resultNow and such
     private static final class Stage<T extends @Nullable Object> extends LoopFuture<T> {
         Stage(ContextExecutor executor) {
             super(executor);
@@ -232,13 +237,11 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
         }
 
         /** Overrides what {@code Future} has from 19 on. */
-        @SuppressWarnings("MissingOverride")
         public T resultNow() {
             throw unsupported();
         }
 
         /** Overrides what {@code Future} has from 19 on. */
-        @SuppressWarnings("MissingOverride")
         public Throwable exceptionNow() {
             throw unsupported();
         }

@@ -108,7 +108,14 @@ public final class LoopFutures {
      */
     public <T extends @Nullable Object> LoopFuture<T> onContext(CompletionStage<T> stage) {
         LoopFuture<T> future = incomplete();
-        requireNonNull(stage, "stage").whenComplete((value, thrown) -> deliver(future, value, thrown));
+        requireNonNull(stage, "stage")
+                .whenComplete((value, thrown) -> deliver(future, () -> {
+                    if (thrown == null) {
+                        future.complete(value);
+                    } else {
+                        future.completeExceptionally(thrown);
+                    }
+                }));
         return future;
     }
 
@@ -186,34 +193,29 @@ public final class LoopFutures {
         if (future.isDone()) {
             return;
         }
-        T value = null;
-        Throwable failure = null;
+        Runnable completion;
         try {
-            value = supplier.get();
+            T value = supplier.get();
+            completion = () -> future.complete(value);
         } catch (Throwable thrown) {
-            failure = thrown instanceof CompletionException ? thrown : new CompletionException(thrown);
+            completion = () -> future.completeExceptionally(wrapped(thrown));
         }
-        deliver(future, value, failure);
+        deliver(future, completion);
     }
 
-    private <T extends @Nullable Object> void deliver(LoopFuture<T> future, T value, @Nullable Throwable thrown) {
+    private static CompletionException wrapped(Throwable thrown) {
+        return thrown instanceof CompletionException already ? already : new CompletionException(thrown);
+    }
+
+    private void deliver(LoopFuture<?> future, Runnable completion) {
         if (executor.context().isOwner()) {
-            complete(future, value, thrown);
+            completion.run();
             return;
         }
         try {
-            executor.promise(() -> complete(future, value, thrown), () -> future.cancel(false));
+            executor.promise(completion, () -> future.cancel(false));
         } catch (RejectedExecutionException closed) {
             future.cancel(false);
-        }
-    }
-
-    private static <T extends @Nullable Object> void complete(
-            LoopFuture<T> future, T value, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            future.complete(value);
-        } else {
-            future.completeExceptionally(thrown);
         }
     }
 }

@@ -19,7 +19,7 @@ final class Roster<T> {
     /*
      * A task:    -> waiting          admit()            waiting -> gone      withdraw(), drain()
      *            waiting -> running  begin()            running -> gone      end()
-     *                                                   running -> waiting   end(again), unless shut down
+     *                                                   running -> waiting   rejoin(), then end()
      *
      * Several may be running, one within the other, since a task may iterate the context; all on the one thread that
      * owns the context.
@@ -69,26 +69,23 @@ final class Roster<T> {
         }
     }
 
+    /** A task that runs wants to wait for another run as well; false if that is too late. */
+    boolean rejoin(T task) {
+        return admit(task);
+    }
+
     /**
      * A task has run, on the calling thread. If it was interrupted by {@link #drain} meanwhile, that is taken back
      * when the outermost has run.
-     *
-     * @param again whether it wants to wait for another run
-     * @return whether it does; false if that is too late
      */
-    boolean end(T task, boolean again) {
+    void end() {
         lock.lock();
         try {
-            boolean waits = again && !shutdown;
-            if (waits) {
-                waiting.add(task);
-            }
             if (--running == 0) {
                 runner = null;
                 takeInterruptBack();
             }
             changed.signalAll();
-            return waits;
         } finally {
             lock.unlock();
         }

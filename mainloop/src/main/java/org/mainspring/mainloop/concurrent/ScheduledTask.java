@@ -82,33 +82,40 @@ class ScheduledTask<V> extends FutureTask<V> implements RunnableScheduledFuture<
             return Source.REMOVE;
         }
         boolean interruptedBefore = Thread.currentThread().isInterrupted();
-        boolean again = false;
+        boolean again;
         try {
-            again = runOnce();
+            again = runOnce() && waitAgain();
         } finally {
             if (!interruptedBefore) {
                 takeInterruptBack();
             }
-            if (!roster.end(this, again) && again) {
-                cancel(false); // shut down meanwhile
-            }
+            roster.end();
         }
         return again;
     }
 
+    /** Returns whether it is to run again. */
     private boolean runOnce() {
-        if (!isPeriodic()) {
-            run();
+        if (isPeriodic()) {
+            return runAndReset();
+        }
+        run();
+        return false;
+    }
+
+    private boolean waitAgain() {
+        momentNanos = periodNanos > 0
+                ? Nanos.after(momentNanos, periodNanos)
+                : Nanos.after(context.clock().nanos(), -periodNanos);
+        source.setReadyTimeNanos(momentNanos);
+        if (!roster.rejoin(this)) {
+            cancel(false); // shut down meanwhile
             return false;
         }
-        boolean again = runAndReset();
-        if (again) {
-            momentNanos = periodNanos > 0
-                    ? Nanos.after(momentNanos, periodNanos)
-                    : Nanos.after(context.clock().nanos(), -periodNanos);
-            source.setReadyTimeNanos(momentNanos);
+        if (isDone()) {
+            roster.withdraw(this); // cancelled before it was there to be withdrawn
         }
-        return again;
+        return true;
     }
 
     /** The interruption by which this run was cancelled is not for whoever runs next. */
