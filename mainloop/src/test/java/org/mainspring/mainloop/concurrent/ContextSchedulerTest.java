@@ -353,6 +353,17 @@ class ContextSchedulerTest extends ContextFixture {
         }
 
         @Test
+        void whenAnotherThreadRunsWhatWasGivenBack_thenItWakes() throws Exception {
+            context.tryAcquire();
+            ScheduledFuture<String> future = scheduler.schedule(() -> "ran there", 4, HOURS);
+            List<Runnable> given = scheduler.shutdownNow();
+            loop.iterate(); // takes the wake-up of the shutdown back
+            loop.poller().duringNextPoll(() -> elsewhereDo(given.get(0)));
+
+            assertThat(future.get()).isEqualTo("ran there");
+        }
+
+        @Test
         void whenAnotherThreadShutsItDown_thenTheTerminationIsSeen() throws Exception {
             context.tryAcquire();
             loop.poller().duringNextPoll(() -> elsewhereDo(scheduler::shutdown));

@@ -313,7 +313,9 @@ class LoopFutureTest extends ContextFixture {
             assertThatThrownBy(built::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCause(failure);
-            assertThatThrownBy(built::get).isInstanceOf(ExecutionException.class).hasCause(failure);
+            assertThatThrownBy(built::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCause(failure);
         }
 
         @Test

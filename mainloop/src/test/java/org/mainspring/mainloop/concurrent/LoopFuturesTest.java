@@ -85,7 +85,9 @@ class LoopFuturesTest extends ContextFixture {
             loop.iterate();
 
             assertThat(seen[0]).isInstanceOf(CompletionException.class).hasCause(failure);
-            assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class).hasCause(failure);
+            assertThatThrownBy(future::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCause(failure);
         }
 
         @Test
@@ -173,7 +175,9 @@ class LoopFuturesTest extends ContextFixture {
             elsewhere(() -> foreign.completeExceptionally(failure));
             loop.iterate();
 
-            assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class).hasCause(failure);
+            assertThatThrownBy(future::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCause(failure);
         }
 
         @Test

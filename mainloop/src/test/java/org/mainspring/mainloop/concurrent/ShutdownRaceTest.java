@@ -20,7 +20,7 @@ import org.mainspring.mainloop.MainContext;
 @Tag("realtime")
 @Timeout(60)
 class ShutdownRaceTest {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 50;
     private static final int TASKS = 100;
 
     private final AtomicInteger taken = new AtomicInteger();
