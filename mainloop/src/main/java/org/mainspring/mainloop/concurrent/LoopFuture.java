@@ -194,7 +194,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
         }
     }
 
-    /** A stage that nobody can complete or look into, only build on. */
+    /** A stage that nobody can complete or look into, only build on. In this file, since each of the two makes the other. */
     @SuppressWarnings({"MissingOverride", "UnusedMethod", "EffectivelyPrivate", "DoNotCallSuggester"
     }) // resultNow and such
     private static final class Stage<T extends @Nullable Object> extends LoopFuture<T> {
