@@ -7,7 +7,7 @@ import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.SourceHandle;
 
 /** A task that nobody has a future of: what it throws is thrown to the loop, since nobody else would learn of it. */
-final class Command extends ScheduledTask<@Nullable Object> {
+final class Command extends ScheduledTask<Object> {
     private @Nullable Throwable thrown; // confined to the owner, which runs it
 
     Command(MainContext context, Roster<ScheduledTask<?>> roster, Runnable body) {

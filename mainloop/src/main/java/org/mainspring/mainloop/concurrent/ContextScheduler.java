@@ -129,7 +129,7 @@ public final class ContextScheduler implements ScheduledExecutorService {
         if (period <= 0) {
             throw new IllegalArgumentException((sign > 0 ? "period" : "delay") + " <= 0: " + period);
         }
-        Callable<@Nullable Object> body = Executors.callable(command);
+        Callable<Object> body = Executors.callable(command);
         ScheduledTask<?> task = new ScheduledTask<>(context, roster, body, sign * unit.toNanos(period), null);
         start(task, unit.toNanos(initialDelay));
         return task;

@@ -24,7 +24,8 @@ import org.mainspring.mainloop.time.Nanos;
  *
  * @threads any; runs on the context's owner
  */
-class ScheduledTask<V> extends FutureTask<V> implements RunnableScheduledFuture<V>, FinalizeHook {
+class ScheduledTask<V extends @Nullable Object> extends FutureTask<V>
+        implements RunnableScheduledFuture<V>, FinalizeHook {
     private static final String NAME = "executor-task";
 
     private static final AtomicLong SEQUENCE = new AtomicLong();
