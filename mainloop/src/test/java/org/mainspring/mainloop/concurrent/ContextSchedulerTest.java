@@ -38,6 +38,20 @@ class ContextSchedulerTest extends ContextFixture {
         }
 
         @Test
+        void thenAMomentPastTheEndOfTimeNeverComes() {
+            ScheduledFuture<?> never = scheduler.schedule(note("never"), Long.MAX_VALUE, HOURS);
+            ScheduledFuture<?> late = scheduler.schedule(note("late"), Long.MAX_VALUE - 1, NANOSECONDS);
+
+            loop.advance(Duration.ofDays(365));
+
+            assertThat(loop.log()).isEmpty();
+            assertThat(never.getDelay(NANOSECONDS)).isEqualTo(Long.MAX_VALUE);
+            assertThat(late.getDelay(NANOSECONDS)).isLessThan(Long.MAX_VALUE);
+            assertThat(late.compareTo(never)).isNegative();
+            assertThat(never.compareTo(late)).isPositive();
+        }
+
+        @Test
         void thenARateCountsFromStartToStart() {
             scheduler.scheduleAtFixedRate(stampAndTake("a", 3), 10, 5, MILLISECONDS);
 
