@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -282,25 +283,23 @@ abstract class SchedulerContract extends SchedulerFixture {
         @Test
         void endsByCancellationAndNotOtherwise() throws Exception {
             AtomicInteger runs = new AtomicInteger();
-            ScheduledFuture<?>[] self = new ScheduledFuture<?>[1];
-            Future<?> given = scheduler.submit(() -> {});
-            self[0] = scheduler.scheduleWithFixedDelay(
+            CompletableFuture<ScheduledFuture<?>> self = new CompletableFuture<>();
+            ScheduledFuture<?> future = scheduler.scheduleWithFixedDelay(
                     () -> {
                         if (runs.incrementAndGet() == 3) {
-                            self[0].cancel(false);
+                            self.join().cancel(false);
                         }
                     },
                     1,
                     1,
                     MILLISECONDS);
-            given.get();
+            self.complete(future);
 
-            assertThatThrownBy(() -> self[0].get(LONG_DELAY_SECONDS, SECONDS))
-                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> future.get(LONG_DELAY_SECONDS, SECONDS)).isInstanceOf(CancellationException.class);
 
             settle();
             assertThat(runs).hasValue(3);
-            assertThat(self[0].isCancelled()).isTrue();
+            assertThat(future.isCancelled()).isTrue();
         }
 
         @Test
