@@ -3,6 +3,7 @@ module org.mainspring.mainloop {
     requires static transitive org.jspecify;
 
     exports org.mainspring.mainloop;
+    exports org.mainspring.mainloop.concurrent;
     exports org.mainspring.mainloop.glib;
     exports org.mainspring.mainloop.kind;
     exports org.mainspring.mainloop.poll;

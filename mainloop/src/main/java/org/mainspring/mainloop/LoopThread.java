@@ -1,0 +1,218 @@
+package org.mainspring.mainloop;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that owns a context and iterates it until it is closed.
+ *
+ * <p>From before {@link #start} returns until its end, the thread owns the context and has it as its thread default. At
+ * its end it closes the context: sources that are left are destroyed, their destroy notifies run on this thread.
+ *
+ * <p>An exception from a callback ends its source only. An error from a callback, or a poller that fails, ends the thread:
+ * the context is closed, and then the thread's uncaught exception handler is told.
+ *
+ * @threads any
+ * @origin GLib a thread around g_main_loop_run; QEMU IOThread
+ */
+public final class LoopThread implements AutoCloseable {
+    /*
+     * No MainLoop: a quit before its run counts for nothing, and this thread may be told to quit before it has begun.
+     */
+    private static final String NAME = "loop-thread-";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final MainContext context;
+    private final Thread thread;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private @Nullable RuntimeException refusal; // published by started
+    private volatile boolean quitting;
+
+    private LoopThread(MainContext context, ThreadFactory factory) {
+        this.context = context;
+        thread = requireNonNull(factory.newThread(this::run), "thread");
+    }
+
+    // ---- its start
+
+    /**
+     * Starts a daemon thread with a context of its own.
+     *
+     * @param name the name of the thread
+     * @return the thread, which owns its context already
+     */
+    public static LoopThread start(String name) {
+        return start(name, true);
+    }
+
+    /**
+     * Starts a thread with a context of its own.
+     *
+     * @param name the name of the thread
+     * @param daemon false if the process shall not end before the thread does
+     * @return the thread, which owns its context already
+     */
+    public static LoopThread start(String name, boolean daemon) {
+        requireNonNull(name, "name");
+        return start(new MainContext(), body -> named(body, name, daemon));
+    }
+
+    /**
+     * Starts a daemon thread for a context, and with a name of its own.
+     *
+     * @param context the context, which nobody owns; it is closed when the thread ends
+     * @return the thread, which owns the context already
+     * @throws IllegalArgumentException if it is the context of the process, which cannot be closed
+     * @throws IllegalStateException if another thread owns the context, or it is closed
+     */
+    public static LoopThread start(MainContext context) {
+        return start(context, body -> named(body, NAME + COUNT.incrementAndGet(), true));
+    }
+
+    /**
+     * Starts a thread for a context.
+     *
+     * @param context the context, which nobody owns; it is closed when the thread ends
+     * @param factory makes the thread; its name, its uncaught exception handler and all else are the factory's choice
+     * @return the thread, which owns the context already
+     * @throws IllegalArgumentException if it is the context of the process, which cannot be closed
+     * @throws IllegalStateException if another thread owns the context, or it is closed
+     */
+    public static LoopThread start(MainContext context, ThreadFactory factory) {
+        requireNonNull(context, "context");
+        requireNonNull(factory, "factory");
+        if (context == MainContext.getDefault()) {
+            throw new IllegalArgumentException("the context of the process cannot be closed");
+        }
+        context.checkOpen();
+        LoopThread created = new LoopThread(context, factory);
+        created.thread.start();
+        created.awaitStart();
+        return created;
+    }
+
+    private static Thread named(Runnable body, String name, boolean daemon) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(daemon);
+        return thread;
+    }
+
+    /** Interruption does not end the wait, which is short, and is kept for the caller. */
+    private void awaitStart() {
+        boolean interrupted = false;
+        boolean done = false;
+        while (!done) {
+            try {
+                started.await();
+                done = true;
+            } catch (InterruptedException early) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    // ---- its life
+
+    private void run() {
+        try {
+            context.pushThreadDefault();
+        } catch (IllegalStateException owned) {
+            refusal = owned;
+            return;
+        } finally {
+            started.countDown();
+        }
+        try (MainContext closedWhileOwned = context) {
+            while (!quitting) {
+                closedWhileOwned.iterate(true);
+            }
+        } finally {
+            quitting = true;
+            context.popThreadDefault();
+        }
+    }
+
+    /**
+     * The context.
+     *
+     * @return always the same; closed once the thread has ended
+     */
+    public MainContext context() {
+        return context;
+    }
+
+    /**
+     * The thread.
+     *
+     * @return always the same
+     */
+    public Thread thread() {
+        return thread;
+    }
+
+    /**
+     * Whether it goes on iterating.
+     *
+     * @return false once somebody has asked it to end, or it has ended by itself
+     */
+    public boolean isRunning() {
+        return !quitting;
+    }
+
+    // ---- its end
+
+    /**
+     * Asks the thread to end, and does not wait: it ends after the iteration that it is in, whose batch it runs to its
+     * end. What becomes ready later is destroyed without having run. A loop that a callback has nested is not ended by
+     * this: the thread ends when it comes back from it.
+     */
+    public void quit() {
+        quitting = true;
+        context.wakeup();
+    }
+
+    /**
+     * Asks the thread to end, as {@link #quit} does, and waits for its end; the context is closed then. Idempotent. Called
+     * by the thread itself, it does not wait: the thread ends when the callback has returned.
+     *
+     * <p>Interruption does not end the wait, and is kept for the caller. Two of these threads that close each other at the
+     * same time would wait for ever: let one of them {@link #quit}.
+     */
+    @Override
+    public void close() {
+        quit();
+        if (Thread.currentThread() != thread) {
+            join();
+        }
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException early) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LoopThread[" + thread + (isRunning() ? "]" : ", quitting]");
+    }
+}

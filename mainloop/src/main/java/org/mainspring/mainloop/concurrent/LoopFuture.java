@@ -1,0 +1,314 @@
+package org.mainspring.mainloop.concurrent;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * A {@link CompletableFuture} that belongs to a context: where others use a pool or a timer thread of the JDK, it uses the
+ * context.
+ *
+ * <p>The {@code ...Async} methods that are given no executor run their function on the context's owner.
+ * {@link #orTimeout} and {@link #completeOnTimeout} count by the context's clock and complete on its owner; if the context
+ * is closed before, they cancel. All stages that are made from this one are of the same kind, minimal ones as well.
+ *
+ * <p>What is not {@code Async} runs as always: on the thread that completes the future, or on the caller's if it is
+ * complete. {@link LoopFutures} makes futures that are completed on the owner. A function that is {@code Async} and has not
+ * run when its context is closed never runs, and its stage is never complete.
+ *
+ * <p>Where the owner of the context waits, by {@code get} or {@code join}, it iterates the context until the future is
+ * complete, as {@link ContextScheduler} says.
+ *
+ * @param <T> the type of the result
+ * @threads any
+ */
+public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+    private final ContextExecutor executor;
+    private final AtomicInteger ownerWaits = new AtomicInteger();
+    private volatile boolean waking;
+
+    /**
+     * A future that is not complete.
+     *
+     * @param context the context it belongs to
+     */
+    public LoopFuture(MainContext context) {
+        this(ContextExecutor.of(context));
+    }
+
+    /**
+     * A future that is not complete.
+     *
+     * @param executor the context it belongs to, and the priority of what it does there
+     */
+    public LoopFuture(ContextExecutor executor) {
+        this.executor = requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The context it belongs to.
+     *
+     * @return always the same
+     */
+    public final MainContext context() {
+        return executor.context();
+    }
+
+    @Override
+    public <U extends @Nullable Object> LoopFuture<U> newIncompleteFuture() {
+        return new LoopFuture<>(executor);
+    }
+
+    @Override
+    public ContextExecutor defaultExecutor() {
+        return executor;
+    }
+
+    // ---- time
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the context is closed
+     */
+    @Override
+    public LoopFuture<T> orTimeout(long timeout, TimeUnit unit) {
+        return after(unit.toNanos(timeout), () -> completeExceptionally(new TimeoutException()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the context is closed
+     */
+    @Override
+    public LoopFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        return after(unit.toNanos(timeout), () -> complete(value));
+    }
+
+    /** Does something after a while, unless the future is complete before. */
+    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
+    final LoopFuture<T> after(long delayNanos, Runnable action) {
+        if (!isDone()) {
+            Source timer = executor.after(delayNanos, action, () -> cancel(false));
+            whenComplete((value, thrown) -> timer.destroy());
+        }
+        return this;
+    }
+
+    // ---- waiting
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (isWaitedForByOwner()) {
+            iterate(Nanos.NEVER);
+        }
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (isWaitedForByOwner()) {
+            if (!iterate(unit.toNanos(timeout))) {
+                throw new TimeoutException();
+            }
+            return super.get();
+        }
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public T join() {
+        if (isWaitedForByOwner()) {
+            beginOwnerWait();
+            try {
+                OwnerWait.until(context(), super::isDone);
+            } finally {
+                ownerWaits.decrementAndGet();
+            }
+        }
+        return super.join();
+    }
+
+    private boolean isWaitedForByOwner() {
+        return !super.isDone() && context().isOwner();
+    }
+
+    private boolean iterate(long timeoutNanos) throws InterruptedException {
+        beginOwnerWait();
+        try {
+            return OwnerWait.until(context(), super::isDone, timeoutNanos);
+        } finally {
+            ownerWaits.decrementAndGet();
+        }
+    }
+
+    /** Counted before the future is looked at, so that whoever completes it later sees that he must wake. */
+    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
+    private void beginOwnerWait() {
+        ownerWaits.incrementAndGet();
+        if (!waking) {
+            waking = true; // owner only, so nobody else is here
+            whenComplete((value, thrown) -> wake());
+        }
+    }
+
+    private void wake() {
+        if (ownerWaits.get() > 0) {
+            context().wakeup();
+        }
+    }
+
+    // ---- stages
+
+    @Override
+    public CompletionStage<T> minimalCompletionStage() {
+        return relayTo(new Stage<>(executor));
+    }
+
+    /** Completes another as {@link #copy} completes its copy. */
+    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
+    private LoopFuture<T> relayTo(LoopFuture<T> other) {
+        whenComplete(other::settle);
+        return other;
+    }
+
+    private void settle(T value, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            super.complete(value);
+        } else {
+            super.completeExceptionally(
+                    thrown instanceof CompletionException ? thrown : new CompletionException(thrown));
+        }
+    }
+
+    /** A stage that nobody can complete or look into, only build on. In this file, since each of the two makes the other. */
+    @SuppressWarnings({"MissingOverride", "UnusedMethod", "EffectivelyPrivate", "DoNotCallSuggester"
+    }) // resultNow and such
+    private static final class Stage<T extends @Nullable Object> extends LoopFuture<T> {
+        Stage(ContextExecutor executor) {
+            super(executor);
+        }
+
+        @Override
+        public <U extends @Nullable Object> LoopFuture<U> newIncompleteFuture() {
+            return new Stage<>(defaultExecutor());
+        }
+
+        @Override
+        public CompletableFuture<T> toCompletableFuture() {
+            return ((LoopFuture<T>) this).relayTo(new LoopFuture<>(defaultExecutor()));
+        }
+
+        private static UnsupportedOperationException unsupported() {
+            return new UnsupportedOperationException("minimal stage");
+        }
+
+        @Override
+        public T get() {
+            throw unsupported();
+        }
+
+        @Override
+        public T get(long timeout, TimeUnit unit) {
+            throw unsupported();
+        }
+
+        @Override
+        public T getNow(T valueIfAbsent) {
+            throw unsupported();
+        }
+
+        @Override
+        public T join() {
+            throw unsupported();
+        }
+
+        /** Overrides what {@code Future} has from 19 on. */
+        public T resultNow() {
+            throw unsupported();
+        }
+
+        /** Overrides what {@code Future} has from 19 on. */
+        public Throwable exceptionNow() {
+            throw unsupported();
+        }
+
+        @Override
+        public boolean complete(T value) {
+            throw unsupported();
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable thrown) {
+            throw unsupported();
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            throw unsupported();
+        }
+
+        @Override
+        public void obtrudeValue(T value) {
+            throw unsupported();
+        }
+
+        @Override
+        public void obtrudeException(Throwable thrown) {
+            throw unsupported();
+        }
+
+        @Override
+        public boolean isDone() {
+            throw unsupported();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            throw unsupported();
+        }
+
+        @Override
+        public boolean isCompletedExceptionally() {
+            throw unsupported();
+        }
+
+        @Override
+        public int getNumberOfDependents() {
+            throw unsupported();
+        }
+
+        @Override
+        public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+            throw unsupported();
+        }
+
+        @Override
+        public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+            throw unsupported();
+        }
+
+        @Override
+        public LoopFuture<T> orTimeout(long timeout, TimeUnit unit) {
+            throw unsupported();
+        }
+
+        @Override
+        public LoopFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+            throw unsupported();
+        }
+    }
+}

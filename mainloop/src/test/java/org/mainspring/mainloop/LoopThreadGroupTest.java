@@ -1,0 +1,90 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A fixed number of threads that own a context each. */
+@Tag("realtime")
+@Timeout(60)
+class LoopThreadGroupTest {
+    @Test
+    void theyTakeTurns() {
+        try (LoopThreadGroup group = LoopThreadGroup.start("loop", 3)) {
+            List<LoopThread> turns = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                turns.add(group.next());
+            }
+
+            List<LoopThread> all = group.threads();
+            assertThat(all).hasSize(3).doesNotHaveDuplicates();
+            assertThat(turns)
+                    .containsExactly(
+                            all.get(0), all.get(1), all.get(2), all.get(0), all.get(1), all.get(2), all.get(0));
+            assertThat(all).extracting(each -> each.thread().getName()).containsExactly("loop-0", "loop-1", "loop-2");
+            assertThat(all).allMatch(each -> each.thread().isDaemon());
+        }
+    }
+
+    @Test
+    void whenItIsClosed_thenAllHaveEnded() {
+        LoopThreadGroup group = LoopThreadGroup.start("loop", 2);
+
+        group.close();
+
+        assertThat(group.threads()).noneMatch(each -> each.thread().isAlive());
+        assertThat(group.threads()).allMatch(each -> each.context().isClosed());
+        group.close();
+    }
+
+    /** Two of the group that close it at the same time would wait for each other. */
+    @Test
+    void whenAllOfThemCloseIt_thenNoneWaits() throws Exception {
+        LoopThreadGroup group = LoopThreadGroup.start("loop", 2);
+        CountDownLatch together = new CountDownLatch(2);
+        for (LoopThread each : group.threads()) {
+            each.context().invoke(() -> {
+                together.countDown();
+                TestThreads.await(together);
+                group.close();
+                return Source.REMOVE;
+            });
+        }
+
+        TestThreads.await(together);
+        group.close();
+
+        assertThat(group.threads()).noneMatch(each -> each.thread().isAlive());
+    }
+
+    @Test
+    void whenOneCannotBeMade_thenThoseBeforeHaveEnded() {
+        List<Thread> made = new ArrayList<>();
+
+        assertThatThrownBy(() -> LoopThreadGroup.start(3, body -> {
+                    if (made.size() == 2) {
+                        throw new IllegalStateException("no more");
+                    }
+                    Thread thread = new Thread(body);
+                    made.add(thread);
+                    return thread;
+                }))
+                .hasMessage("no more");
+
+        assertThat(made).hasSize(2).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void thereIsOneAtLeast() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoopThreadGroup.start("loop", 0))
+                .withMessage("size < 1: 0");
+    }
+}

@@ -1,0 +1,439 @@
+package org.mainspring.mainloop.concurrent;
+
+import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mainspring.mainloop.MainLoop;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.source.Priority;
+
+/** A completable future of a context: where its functions run, and by which clock it counts. */
+class LoopFutureTest extends ContextFixture {
+    private final LoopFuture<String> future = new LoopFuture<>(context);
+
+    /** Each way to build a stage on another by a function that is to run elsewhere. */
+    enum AsyncStep {
+        APPLY {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenApplyAsync(value -> {
+                            noting.run();
+                            return value;
+                        })
+                        .toCompletableFuture();
+            }
+        },
+        ACCEPT {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenAcceptAsync(value -> noting.run()).toCompletableFuture();
+            }
+        },
+        RUN {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenRunAsync(noting).toCompletableFuture();
+            }
+        },
+        COMBINE {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenCombineAsync(CompletableFuture.completedFuture(1), (value, one) -> {
+                            noting.run();
+                            return value;
+                        })
+                        .toCompletableFuture();
+            }
+        },
+        EITHER {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.acceptEitherAsync(new CompletableFuture<>(), value -> noting.run())
+                        .toCompletableFuture();
+            }
+        },
+        COMPOSE {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenComposeAsync(value -> {
+                            noting.run();
+                            return CompletableFuture.completedFuture(value);
+                        })
+                        .toCompletableFuture();
+            }
+        },
+        HANDLE {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.handleAsync((value, thrown) -> {
+                            noting.run();
+                            return value;
+                        })
+                        .toCompletableFuture();
+            }
+        },
+        WHEN_COMPLETE {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.whenCompleteAsync((value, thrown) -> noting.run()).toCompletableFuture();
+            }
+        },
+        EXCEPTIONALLY {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenApply(LoopFutureTest::fail)
+                        .exceptionallyAsync(thrown -> {
+                            noting.run();
+                            return "recovered";
+                        })
+                        .toCompletableFuture();
+            }
+        };
+
+        abstract CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting);
+    }
+
+    private static String fail(String value) {
+        throw new IllegalStateException(value);
+    }
+
+    @Nested
+    class GivenAFunctionThatIsAsync {
+        @ParameterizedTest
+        @EnumSource
+        void thenTheContextRunsIt(AsyncStep step) {
+            CompletableFuture<?> built = step.on(future, this::noteWhere);
+
+            assertThatTheContextRuns(built);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenTheStageIsMinimal_thenTheContextRunsItAsWell(AsyncStep step) {
+            CompletableFuture<?> built = step.on(future.minimalCompletionStage(), this::noteWhere);
+
+            assertThatTheContextRuns(built);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenTheStageIsBuiltOnOthers_thenTheContextRunsItAsWell(AsyncStep step) {
+            CompletableFuture<?> built =
+                    step.on(future.thenApply(value -> value).copy().minimalCompletionStage(), this::noteWhere);
+
+            assertThatTheContextRuns(built);
+        }
+
+        private void noteWhere() {
+            loop.note("on " + Thread.currentThread().getName() + " at depth " + MainLoop.depth());
+        }
+
+        private void assertThatTheContextRuns(CompletableFuture<?> built) {
+            assertThat(built).isInstanceOf(LoopFuture.class);
+            elsewhere(() -> future.complete("value"));
+            assertThat(loop.log()).isEmpty();
+            assertThat(built.isDone()).isFalse();
+
+            loop.iterate();
+
+            assertThat(loop.log())
+                    .containsExactly("on " + Thread.currentThread().getName() + " at depth 1");
+            assertThat(built).isCompleted();
+        }
+
+        @Test
+        void whenThePriorityIsAnother_thenItRunsByThat() {
+            LoopFuture<String> low = new LoopFuture<>(ContextExecutor.of(context, Priority.LOW));
+            low.thenRun(note("at once")).thenRunAsync(note("low"));
+            context.idleAdd(() -> {
+                loop.note("idle");
+                return Source.REMOVE;
+            });
+
+            low.complete("value");
+            loop.advanceMillis(1);
+
+            assertThat(loop.log()).containsExactly("at once", "idle", "low");
+        }
+
+        @Test
+        void whenTheContextIsClosedWhenItShouldRun_thenTheStageFails() {
+            CompletableFuture<Void> built = future.thenRunAsync(note("a"));
+            loop.close();
+
+            future.complete("value");
+
+            assertThatThrownBy(built::join).hasCauseInstanceOf(RejectedExecutionException.class);
+        }
+
+        @Test
+        void whenItCompletesTheFuture_thenTheContextRunsIt() {
+            future.completeAsync(() -> "value");
+            assertThat(future.isDone()).isFalse();
+
+            loop.iterate();
+
+            assertThat(future).isCompletedWithValue("value");
+        }
+    }
+
+    @Nested
+    class GivenATimeout {
+        @Test
+        void whenTheTimeIsUp_thenItFailsByTheClockOfTheContext() {
+            assertThat(future.orTimeout(1, HOURS)).isSameAs(future);
+
+            loop.advance(java.time.Duration.ofMinutes(59));
+            assertThat(future.isDone()).isFalse();
+            loop.advance(java.time.Duration.ofMinutes(1));
+
+            assertThatThrownBy(future::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
+        }
+
+        @Test
+        void whenTheTimeIsUp_thenItHasTheValueGivenForThat() {
+            assertThat(future.completeOnTimeout("late", 1, HOURS)).isSameAs(future);
+
+            loop.advance(java.time.Duration.ofHours(1));
+
+            assertThat(future).isCompletedWithValue("late");
+        }
+
+        @Test
+        void whenItIsCompletedBefore_thenTheTimerIsGoneAtOnce() {
+            future.orTimeout(1, HOURS).completeOnTimeout("late", 2, HOURS);
+            assertThat(sources()).hasSize(2);
+
+            future.complete("value");
+
+            assertThat(sources()).isEmpty();
+            assertThat(future).isCompletedWithValue("value");
+        }
+
+        @Test
+        void whenItIsCompleteAlready_thenThereIsNoTimer() {
+            future.complete("value");
+
+            future.orTimeout(1, HOURS).completeOnTimeout("late", 2, HOURS);
+
+            assertThat(sources()).isEmpty();
+        }
+
+        @Test
+        void whenTheContextIsClosedBefore_thenItIsCancelled() {
+            future.orTimeout(1, HOURS);
+
+            loop.close();
+
+            assertThat(future.isCancelled()).isTrue();
+        }
+
+        @Test
+        void whenTheContextIsClosedAlready_thenThatIsRejected() {
+            loop.close();
+
+            assertThatThrownBy(() -> future.orTimeout(1, HOURS)).isInstanceOf(RejectedExecutionException.class);
+        }
+
+        @Test
+        void thenItsUnitIsNotNull() {
+            assertThatNullPointerException().isThrownBy(() -> future.orTimeout(1, null));
+            assertThatNullPointerException().isThrownBy(() -> future.completeOnTimeout("late", 1, null));
+        }
+    }
+
+    @Nested
+    class GivenTheOwnerWaits {
+        @Test
+        void thenItIteratesUntilTheFutureIsComplete() throws Exception {
+            context.tryAcquire();
+            future.completeOnTimeout("value", 1, HOURS);
+
+            assertThat(future.get()).isEqualTo("value");
+            assertThat(future.join()).isEqualTo("value");
+            assertThat(future.get(0, HOURS)).isEqualTo("value");
+            assertThat(loop.clock().elapsedNanos()).isEqualTo(HOURS.toNanos(1));
+        }
+
+        @Test
+        void whenItJoins_thenItIteratesAsWellAndAnInterruptionIsKept() {
+            context.tryAcquire();
+            future.completeOnTimeout("value", 1, HOURS);
+            Thread.currentThread().interrupt();
+
+            assertThat(future.join()).isEqualTo("value");
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        @Test
+        void whenItsTimeIsUp_thenItIsTold() {
+            context.tryAcquire();
+
+            assertThatThrownBy(() -> future.get(3, MINUTES)).isInstanceOf(TimeoutException.class);
+
+            assertThat(loop.clock().elapsedNanos()).isEqualTo(MINUTES.toNanos(3));
+            assertThat(sources()).isEmpty();
+        }
+
+        @Test
+        void whenAnotherThreadCompletesIt_thenItWakesEachTime() throws Exception {
+            context.tryAcquire();
+            assertThatThrownBy(() -> future.get(3, MINUTES)).isInstanceOf(TimeoutException.class);
+            loop.poller().duringNextPoll(() -> elsewhere(() -> future.complete("value")));
+
+            assertThat(future.get()).isEqualTo("value");
+
+            assertThat(loop.clock().elapsedNanos()).isEqualTo(MINUTES.toNanos(3));
+        }
+
+        @Test
+        void whenItFailed_thenItIsToldAsByEveryFuture() {
+            context.tryAcquire();
+            Exception failure = new Exception("thrown");
+            CompletableFuture<String> built = future.thenApply(value -> value);
+            loop.poller().duringNextPoll(() -> elsewhere(() -> future.completeExceptionally(failure)));
+
+            assertThatThrownBy(built::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCause(failure);
+            assertThatThrownBy(built::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCause(failure);
+        }
+
+        @Test
+        void whenItIsInterrupted_thenItIsTold() {
+            context.tryAcquire();
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(future::get).isInstanceOf(InterruptedException.class);
+
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Nested
+    class GivenAMinimalStage {
+        private final CompletionStage<String> stage = future.minimalCompletionStage();
+
+        @Test
+        void thenNobodyCompletesOrReadsIt() {
+            CompletableFuture<String> looked = (CompletableFuture<String>) stage;
+
+            assertUnsupported(() -> looked.complete("value"));
+            assertUnsupported(() -> looked.completeExceptionally(new Exception()));
+            assertUnsupported(() -> looked.completeAsync(() -> "value"));
+            assertUnsupported(() -> looked.completeAsync(() -> "value", Runnable::run));
+            assertUnsupported(() -> looked.obtrudeValue("value"));
+            assertUnsupported(() -> looked.obtrudeException(new Exception()));
+            assertUnsupported(() -> looked.cancel(true));
+            assertUnsupported(() -> looked.orTimeout(1, HOURS));
+            assertUnsupported(() -> looked.completeOnTimeout("value", 1, HOURS));
+            assertUnsupported(looked::get);
+            assertUnsupported(() -> looked.get(1, HOURS));
+            assertUnsupported(looked::join);
+            assertUnsupported(() -> looked.getNow("value"));
+            assertUnsupported(looked::isDone);
+            assertUnsupported(looked::isCancelled);
+            assertUnsupported(looked::isCompletedExceptionally);
+            assertUnsupported(looked::getNumberOfDependents);
+            assertThat(future.isDone()).isFalse();
+        }
+
+        private void assertUnsupported(Attempt attempt) {
+            assertThatThrownBy(attempt::make).isInstanceOf(UnsupportedOperationException.class);
+        }
+
+        @Test
+        void whenItBecomesAFuture_thenThatOneIsItsOwn() {
+            CompletableFuture<String> own = stage.toCompletableFuture();
+            CompletableFuture<String> cancelled = stage.toCompletableFuture();
+
+            cancelled.cancel(false);
+            future.complete("value");
+
+            assertThat(own).isInstanceOf(LoopFuture.class).isCompletedWithValue("value");
+            assertThat(cancelled.isCancelled()).isTrue();
+        }
+
+        @Test
+        void whenTheFutureFails_thenItFailsWithThatAsCause() {
+            Exception failure = new Exception("thrown");
+            Throwable[] seen = new Throwable[1];
+            stage.whenComplete((value, thrown) -> seen[0] = thrown);
+
+            future.completeExceptionally(failure);
+
+            assertThat(seen[0]).isInstanceOf(CompletionException.class).hasCause(failure);
+            assertThatThrownBy(() -> stage.toCompletableFuture().join())
+                    .isInstanceOf(CompletionException.class)
+                    .hasCause(failure);
+        }
+    }
+
+    /** The promises of {@code CompletableFuture} that do not depend on where something runs. */
+    @Nested
+    class GivenItIsAnOrdinaryFuture {
+        @Test
+        void thenItIsCompletedOnce() {
+            assertThat(future.complete("first")).isTrue();
+            assertThat(future.complete("second")).isFalse();
+            assertThat(future.completeExceptionally(new Exception())).isFalse();
+            assertThat(future.cancel(true)).isFalse();
+            assertThat(future.getNow("absent")).isEqualTo("first");
+        }
+
+        @Test
+        void whenItIsCancelled_thenWhatIsBuiltOnItFails() {
+            CompletableFuture<String> built = future.thenApply(value -> value);
+
+            assertThat(future.cancel(false)).isTrue();
+
+            assertThat(future.isCancelled()).isTrue();
+            assertThatThrownBy(future::join).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(built::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(CancellationException.class);
+        }
+
+        @Test
+        void whenItsCopyIsCompleted_thenItIsNot() {
+            CompletableFuture<String> copy = future.copy();
+
+            copy.complete("copy");
+
+            assertThat(copy).isInstanceOf(LoopFuture.class);
+            assertThat(future.isDone()).isFalse();
+        }
+
+        @Test
+        void thenItTellsItsContext() {
+            assertThat(future.context()).isSameAs(context);
+            assertThat(future.defaultExecutor()).isSameAs(ContextExecutor.of(context));
+            assertThatNullPointerException().isThrownBy(() -> new LoopFuture<>((ContextExecutor) null));
+        }
+    }
+
+    /** Something that is refused. */
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws Exception;
+    }
+}

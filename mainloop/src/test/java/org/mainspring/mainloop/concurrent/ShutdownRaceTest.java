@@ -1,0 +1,97 @@
+package org.mainspring.mainloop.concurrent;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mainspring.mainloop.LoopThread;
+import org.mainspring.mainloop.MainContext;
+
+/**
+ * Ends that come while others submit. Here nothing is lost, which the pool of the JDK does not say: it cancels what is
+ * submitted at the wrong moment.
+ */
+@Tag("realtime")
+@Timeout(60)
+class ShutdownRaceTest {
+    private static final int ROUNDS = 50;
+    private static final int TASKS = 100;
+
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger ran = new AtomicInteger();
+
+    @Test
+    void whenItIsShutDownNow_thenEachTaskIsRunOrGivenBackOrRejected() throws Exception {
+        try (LoopThread thread = LoopThread.start("loop")) {
+            for (int round = 0; round < ROUNDS; round++) {
+                ContextScheduler scheduler = new ContextScheduler(thread.context());
+                taken.set(0);
+                ran.set(0);
+                Thread submitter = submitting(scheduler);
+                while (taken.get() < TASKS) {
+                    Thread.onSpinWait();
+                }
+
+                List<Runnable> given = scheduler.shutdownNow();
+
+                submitter.join();
+                assertThat(scheduler.awaitTermination(SchedulerFixture.LONG_DELAY_SECONDS, SECONDS))
+                        .isTrue();
+                assertThat(ran.get() + given.size()).as("round %d", round).isEqualTo(taken.get());
+            }
+        }
+    }
+
+    private Thread submitting(ContextScheduler scheduler) {
+        Thread submitter = new Thread(() -> {
+            try {
+                while (true) {
+                    scheduler.execute(ran::incrementAndGet);
+                    taken.incrementAndGet();
+                }
+            } catch (RejectedExecutionException end) {
+                assertThat(scheduler.isShutdown()).isTrue();
+            }
+        });
+        submitter.start();
+        return submitter;
+    }
+
+    @Test
+    void whenTheContextIsClosed_thenEachTaskIsDoneOrRejected() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            MainContext context = new MainContext();
+            ContextScheduler scheduler = new ContextScheduler(context);
+            ScheduledFuture<?>[] last = new ScheduledFuture<?>[1];
+            taken.set(0);
+            Thread submitter = new Thread(() -> {
+                try {
+                    while (true) {
+                        ScheduledFuture<?> future = scheduler.schedule(ran::incrementAndGet, 1, SECONDS);
+                        taken.incrementAndGet();
+                        last[0] = future;
+                    }
+                } catch (RejectedExecutionException end) {
+                    assertThat(context.isClosed()).isTrue();
+                }
+            });
+            submitter.start();
+            while (taken.get() < TASKS) {
+                Thread.onSpinWait();
+            }
+
+            context.close();
+
+            submitter.join();
+            assertThat(scheduler.isTerminated()).as("round %d", round).isTrue();
+            assertThat(last[0].isCancelled()).isTrue();
+        }
+        assertThat(ran).hasValue(0);
+    }
+}
