@@ -92,7 +92,14 @@ class ContractPageTest {
         @Test
         void thenThereAreSome() {
             assertThat(named(contract.rows())).hasSizeGreaterThan(100);
-            assertThat(named(deviations.rows())).hasSizeGreaterThan(10);
+            assertThat(named(ofTheLoop())).hasSizeGreaterThan(10);
+        }
+
+        /** The rows of the task, whose tests are those of another module, have no numbers. */
+        private List<DocPage.Row> ofTheLoop() {
+            return deviations.rows().stream()
+                    .filter(row -> !row.numbers().isEmpty() || row.name().equals("–"))
+                    .toList();
         }
 
         private static Stream<String> named(List<DocPage.Row> rows) {

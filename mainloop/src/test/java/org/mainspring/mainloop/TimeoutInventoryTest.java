@@ -55,4 +55,17 @@ class TimeoutInventoryTest extends DrivenFixture {
         loop.advance(Duration.ofSeconds(weeks));
         assertThat(loop.log()).containsExactly("after seven weeks");
     }
+
+    /** @origin glib/tests/timeout.c /timeout/seconds-once */
+    @Test
+    void whenItRunsOnceInSixHours_thenItDoesNotRunSoon() {
+        Source timeout = context.timeoutAddSecondsOnce(21_475, () -> loop.note("after six hours"));
+
+        loop.advance(Duration.ofMillis(2_100));
+        assertThat(loop.log()).isEmpty();
+        assertThat(timeout.isDestroyed()).isFalse();
+
+        loop.advance(Duration.ofHours(12));
+        assertThat(loop.log()).containsExactly("after six hours");
+    }
 }

@@ -10,13 +10,14 @@ import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
@@ -205,6 +206,23 @@ class WarningsTest extends DrivenFixture {
     }
 
     @Nested
+    class GivenSignalsAndProcesses {
+        @Test
+        void whenASignalIsNoneOfTheSix_thenItIsRefused() {
+            refusesArgument(
+                    () -> Sources.signal("KILL"), "signal is none of [HUP, INT, TERM, USR1, USR2, WINCH]: KILL");
+        }
+
+        @Test
+        void whenAProcessIsThisOneOrNone_thenItIsRefused() {
+            ProcessHandle self = ProcessHandle.current();
+
+            refusesArgument(() -> Sources.childWatch(self), "process is this one: " + self.pid());
+            refusesNull(() -> Sources.childWatch((ProcessHandle) null), "process");
+        }
+    }
+
+    @Nested
     class GivenOwners {
         @Test
         void whenNobodyHasAcquired_thenReleaseIsRefused() {
@@ -235,27 +253,41 @@ class WarningsTest extends DrivenFixture {
     @Nested
     class GivenCallbacksThatAreMissing {
         @ParameterizedTest
-        @ValueSource(strings = {"idle source", "timeout source", "channel watch"})
-        void whenASourceIsDispatched_thenThatIsWarnedOfByItsKind(String kind) throws IOException {
+        @CsvSource({
+            "idle,    idle source dispatched without callback: call setCallback()",
+            "timeout, timeout source dispatched without callback: call setCallback()",
+            "watch,   channel watch dispatched without callback: call setCallback()",
+            "signal,  signal source dispatched without callback: call setCallback()",
+            "child,   child watch dispatched without callback: call setFunction()"
+        })
+        void whenASourceIsDispatched_thenThatIsWarnedOfByItsKind(String kind, String message) throws IOException {
             Pipe pipe = Pipe.open();
             try (Pipe.SinkChannel sink = pipe.sink();
                     Pipe.SourceChannel other = pipe.source()) {
                 assertThat(other.isOpen()).isTrue();
                 sink.configureBlocking(false);
-                Source source = switch (kind) {
-                    case "idle source" -> Sources.idle();
-                    case "timeout source" -> Sources.timeoutNanos(0, clock);
-                    default -> Sources.watch(sink, IOCondition.OUT);
-                };
+                Source source = make(kind, sink);
                 source.attach(context);
-                loop.poller().makeReady(sink, IOCondition.OUT);
+                source.setReadyTimeNanos(0);
 
                 assertThat(context.iteration(true)).isTrue();
 
-                assertThat(warned)
-                        .containsExactly("NO_CALLBACK: " + kind + " dispatched without callback: call setCallback()");
+                assertThat(warned).containsExactly("NO_CALLBACK: " + message);
                 assertThat(source.isDestroyed()).isTrue();
             }
+        }
+
+        private Source make(String kind, Pipe.SinkChannel sink) {
+            ManualProcess ended = new ManualProcess();
+            ended.end(0);
+            return switch (kind) {
+                case "idle" -> Sources.idle();
+                case "timeout" -> Sources.timeoutNanos(0, clock);
+                case "watch" -> Sources.watch(sink, IOCondition.OUT);
+                case "signal" -> Sources.signal("WINCH");
+                case "child" -> Sources.childWatch(ended);
+                default -> throw new AssertionError(kind);
+            };
         }
     }
 
@@ -294,6 +326,21 @@ class WarningsTest extends DrivenFixture {
         };
 
         assertThat(warned).singleElement().asString().startsWith(code + ": " + message);
+    }
+
+    /** A process that has ended, and is no child of this one. */
+    private static ProcessHandle endedHandle() {
+        return (ProcessHandle) Proxy.newProxyInstance(
+                ClassLoader.getSystemClassLoader(),
+                new Class<?>[] {ProcessHandle.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "onExit" -> CompletableFuture.completedFuture((ProcessHandle) proxy);
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> 4711;
+                    case "toString" -> "process 4711";
+                    case "pid" -> 4711L;
+                    default -> throw new AssertionError(method);
+                });
     }
 
     private void inPrepare(Runnable action) {
