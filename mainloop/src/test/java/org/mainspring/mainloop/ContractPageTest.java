@@ -84,8 +84,7 @@ class ContractPageTest {
 
         @Test
         void whenOneIsNamedInTheDeviations_thenItIsThere() {
-            assertThat(named(deviations.rows())
-                            .filter(name -> tests.testsOf(name).isEmpty()))
+            assertThat(named(ofTheLoop()).filter(name -> tests.testsOf(name).isEmpty()))
                     .isEmpty();
         }
 

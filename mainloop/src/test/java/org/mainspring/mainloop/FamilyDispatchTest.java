@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
 
-/** What readiness and blocking do in a family (S28, S29, S60, S72, S97-S99, S165, S167; X7, X31, D2). */
+/** What readiness and blocking do in a family, beside {@link ChildSourceTest} (S28, S60, S72, S97, S99, S165, S166; X7, D2). */
 class FamilyDispatchTest extends LoopFixture {
     private final Object channel = new Object();
 
@@ -70,16 +70,6 @@ class FamilyDispatchTest extends LoopFixture {
             assertThat(ran).containsExactly("c", "P");
         }
 
-        /** S29. */
-        @Test
-        void whenTheParentIsReady_thenItsChildrenAreNot() {
-            parent.preparesReady();
-
-            loop.iterate();
-
-            assertThat(ran).containsExactly("P");
-        }
-
         /** S28: siblings are not. */
         @Test
         void whenOneChildIsReady_thenItsSiblingIsNot() {
@@ -102,19 +92,6 @@ class FamilyDispatchTest extends LoopFixture {
             assertThat(ran).containsExactly("P");
         }
 
-        /** S167: a child that wants no more ends alone; the parent runs in that batch, and lives. */
-        @Test
-        void whenTheChildWantsNoMore_thenTheParentRunsAndLives() {
-            other.preparesReady().once();
-
-            loop.iterate();
-            loop.iterate();
-
-            assertThat(ran).containsExactly("o", "P");
-            assertThat(other.isFinalized).isTrue();
-            assertThat(parent.source.isDestroyed()).isFalse();
-        }
-
         /** S166, S70: a parent that ends in the batch takes with it children that are to come in none. */
         @Test
         void whenTheChildDestroysTheParent_thenNobodyElseOfItRuns() {
@@ -126,30 +103,6 @@ class FamilyDispatchTest extends LoopFixture {
             assertThat(ran).containsExactly("g");
             assertThat(List.of(parent, child, grandchild, other)).allMatch(probe -> probe.isFinalized);
         }
-    }
-
-    /** S99: neither asked nor polled until the parent's callback has returned. */
-    @Test
-    void whenAChildIsAddedToTheSourceThatRuns_thenItIsBlockedToo() {
-        Probe parent = probe("P", 0).preparesReady();
-        Probe late = loose("c", 0).preparesReady();
-        late.source.addWatch(channel, IOCondition.IN);
-        parent.duringDispatch(() -> {
-            if (parent.dispatches == 1) {
-                parent.preparesReady = false;
-                parent.source.addChild(late.source);
-                assertThat(loop.iterate()).isFalse();
-                assertThat(poller.records()).isEmpty();
-            }
-        });
-
-        loop.iterate();
-        assertThat(ran).containsExactly("P");
-        assertThat(late.prepares).isZero();
-
-        loop.iterate();
-        assertThat(ran).containsExactly("P", "c", "P");
-        assertThat(poller.records()).hasSize(1);
     }
 
     /** S99: its descendants as well, and for the rest of the batch. */
@@ -176,29 +129,6 @@ class FamilyDispatchTest extends LoopFixture {
         private final Probe parent = probe("P", 0).preparesReady();
         private final Probe child = child("c", parent);
         private final List<Boolean> inner = new ArrayList<>();
-
-        /** S72, S97, X31: its children are blocked with it, also those that may recurse. */
-        @ParameterizedTest
-        @ValueSource(booleans = {true, false})
-        void whenAChildIsReady_thenItWaits(boolean mayRecurse) {
-            child.source.setCanRecurse(mayRecurse);
-            child.source.addWatch(channel, IOCondition.IN);
-            parent.duringDispatch(() -> {
-                if (parent.dispatches == 1) {
-                    parent.preparesReady = false;
-                    makeReady(channel);
-                    inner.add(loop.iterate());
-                    inner.add(loop.iterate());
-                }
-            });
-
-            loop.iterate();
-            assertThat(inner).containsExactly(false, false);
-            assertThat(ran).containsExactly("P");
-
-            loop.iterate();
-            assertThat(ran).containsExactly("P", "c", "P");
-        }
 
         /** S72: out of the poll, and not asked. */
         @Test
@@ -248,50 +178,6 @@ class FamilyDispatchTest extends LoopFixture {
             assertThat(inner).containsExactly(true);
             assertThat(ran).containsExactly("P", "c", "P", "back");
         }
-
-        /** S97: a child that runs does not block its parent. */
-        @Test
-        void whenTheChildIterates_thenTheParentIsNotBlocked() {
-            parent.preparesReady = false;
-            child.preparesReady();
-            child.duringDispatch(() -> {
-                if (child.dispatches == 1) {
-                    child.preparesReady = false;
-                    inner.add(loop.iterate());
-                    ran.add("back");
-                }
-            });
-
-            loop.iterate();
-
-            assertThat(inner).containsExactly(true);
-            assertThat(ran).containsExactly("c", "P", "back");
-        }
-    }
-
-    /** D2, which repairs S98: the parent runs within its child's callback, and the child is blocked until that returns. */
-    @Test
-    void whenAParentRunsWithinItsChildsCallback_thenTheChildStaysBlocked() {
-        Probe parent = probe("P", 0);
-        Probe child = child("c", parent);
-        child.source.addWatch(channel, IOCondition.IN);
-        makeReady(channel);
-        child.duringDispatch(() -> {
-            for (int i = 0; i < 3; i++) {
-                loop.iterate();
-                ran.add("inside");
-            }
-        });
-        probe("z", 1);
-
-        loop.iterate();
-
-        assertThat(ran).containsExactly("c", "P", "inside", "inside", "inside");
-        assertThat(child.dispatches).isEqualTo(1);
-        assertThat(warnings).isEmpty();
-        child.duringDispatch(() -> {});
-        loop.iterate();
-        assertThat(ran).endsWith("c", "P");
     }
 
     /** S96, X31: blocked twice, by itself and by its parent, and back in the poll when both have returned. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.SourceFunc;
 
-/** How children come and go, with their parent and without it (S163, S164, S166-S170). */
+/** How children come and go, beside {@link ChildSourceTest} (S163, S164, S166-S168; S111). */
 class FamilyLifeTest extends LoopFixture {
     private final List<String> ends = new ArrayList<>();
 
@@ -31,30 +31,6 @@ class FamilyLifeTest extends LoopFixture {
     class GivenWhatCannotBeAChild {
         private final Probe parent = probe("P", 0);
 
-        /** S163: it is attached already. */
-        @Test
-        void whenItIsAttached_thenItIsRefused() {
-            Probe attached = probe("a", 0);
-
-            assertThatThrownBy(() -> parent.source.addChild(attached.source))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("child was attached before: " + attached.source);
-            attached.preparesReady();
-            loop.iterate();
-            assertThat(ran).containsExactly("a");
-        }
-
-        /** S163: it has a parent. */
-        @Test
-        void whenItHasAParent_thenItIsRefused() {
-            Probe other = loose("O", 0);
-            Probe child = child("c", other);
-
-            assertThatThrownBy(() -> parent.source.addChild(child.source))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("child has a parent: " + child.source);
-        }
-
         /** S163: it is destroyed, or its parent is. */
         @Test
         void whenEitherIsDestroyed_thenItIsRefused() {
@@ -71,33 +47,6 @@ class FamilyLifeTest extends LoopFixture {
                     .hasMessage("source is destroyed: " + parent.source);
             attach(alive.source, 0);
             assertThat(alive.source.isDestroyed()).isFalse();
-        }
-
-        /** Ours: C would never come back from that. */
-        @Test
-        void whenItIsTheParentItselfOrAboveIt_thenItIsRefused() {
-            Probe top = loose("T", 0);
-            Probe middle = child("m", top);
-
-            for (Probe above : List.of(middle, top)) {
-                assertThatThrownBy(() -> middle.source.addChild(above.source))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("child is an ancestor of " + middle.source + ": " + above.source);
-            }
-        }
-
-        /** S170, undefined there. */
-        @Test
-        void whenAChildIsAttachedByItself_thenThatIsRefused() {
-            Probe loose = loose("L", 0);
-            Probe child = child("c", loose);
-
-            assertThatThrownBy(() -> child.source.attach(context))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("source is attached with its parent: " + child.source);
-            loose.source.attach(context);
-            assertThat(child.source.id()).isNotZero();
-            assertThat(child.source.context()).isSameAs(context);
         }
 
         /** S168: only children can be removed. */
@@ -123,31 +72,6 @@ class FamilyLifeTest extends LoopFixture {
 
         private List<Probe> all() {
             return List.of(parent, first, second, grandchild);
-        }
-
-        /** S164: it is attached as a whole, each with an id of its own. */
-        @Test
-        void whenTheParentIsAttached_thenEachIsFoundByAnIdOfItsOwn() {
-            parent.source.attach(context);
-
-            assertThat(all())
-                    .extracting(probe -> probe.source.id())
-                    .doesNotContain(0)
-                    .doesNotHaveDuplicates();
-            assertThat(all()).allMatch(probe -> context.findById(probe.source.id()) == probe.source);
-        }
-
-        /** S166: the latest first, each with its own, and before the parent's end. */
-        @Test
-        void whenTheParentIsDestroyed_thenAllAre_theLatestFirst() {
-            parent.source.attach(context);
-
-            parent.source.destroy();
-
-            assertThat(ends).containsExactly("P", "second", "grandchild", "first");
-            assertThat(all()).allMatch(probe -> probe.isFinalized);
-            assertThat(loop.iterate()).isFalse();
-            assertThat(asked).isEmpty();
         }
 
         /** S166: by a callback that wants no more. */
@@ -187,62 +111,6 @@ class FamilyLifeTest extends LoopFixture {
             assertThat(ends).containsExactly("first");
             assertThatThrownBy(() -> parent.source.removeChild(first.source))
                     .isInstanceOf(IllegalArgumentException.class);
-        }
-
-        /** S168: from within the parent's own callback. */
-        @Test
-        void whenTheParentsCallbackRemovesAChild_thenThatRunsNoMore() {
-            parent.source.attach(context);
-            parent.source.clearCallback();
-            parent.preparesReady().duringDispatch(() -> {
-                if (!first.source.isDestroyed()) {
-                    first.preparesReady();
-                    parent.source.removeChild(first.source);
-                }
-            });
-
-            loop.iterate();
-            loop.iterate();
-
-            assertThat(ran).containsExactly("P", "P");
-            assertThat(first.isFinalized).isTrue();
-        }
-
-        /** S169: the children of an unattached parent live on, free to be attached by themselves. */
-        @Test
-        void whenTheUnattachedParentIsDestroyed_thenItsChildrenLiveAndHaveNoParent() {
-            parent.source.destroy();
-
-            assertThat(ends).containsExactly("P");
-            assertThat(List.of(first, second, grandchild)).noneMatch(probe -> probe.source.isDestroyed());
-            second.source.attach(context);
-            assertThat(grandchild.source.id()).isNotZero();
-            assertThat(first.source.id()).isZero();
-            loose("O", 0).source.addChild(first.source);
-        }
-
-        /** S172: a child that is destroyed before its parent is attached is not attached with it. */
-        @Test
-        void whenAChildIsDestroyedBefore_thenItIsNotAttached() {
-            first.source.destroy();
-
-            parent.source.attach(context);
-            loop.iterate();
-
-            assertThat(first.source.id()).isZero();
-            assertThat(asked).doesNotContain("prepare first");
-            assertThat(ends).containsExactly("first");
-        }
-
-        /** S180. */
-        @Test
-        void whenTheContextIsClosed_thenEachEndsOnce() {
-            parent.source.attach(context);
-
-            context.close();
-
-            assertThat(ends).containsExactlyInAnyOrder("P", "first", "second", "grandchild");
-            assertThat(all()).allMatch(probe -> probe.isFinalized);
         }
     }
 

@@ -313,6 +313,11 @@ class WarningsTest extends DrivenFixture {
                 context.remove(77);
                 yield "source id 77 was not found when attempting to remove it";
             }
+            case NO_EXIT_VALUE -> {
+                context.childWatchAdd(endedHandle(), (ended, exitValue) -> {});
+                context.iteration(false);
+                yield "no exit value of a process that is only known by its pid: process 4711";
+            }
             case POLL_FAILED -> {
                 context.setPollFunction((set, timeoutMillis) -> -5);
                 context.iteration(false);
