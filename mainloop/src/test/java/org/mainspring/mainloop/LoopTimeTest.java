@@ -128,6 +128,21 @@ class LoopTimeTest extends DrivenFixture {
             assertThat(times).containsExactly(0L);
         }
 
+        /** S132, where GLib reads no clock for one that is ready already, and so has the time of who asks first. */
+        @Test
+        void whenItsTimerWasFoundReadyEarlier_thenTheTimeIsThatOfPrepareAllTheSame() {
+            context.timeoutAdd(Duration.ZERO, note("due"));
+            telling(0);
+            polling(0);
+            assertThat(context.pending()).isTrue();
+            clock.advanceNanos(100);
+            polling(30);
+
+            context.iteration(true);
+
+            assertThat(times).containsExactly(100L);
+        }
+
         /** S131, S132: a poll that may wait makes it stale. */
         @Test
         void whenNothingWasReadyBefore_thenTheTimeIsReadAfterThePoll() {
