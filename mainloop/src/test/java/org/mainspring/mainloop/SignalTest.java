@@ -31,9 +31,9 @@ class SignalTest {
         boolean ignored = before.equals("SIG_IGN"); // by nohup, or by a shell that has put the tests in the background
         assertThat(JvmSignalFixture.handlerOf(name).equals(before)).isEqualTo(ignored);
 
-        for (int sent = 1; sent <= 2; sent++) {
+        for (int sent = 1; sent <= 2 && !ignored; sent++) {
             JvmSignalFixture.raise(name);
-            while (calls.get() < sent && !ignored) {
+            while (calls.get() < sent) {
                 context.iteration(true);
             }
         }
