@@ -231,12 +231,13 @@ class PollFunctionEdgesTest extends LoopFixture {
             assertThat(loop.iterateBlocking()).isTrue();
         }
 
-        /** A context that is closed takes none. */
+        /** Its end is the context's. */
         @Test
-        void whenTheContextIsClosed_thenItIsRefused() {
+        void whenTheContextIsClosed_thenItIsPolledNoMoreAndRefused() {
             context.addPoll(record, 0);
             context.close();
 
+            assertThat(poller.records()).isEmpty();
             assertThatThrownBy(() -> context.addPoll(record, 0))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("context is closed");
