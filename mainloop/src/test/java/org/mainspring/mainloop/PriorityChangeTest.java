@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.Priority;
 
 /** What setting a priority does to the order (S6, S9, S10, S12). */
@@ -165,6 +166,35 @@ class PriorityChangeTest extends LoopFixture {
 
             assertThat(ran).containsExactly("a");
         }
+    }
+
+    /** S10: while it is blocked its records are out of the poll; they come back at the priority of then. */
+    @Test
+    void whenItIsSetWhileItsCallbackIterates_thenItsWatchComesBackAtTheNewOne() {
+        Object channel = new Object();
+        Source[] self = new Source[1];
+        self[0] = plain("w", 0, () -> {
+            if (ran.size() == 1) {
+                loop.iterate();
+                self[0].setPriority(7);
+                loop.iterate();
+                assertThat(poller.records()).isEmpty();
+            }
+        });
+        self[0].addWatch(channel, IOCondition.IN);
+        makeReady(channel);
+        loop.iterate();
+        assertThat(poller.records()).hasSize(1);
+        Source urgent = idle("i", 6);
+        int before = polls();
+
+        loop.iterate();
+        assertThat(ran).containsExactly("w", "i");
+        assertThat(polls()).isEqualTo(before);
+
+        urgent.setPriority(7);
+        loop.iterate();
+        assertThat(ran).containsExactly("w", "i", "w", "i");
     }
 
     @Nested

@@ -147,6 +147,21 @@ class QueryPhaseTest extends LoopFixture {
             assertThat(set.revents(0)).isEqualTo(IOCondition.NONE);
         }
 
+        /** S42 is no question here: a set takes as many as there are. */
+        @Test
+        void whenManyAreWatched_thenTheSetHoldsThemAll() {
+            for (int i = 0; i < 1_000; i++) {
+                watch("a" + i, 0, "target " + i, IOCondition.IN);
+            }
+
+            query(Integer.MAX_VALUE);
+
+            assertThat(targets())
+                    .hasSize(1_001)
+                    .startsWith("target 0", "target 1")
+                    .endsWith("target 999", PollSet.WAKEUP);
+        }
+
         /** S38: the destroyed are not listed. */
         @Test
         void whenOneIsDestroyed_thenItIsNotListed() {

@@ -91,6 +91,7 @@ class SourceLookupTest extends LoopFixture {
         private final long seed = Long.getLong("test.seed", new Random().nextLong());
         private final Random random = new Random(seed);
 
+        /** @origin glib/tests/mainloop.c /maincontext/nsources_same_priority, /maincontext/nsources_different_priority */
         @ParameterizedTest
         @ValueSource(ints = {1, 100})
         void whenFoundByIdAndRemovedInRandomOrder_thenNobodyRuns(int priorities) {

@@ -56,6 +56,7 @@ public abstract class PollerContract extends PollerFixture {
             assertQuiet();
         }
 
+        /** @origin glib/tests/gwakeuptest.c /gwakeup/semantics */
         @Test
         void whenThereAreAMillion_thenTheyCountAsOne() {
             for (int i = 0; i < 1_000_000; i++) {

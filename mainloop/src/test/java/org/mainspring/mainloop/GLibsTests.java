@@ -1,0 +1,85 @@
+package org.mainspring.mainloop;
+
+import java.util.List;
+
+/** The names of GLib's own tests of its main loop, file by file, as of 2.90. */
+final class GLibsTests {
+    static final List<String> NAMES = List.of(
+            // mainloop.c
+            "/maincontext/basic",
+            "/maincontext/nsources_same_priority",
+            "/maincontext/nsources_different_priority",
+            "/maincontext/nsources_threadpool",
+            "/maincontext/source_finalization",
+            "/maincontext/source_finalization_from_source",
+            "/maincontext/source_finalization_from_dispatch",
+            "/maincontext/idle-once",
+            "/maincontext/timeout-once",
+            "/maincontext/context-ref-in-source-callbackfuncs-unref",
+            "/mainloop/basic",
+            "/mainloop/timeouts",
+            "/mainloop/timeouts_ns",
+            "/mainloop/priorities",
+            "/mainloop/prepare-timeout",
+            "/mainloop/invoke",
+            "/mainloop/child_sources",
+            "/mainloop/recursive_child_sources",
+            "/mainloop/recursive_loop_child_sources",
+            "/mainloop/swapping_child_sources",
+            "/mainloop/blocked_child_sources",
+            "/mainloop/source_time",
+            "/mainloop/overflow",
+            "/mainloop/ready-time",
+            "/mainloop/various-ready-times",
+            "/mainloop/wakeup",
+            "/mainloop/remove-invalid",
+            "/mainloop/unref-while-pending",
+            "/mainloop/null-default-context",
+            "/mainloop/unix-fd",
+            "/mainloop/unix-fd-source",
+            "/mainloop/source-unix-fd-api",
+            "/mainloop/wait",
+            "/mainloop/unix-file-poll",
+            "/mainloop/unix-fd-priority",
+            "/mainloop/nfds",
+            "/mainloop/steal-fd",
+            "/mainloop/ownerless-polling/attach-first",
+            "/mainloop/ownerless-polling/pop-first",
+            "/mainloop/simultaneous-source-context-destruction",
+            // timeout.c
+            "/timeout/seconds",
+            "/timeout/seconds-once",
+            "/timeout/weeks-overflow",
+            "/timeout/far-future-ready-time",
+            "/timeout/rounding",
+            // unix.c
+            "/glib-unix/sighup",
+            "/glib-unix/sigterm",
+            "/glib-unix/sighup_again",
+            "/glib-unix/sighup/alternate-stack",
+            "/glib-unix/sigterm/alternate-stack",
+            "/glib-unix/sighup_again/alternate-stack",
+            "/glib-unix/sighup_add_remove",
+            "/glib-unix/sighup_nested",
+            "/glib-unix/callback_after_signal",
+            "/glib-unix/child-wait",
+            // gwakeuptest.c, autoptr.c, utils.c
+            "/gwakeup/semantics",
+            "/gwakeup/threaded",
+            "/autoptr/g_main_context_pusher",
+            "/utils/clear-source",
+            "/utils/steal-handle-id",
+            // closure.c, cancellable.c, contexts.c
+            "/closure/idle",
+            "/closure/timeout",
+            "/closure/iochannel",
+            "/closure/child",
+            "/closure/fd",
+            "/closure/signal",
+            "/cancellable-source/can-be-fired-multiple-times",
+            "/cancellable-source/threaded-dispose",
+            "/gio/contexts/thread-independence",
+            "/gio/contexts/context-independence");
+
+    private GLibsTests() {}
+}
