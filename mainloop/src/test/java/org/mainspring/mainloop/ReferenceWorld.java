@@ -1,501 +1,548 @@
 package org.mainspring.mainloop;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.ReferenceOrder.Place;
+import org.mainspring.mainloop.ReferenceSource.Watch;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
- * The loop as section 2T of the contract words it, by one list and scans over it, with D1-D7 and D9 repaired; and where
- * we mean to do less than GLib (no poll without cause, fewer wake-ups), doing less. One file, so that it can be read
- * beside 2T from top to bottom.
+ * The loop as section 2T of the contract words it, by lists and scans over them, with D1 to D9 repaired; and where we
+ * mean to do less than GLib (no poll without cause, fewer wake-ups), doing less. To be read beside 2T, from top to
+ * bottom; how sources come and go is in {@link ReferenceLife}.
  */
 final class ReferenceWorld implements ModelWorld {
-    private static final class Watch {
-        final int channel;
-        IOCondition events;
-        IOCondition seen = IOCondition.NONE; // by the poll, not yet shown
-        IOCondition revents = IOCondition.NONE;
-
-        Watch(int channel, IOCondition events) {
-            this.channel = channel;
-            this.events = events;
-        }
-    }
-
-    private static final class Ref {
-        final int number;
-        final Kind kind;
-        final long intervalNanos;
-        final List<Watch> watches = new ArrayList<>();
-        int id;
-        int priority;
-        long position;
-        long readyTimeNanos = Nanos.NEVER;
-        boolean ready;
-        boolean destroyed;
-        boolean canRecurse;
-        boolean queued;
-        boolean finalized;
-        int blocks;
-        int calls;
-
-        Ref(int number, Kind kind, long intervalNanos) {
-            this.number = number;
-            this.kind = kind;
-            this.intervalNanos = intervalNanos;
-        }
-
-        boolean hasRevents() {
-            return watches.stream().anyMatch(watch -> !watch.revents.isEmpty());
-        }
-
-        boolean isLive() {
-            return !destroyed && blocks == 0;
-        }
-
-        boolean isBehind(int otherPriority, long otherPosition) {
-            return priority > otherPriority || (priority == otherPriority && position > otherPosition);
-        }
-    }
-
     private final Program program;
-    private final List<Ref> sources = new ArrayList<>();
-    private final IOCondition[] channels = {IOCondition.NONE, IOCondition.NONE, IOCondition.NONE};
-    private final Deque<Runnable> pollActions = new ArrayDeque<>();
-    private final Deque<Ref> batch = new ArrayDeque<>();
-    private long positions;
-    private long clockNanos;
+    private final boolean phaseByPhase;
+    private final ReferencePoll poll;
+    private final ReferenceLife life;
+    private final ReferenceOrder order;
+    private final Deque<ReferenceSource> batch = new ArrayDeque<>();
+    private final Deque<ReferenceSource> running = new ArrayDeque<>();
+    private final Set<ReferenceSource> asked = new HashSet<>(); // in this walk
     private long cachedNanos;
     private boolean cached;
-    private boolean signalled;
-    private boolean changed;
-    private boolean inHook;
-    private int depth;
-    private long horizonNanos = Nanos.NEVER;
+    private int hooks; // that are running
+    private int dispatching; // batches that are running
+    private int held;
     private int best;
+    private boolean found;
     private long timeoutNanos;
 
-    private final boolean phaseByPhase;
-
-    private ReferenceWorld(Program program, boolean phaseByPhase) {
+    ReferenceWorld(Program program, Setting setting) {
         this.program = program;
-        this.phaseByPhase = phaseByPhase;
+        phaseByPhase = setting.phaseByPhase();
+        poll = new ReferencePoll(program, setting.startNanos());
+        life = new ReferenceLife(program, poll, setting.firstId());
+        order = life.order;
     }
 
-    static ReferenceWorld iterated(Program program) {
-        return new ReferenceWorld(program, false);
-    }
-
-    static ReferenceWorld phaseByPhase(Program program) {
-        return new ReferenceWorld(program, true);
-    }
-
-    // ---- one iteration
+    // ---- an iteration
 
     @Override
-    public boolean iterate(boolean mayBlock, long horizon) {
-        horizonNanos = clockNanos + horizon;
-        boolean found = look(mayBlock, phaseByPhase);
-        if (found) {
-            dispatch();
+    public boolean iterate(boolean mayBlock, long horizonNanos) {
+        poll.stopAt(Nanos.after(poll.clockNanos, horizonNanos));
+        held++;
+        try {
+            if (look(mayBlock, phaseByPhase)) {
+                pause("check and dispatch", phaseByPhase);
+                dispatch();
+                return true;
+            }
+            return false;
+        } finally {
+            held--;
         }
-        return found;
     }
 
     @Override
     public boolean pending() {
-        boolean found = look(false, false);
-        if (depth > 0 && !inHook) {
-            discard();
+        held++;
+        boolean inHook = hooks > 0;
+        boolean something = look(false, false);
+        if (dispatching > 0 && !inHook) {
+            discard(); // D1
         }
-        return found;
+        held--;
+        return something;
     }
 
-    private boolean look(boolean mayBlock, boolean pollsAlways) {
-        if (inHook) {
-            program.log("warned " + Diagnostic.ITERATION_IN_HOOK);
+    private boolean look(boolean mayBlock, boolean phases) {
+        if (hooks > 0) {
+            program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
             return false;
         }
         prepare();
+        int limit = best;
+        pause("prepare and query", phases);
+        long allowedNanos = timeoutNanos;
         query();
-        poll(mayBlock ? timeoutNanos : 0, pollsAlways);
-        return check(best);
+        pause("query and poll", phases);
+        poll.poll(mayBlock ? allowedNanos : 0, phases, limit);
+        boolean woken = limit >= 0 && (!phases || poll.signalled);
+        pause("poll and check", phases);
+        return check(limit, woken);
     }
 
-    private @Nullable Ref behind(int priority, long position) {
-        Ref next = null;
-        for (Ref ref : sources) {
-            if (!ref.destroyed
-                    && ref.isBehind(priority, position)
-                    && (next == null || next.isBehind(ref.priority, ref.position))) {
-                next = ref;
-            }
+    private void pause(String phases, boolean here) {
+        if (here) {
+            program.between(phases);
         }
-        return next;
     }
 
-    private @Nullable Ref first() {
-        return behind(Integer.MIN_VALUE, -1);
-    }
+    // ---- PREPARE
 
     private void prepare() {
         cached = false;
         discard();
+        beginWalk();
         best = Integer.MAX_VALUE;
-        boolean found = false;
         timeoutNanos = Nanos.NEVER;
-        for (Ref ref = first(); ref != null && !(found && ref.priority > best); ) {
-            int priority = ref.priority;
-            long position = ref.position;
-            if (ref.isLive()) {
-                long wait = Nanos.NEVER;
-                boolean ready = false;
-                if (!ref.ready) {
-                    long answer = ref.kind == Kind.IDLE ? READY : ref.kind.prepares() ? hookPrepare(ref) : -1;
-                    ready = answer == READY;
-                    wait = answer < 0 ? Nanos.NEVER : answer;
-                    if (!ready && ref.readyTimeNanos != Nanos.NEVER) {
-                        ready = ref.readyTimeNanos <= now();
-                    }
-                }
-                ref.ready |= ready;
-                if (ref.ready) {
-                    found = true;
-                    best = ref.priority;
-                    wait = 0;
-                }
-                timeoutNanos = Math.min(timeoutNanos, wait);
+        for (Place place = order.first(); place != null && !(found && place.priority > best); place = order.after(place)) {
+            readClockFor(place);
+            ReferenceSource source = place.source;
+            if (source == null || !source.isLive()) {
+                continue;
             }
-            ref = behind(priority, position);
+            boolean ready = source.ready;
+            if (!ready) {
+                long answer = askToPrepare(source);
+                ready = answer == READY || (source.hasDeadline() && source.readyTimeNanos <= now());
+                timeoutNanos = answer < 0 ? timeoutNanos : Math.min(timeoutNanos, answer);
+                if (ready) {
+                    source.markReady();
+                }
+            }
+            if (ready) {
+                found = true;
+                best = source.priority;
+            }
         }
-        if (!found) {
+        if (found) {
+            timeoutNanos = 0;
+        } else {
             boundByAllDeadlines();
         }
     }
 
-    /** Deadlines count as they stand after the walk; in GLib as each stood when the walk came by. */
+    private void beginWalk() {
+        order.tidy();
+        asked.clear();
+        found = false;
+    }
+
+    /**
+     * Deadlines count as they stand after the walk; in GLib as each stood when the walk came by. That of a source whose
+     * destroy notify is running and iterates counts still if it lies ahead; in GLib it does not.
+     */
     private void boundByAllDeadlines() {
-        for (Ref ref : sources) {
-            if (ref.isLive() && ref.readyTimeNanos != Nanos.NEVER) {
-                timeoutNanos = Math.min(timeoutNanos, Math.max(0, ref.readyTimeNanos - now()));
+        for (ReferenceSource source : order.sources()) {
+            boolean counts = source.blocks == 0 && source.hasDeadline();
+            if (counts && (source.isLive() || source.readyTimeNanos > now())) {
+                timeoutNanos = Math.min(timeoutNanos, Nanos.between(now(), source.readyTimeNanos));
             }
         }
     }
 
-    private long hookPrepare(Ref ref) {
-        inHook = true;
-        long answer = program.prepared(ref.number);
-        inHook = false;
-        return answer;
+    private long askToPrepare(ReferenceSource source) {
+        if (source.kind == Kind.IDLE) {
+            return READY;
+        }
+        if (!source.kind.prepares() || !asked.add(source)) {
+            return -1;
+        }
+        hooks++;
+        try {
+            return program.prepared(source.number);
+        } catch (IllegalStateException thrown) {
+            failed(source, thrown);
+            return -1;
+        } finally {
+            hooks--;
+        }
+    }
+
+    private void failed(ReferenceSource source, RuntimeException thrown) {
+        life.destroy(source);
+        program.log("failed " + thrown.getMessage());
+    }
+
+    /** We read the clock for a level if anybody there has a deadline; GLib, if somebody who is not ready yet has one. */
+    private void readClockFor(Place place) {
+        boolean any = order.sources().stream()
+                .anyMatch(source -> source.priority == place.priority && source.blocks == 0 && source.hasDeadline());
+        if (any) {
+            now();
+        }
     }
 
     private long now() {
         if (!cached) {
             cached = true;
-            cachedNanos = clockNanos;
+            cachedNanos = poll.clockNanos;
         }
         return cachedNanos;
     }
 
+    // ---- QUERY
+
     private void query() {
-        changed = false;
-        for (Ref ref : sources) {
-            for (Watch watch : ref.watches) {
-                watch.seen = IOCondition.NONE;
-                watch.revents = IOCondition.NONE;
-            }
-        }
+        poll.query();
         if (timeoutNanos != 0) {
             cached = false;
         }
     }
 
-    /** An iteration polls only to wait, or if somebody at the ready priority or better is watched. */
-    private void poll(long timeout, boolean always) {
-        boolean watched = always
-                || sources.stream().anyMatch(ref -> ref.isLive() && !ref.watches.isEmpty() && ref.priority <= best);
-        boolean sleeps = timeout > 0 && !signalled;
-        if (!sleeps && !watched) {
-            return;
-        }
-        program.log("poll " + (sleeps ? timeout : 0));
-        Runnable action = pollActions.poll();
-        if (action != null) {
-            action.run();
-        }
-        boolean any = false;
-        for (Ref ref : sources) {
-            if (ref.isLive()) {
-                for (Watch watch : ref.watches) {
-                    watch.seen = channels[watch.channel];
-                    any |= watch.seen.intersects(watch.events.or(IOCondition.UNASKED));
-                }
-            }
-        }
-        if (sleeps && !any && !signalled) {
-            clockNanos = Math.max(clockNanos, Math.min(Nanos.after(clockNanos, timeout), horizonNanos));
-        }
-    }
+    // ---- CHECK
 
-    private boolean check(int priorityGiven) {
-        if (priorityGiven >= 0) {
-            signalled = false;
+    private boolean check(int limitGiven, boolean woken) {
+        if (woken) {
+            poll.signalled = false;
         }
-        if (changed) {
+        if (poll.changed) {
             return false;
         }
-        for (Ref ref : sources) {
-            if (ref.isLive() && ref.priority <= priorityGiven) {
-                for (Watch watch : ref.watches) {
-                    watch.revents = watch.seen.and(watch.events.or(IOCondition.UNASKED));
+        discard(); // D4
+        poll.show(limitGiven);
+        beginWalk();
+        int limit = limitGiven;
+        for (Place place = order.first(); place != null && !(found && place.priority > limit); place = order.after(place)) {
+            readClockFor(place);
+            ReferenceSource source = place.source;
+            if (source == null || !source.isLive() || source.queued) {
+                continue;
+            }
+            boolean ready = source.ready;
+            if (!ready) {
+                ready = askToCheck(source)
+                        || (!source.destroyed && source.hasRevents())
+                        || (source.hasDeadline() && source.readyTimeNanos <= now());
+                if (ready) {
+                    source.markReady();
                 }
             }
-        }
-        int limit = priorityGiven;
-        boolean found = false;
-        for (Ref ref = first(); ref != null && !(found && ref.priority > limit); ) {
-            int priority = ref.priority;
-            long position = ref.position;
-            if (ref.isLive()) {
-                boolean counts = ref.ready;
-                if (!ref.ready) {
-                    boolean ready = ref.kind == Kind.IDLE || (ref.kind.checks() && hookCheck(ref));
-                    ready = ready || (!ref.destroyed && ref.hasRevents());
-                    ready = ready || (ref.readyTimeNanos != Nanos.NEVER && ref.readyTimeNanos <= now());
-                    ref.ready |= ready;
-                    counts = ready;
-                }
-                if (counts) {
-                    found = true;
-                    limit = ref.priority;
-                    collect(ref);
-                }
+            if (ready) {
+                found = true;
+                limit = source.priority;
+                collect(source);
             }
-            ref = behind(priority, position);
         }
         return found;
     }
 
-    /** One that has destroyed itself in its hook counts (S62), and is over. */
-    private void collect(Ref ref) {
-        if (!ref.destroyed) {
-            ref.queued = true;
-            batch.add(ref);
+    private boolean askToCheck(ReferenceSource source) {
+        if (source.kind == Kind.IDLE) {
+            return true;
+        }
+        if (!source.kind.checks() || !asked.add(source)) {
+            return false;
+        }
+        hooks++;
+        try {
+            return program.checked(source.number);
+        } catch (IllegalStateException thrown) {
+            failed(source, thrown);
+            return false;
+        } finally {
+            hooks--;
         }
     }
 
-    private boolean hookCheck(Ref ref) {
-        inHook = true;
-        boolean answer = program.checked(ref.number);
-        inHook = false;
-        return answer;
+    /** One that has destroyed itself in its hook counts (S62), and is over. */
+    private void collect(ReferenceSource source) {
+        if (!source.destroyed) {
+            source.queued = true;
+            batch.add(source);
+        }
     }
 
     private void discard() {
-        for (Ref ref = batch.poll(); ref != null; ref = batch.poll()) {
-            ref.queued = false;
-            finalizeIfOver(ref);
+        for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
+            source.queued = false;
+            life.finalizeIfOver(source);
         }
     }
+
+    // ---- DISPATCH
 
     private void dispatch() {
-        for (Ref ref = batch.poll(); ref != null; ref = batch.poll()) {
-            ref.queued = false;
-            ref.ready = false;
-            if (!ref.destroyed) {
-                dispatch(ref);
+        dispatching++;
+        for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
+            source.queued = false;
+            source.ready = false;
+            if (!source.destroyed) {
+                dispatch(source);
             }
-            finalizeIfOver(ref);
+            life.finalizeIfOver(source);
         }
+        dispatching--;
     }
 
-    private void dispatch(Ref ref) {
-        boolean blocks = !ref.canRecurse;
-        ref.blocks += blocks ? 1 : 0;
-        ref.calls++;
-        depth++;
+    private void dispatch(ReferenceSource source) {
+        ReferenceSource.@Nullable Callback callback = source.callback;
+        if (callback != null) {
+            callback.holders++;
+        }
+        boolean blocks = !source.canRecurse;
+        if (blocks) {
+            life.block(source, 1);
+        }
+        source.calls++;
+        running.push(source);
         boolean keep = false;
         RuntimeException failure = null;
         try {
-            keep = call(ref);
+            keep = call(source, callback);
         } catch (IllegalStateException thrown) {
             failure = thrown;
         }
-        depth--;
-        ref.calls--;
+        running.pop();
+        life.release(callback);
         if (blocks) {
-            ref.blocks--;
-            ref.watches.forEach(watch -> watch.revents = IOCondition.NONE);
+            life.block(source, -1);
         }
+        source.calls--;
         if (!keep) {
-            destroy(ref.number);
+            life.destroy(source);
         }
-        finalizeIfOver(ref);
+        life.finalizeIfOver(source);
         if (failure != null) {
             program.log("failed " + failure.getMessage());
         }
     }
 
-    private boolean call(Ref ref) {
-        if (ref.kind.hasOwnDispatch()) {
+    private boolean call(ReferenceSource source, ReferenceSource.@Nullable Callback callback) {
+        if (source.kind.isOwn()) {
             StringBuilder seen = new StringBuilder("seen");
-            ref.watches.forEach(watch -> seen.append(' ').append(watch.revents));
+            source.watches.forEach(watch -> seen.append(' ').append(watch.revents));
             program.log(seen.toString());
         }
-        boolean keep = program.dispatched(ref.number);
-        if (keep && ref.kind == Kind.TIMEOUT) {
-            setReadyTime(ref.number, now() + ref.intervalNanos);
+        if (callback == null) {
+            program.log("warned " + Diagnostic.NO_CALLBACK); // S76
+            return false;
+        }
+        boolean keep = program.called(source.number, callback.what.number());
+        if (keep) {
+            life.rearm(source, now());
         }
         return keep;
     }
 
-    private void finalizeIfOver(Ref ref) {
-        if (ref.destroyed && !ref.queued && ref.calls == 0 && !ref.finalized) {
-            ref.finalized = true;
-            if (ref.kind.hasOwnDispatch()) {
-                program.log("finalized " + ref.number);
+    // ---- INVOKE
+
+    /** S158; or S160, for which an idle source is attached. */
+    @Override
+    public void invoke(int source, int priority, Callback callback) {
+        life.make(source, Kind.IDLE, 0);
+        ReferenceSource idle = life.numbered(source);
+        idle.priority = priority;
+        if (held == 0) {
+            life.setCallback(idle, callback);
+            life.attach(idle);
+            return;
+        }
+        idle.destroyed = true;
+        idle.finalized = true;
+        try {
+            while (program.called(source, callback.number())) {
+                // once more
             }
+        } catch (IllegalStateException thrown) {
+            program.log("failed " + thrown.getMessage());
+        }
+        if (callback.notifies()) {
+            program.ended("notified", callback.number());
         }
     }
 
-    // ---- what the script does
+    // ---- what the script does: to the loop
 
     @Override
-    public void attach(Kind kind, int priority, long intervalNanos) {
-        Ref ref = new Ref(sources.size(), kind, intervalNanos);
-        ref.priority = priority;
-        ref.position = positions++;
-        ref.id = sources.size() + 1;
-        if (kind == Kind.TIMEOUT) {
-            ref.readyTimeNanos = clockNanos + intervalNanos;
-        }
-        sources.add(ref);
+    public void wakeup() {
+        poll.signalled = true;
+    }
+
+    @Override
+    public void hold(boolean hold) {
+        held += hold ? 1 : -1;
+    }
+
+    @Override
+    public void close() {
+        discard();
+        life.close();
+    }
+
+    // ---- to sources
+
+    @Override
+    public void make(int source, Kind kind, long interval) {
+        life.make(source, kind, interval);
+    }
+
+    @Override
+    public void attach(int source) {
+        life.attach(life.numbered(source));
     }
 
     @Override
     public void destroy(int source) {
-        Ref ref = sources.get(source);
-        if (!ref.destroyed) {
-            ref.destroyed = true;
-            ref.ready = false;
-            if (!ref.watches.isEmpty()) {
-                changed |= ref.blocks == 0;
-            }
-            finalizeIfOver(ref);
-            signalled |= !ref.watches.isEmpty();
-        }
+        life.destroy(life.numbered(source));
+    }
+
+    @Override
+    public boolean isDestroyed(int source) {
+        return life.numbered(source).destroyed;
+    }
+
+    @Override
+    public int id(int source) {
+        return life.numbered(source).id;
+    }
+
+    @Override
+    public void addChild(int source, int child) {
+        life.addChild(life.numbered(source), life.numbered(child));
+    }
+
+    /** S168. */
+    @Override
+    public void removeChild(int source, int child) {
+        life.destroy(life.numbered(child));
+    }
+
+    @Override
+    public void setCallback(int source, Callback callback) {
+        life.setCallback(life.numbered(source), callback);
     }
 
     @Override
     public void setPriority(int source, int priority) {
-        Ref ref = sources.get(source);
-        ref.priority = priority;
-        ref.position = positions++;
-        if (!ref.watches.isEmpty()) {
-            changed |= ref.blocks == 0;
-            signalled = true;
-        }
+        life.setPriority(life.numbered(source), priority);
     }
 
     @Override
     public void setReadyTime(int source, long readyTimeNanos) {
-        Ref ref = sources.get(source);
-        if (ref.readyTimeNanos != readyTimeNanos) {
-            ref.readyTimeNanos = readyTimeNanos;
-            signalled |= ref.isLive();
-        }
+        life.setReadyTime(life.numbered(source), readyTimeNanos);
     }
 
     @Override
     public void setCanRecurse(int source, boolean canRecurse) {
-        sources.get(source).canRecurse = canRecurse;
+        life.numbered(source).canRecurse = canRecurse;
     }
 
     @Override
     public void addWatch(int source, int channel, IOCondition events) {
-        Ref ref = sources.get(source);
-        ref.watches.add(new Watch(channel, events));
-        changed |= ref.blocks == 0;
-        signalled = true;
+        ReferenceSource watching = life.numbered(source);
+        life.addWatch(watching, new Watch(watching, channel, events));
     }
 
     @Override
     public void modifyWatch(int source, IOCondition events) {
-        Ref ref = sources.get(source);
-        if (!ref.watches.isEmpty()) {
-            ref.watches.get(0).events = events;
-            signalled = true;
+        ReferenceSource watching = life.numbered(source);
+        if (!watching.watches.isEmpty()) {
+            watching.watches.get(0).events = events;
+            poll.signalled |= watching.linked;
         }
     }
 
     @Override
     public void removeWatch(int source) {
-        Ref ref = sources.get(source);
-        if (!ref.watches.isEmpty()) {
-            ref.watches.remove(0);
-            changed |= ref.blocks == 0;
-            signalled = true;
+        if (!life.numbered(source).watches.isEmpty()) {
+            life.removeWatch(life.numbered(source));
         }
     }
 
+    // ---- to the world around
+
     @Override
     public void makeReady(int channel, IOCondition seen) {
-        channels[channel] = seen;
+        poll.makeReady(channel, seen);
     }
 
     @Override
     public void duringNextPoll(Runnable action) {
-        pollActions.add(action);
-    }
-
-    @Override
-    public void wakeup() {
-        signalled = true;
+        poll.duringNextPoll(action);
     }
 
     @Override
     public void advance(long nanos) {
-        clockNanos += nanos;
+        poll.clockNanos += nanos;
     }
 
     @Override
     public long nowNanos() {
-        return clockNanos;
+        return poll.clockNanos;
+    }
+
+    // ---- what it asks
+
+    @Override
+    public long loopTimeNanos(int source) {
+        return held > 0 || cached ? now() : poll.clockNanos;
     }
 
     @Override
-    public boolean isDestroyed(int source) {
-        return sources.get(source).destroyed;
+    public int depth() {
+        return running.size();
     }
 
     @Override
-    public int id(int source) {
-        return sources.get(source).id;
+    public int current() {
+        return running.isEmpty() ? -1 : running.peek().number;
     }
 
     @Override
     public int findByData(int data) {
-        for (Ref ref = first(); ref != null; ref = behind(ref.priority, ref.position)) {
-            if (ref.number % 3 == data) {
-                return ref.number;
-            }
+        return numberOf(life.byData(data));
+    }
+
+    @Override
+    public int findById(int id) {
+        return numberOf(life.byId(id));
+    }
+
+    private static int numberOf(@Nullable ReferenceSource source) {
+        return source == null ? -1 : source.number;
+    }
+
+    @Override
+    public boolean removeById(int id) {
+        ReferenceSource source = life.byId(id);
+        if (source == null) {
+            program.log("warned " + Diagnostic.UNKNOWN_ID);
         }
-        return -1;
+        return remove(source);
+    }
+
+    @Override
+    public boolean removeByData(int data) {
+        return remove(life.byData(data));
+    }
+
+    private boolean remove(@Nullable ReferenceSource source) {
+        if (source != null) {
+            life.destroy(source);
+        }
+        return source != null;
     }
 
     @Override
     public String marked() {
         StringBuilder marked = new StringBuilder();
-        for (Ref ref : sources) {
-            if (ref.ready && !ref.destroyed && ref.kind != Kind.IDLE) {
-                marked.append(' ').append(ref.number);
+        for (ReferenceSource source : life.all()) {
+            if (source.ready && !source.destroyed && source.kind != Kind.IDLE) {
+                marked.append(' ').append(source.number);
             }
         }
         return marked.toString();
     }
+
+    @Override
+    public void verify() {}
 }
