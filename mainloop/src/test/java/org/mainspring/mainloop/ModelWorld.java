@@ -25,6 +25,10 @@ interface ModelWorld {
             return this == CHECKS || this == PREPARES_AND_CHECKS;
         }
 
+        boolean isTimeout() {
+            return this == TIMEOUT || this == SECONDS;
+        }
+
         /** Whether it is a kind of the test's own: with a dispatch that tells of its watches, and hooks for the end. */
         boolean isOwn() {
             return prepares() || checks() || this == PLAIN;

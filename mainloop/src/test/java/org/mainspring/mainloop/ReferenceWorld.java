@@ -327,7 +327,7 @@ final class ReferenceWorld implements ModelWorld {
             return false;
         }
         boolean keep = program.called(source.number, callback.what.number());
-        if (keep) {
+        if (keep && source.kind.isTimeout()) {
             life.rearm(source, now());
         }
         return keep;
