@@ -14,9 +14,6 @@ import org.mainspring.mainloop.time.Nanos;
 
 /** The real loop, iterated as a whole or phase by phase. */
 final class EngineWorld implements ModelWorld {
-    /** Whether child sources can be had. */
-    static final boolean CHILDREN = false;
-
     private final Program program;
     private final boolean phaseByPhase;
     private final VirtualClock clock;
@@ -78,12 +75,12 @@ final class EngineWorld implements ModelWorld {
 
     @Override
     public void addChild(int source, int child) {
-        throw new UnsupportedOperationException("child sources");
+        source(source).addChild(source(child));
     }
 
     @Override
     public void removeChild(int source, int child) {
-        throw new UnsupportedOperationException("child sources");
+        source(source).removeChild(source(child));
     }
 
     // ---- what can be changed
@@ -273,7 +270,7 @@ final class EngineWorld implements ModelWorld {
     public String marked() {
         StringBuilder marked = new StringBuilder();
         sources.forEach((number, source) -> {
-            if (source.is(SourceNode.READY)) {
+            if (source.is(SourceNode.READY) && !source.alwaysReady()) {
                 marked.append(' ').append(number);
             }
         });

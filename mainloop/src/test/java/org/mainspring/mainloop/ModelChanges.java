@@ -133,9 +133,10 @@ final class ModelChanges {
         return world.id(source) != 0;
     }
 
+    /** One whose parent was destroyed before it was attached is free again; with another parent it would be destroyed. */
     private boolean hasParent(int source) {
         int parent = made.get(source).parent;
-        return parent >= 0 && !world.isDestroyed(parent);
+        return parent >= 0 && (isAttached(parent) || !world.isDestroyed(parent));
     }
 
     private void attach(int source) {
@@ -237,16 +238,8 @@ final class ModelChanges {
                 }
             }
             case 13, 14 -> attach(source);
-            case 15, 16, 17 -> {
-                if (EngineWorld.CHILDREN) {
-                    addChild(source);
-                }
-            }
-            case 18 -> {
-                if (EngineWorld.CHILDREN) {
-                    removeChild(source);
-                }
-            }
+            case 15, 16, 17 -> addChild(source);
+            case 18 -> removeChild(source);
             default -> makeReady();
         }
     }

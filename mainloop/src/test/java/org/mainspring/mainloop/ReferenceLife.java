@@ -155,11 +155,8 @@ final class ReferenceLife {
 
     /** Takes out of the poll what is blocked, puts back what is not. */
     private void follow(ReferenceSource source) {
-        for (Watch watch : source.watches) {
-            poll.remove(watch);
-            if (source.isLive()) {
-                poll.add(watch);
-            }
+        if (!source.destroyed) {
+            source.watches.forEach(source.blocks > 0 ? poll::remove : poll::putBack);
         }
         source.children.forEach(this::follow);
     }
@@ -198,12 +195,12 @@ final class ReferenceLife {
         boolean wakes = source.linked && !source.watches.isEmpty();
         if (source.linked) {
             releaseLast(source);
-            source.watches.forEach(poll::remove);
             while (!source.children.isEmpty()) { // S166
                 ReferenceSource child = source.children.removeFirst();
                 child.parent = null;
                 destroy(child);
             }
+            source.watches.forEach(poll::remove); // in GLib before the children go; only their ends can tell
             order.remove(source);
             source.linked = false;
         } else {

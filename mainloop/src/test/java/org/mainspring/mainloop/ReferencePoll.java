@@ -35,6 +35,12 @@ final class ReferencePoll {
         changed = true;
     }
 
+    void putBack(Watch watch) {
+        if (!records.contains(watch)) {
+            add(watch);
+        }
+    }
+
     void remove(Watch watch) {
         watch.owesNval = false;
         if (records.remove(watch)) {
