@@ -32,7 +32,7 @@ final class Endings {
     @Nullable
     Error tell(SourceNode source) {
         Error error = null;
-        if (source.endsAloud() && source.markTold()) {
+        if (source.markTold()) {
             error = first(dispose(source), finalizeSource(source));
         }
         return first(error, retire(source, source.exchangeCallback(null)));

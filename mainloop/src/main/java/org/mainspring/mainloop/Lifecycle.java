@@ -221,7 +221,7 @@ final class Lifecycle {
 
     private void follow(SourceNode source) {
         if (source.is(SourceNode.FINALIZED)) {
-            if (source.callback() != null) {
+            if (source.callback() != null && source.isTold()) { // else it will be let go when it is told
                 ended.add(source);
             }
             return;
@@ -388,6 +388,8 @@ final class Lifecycle {
             registry.remove(source);
             if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);
+            } else {
+                source.markTold();
             }
         }
     }

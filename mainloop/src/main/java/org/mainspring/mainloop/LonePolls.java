@@ -20,7 +20,7 @@ final class LonePolls {
 
     private final List<Source> carriers = new ArrayList<>(); // guarded by itself
 
-    void add(MainContext context, PollRecord record, int priority) {
+    void add(LoopContext context, PollRecord record, int priority) {
         context.poller.validate(record.target(), record.events());
         Source carrier = new Source(new Carrier(record));
         carrier.setPriority(priority);

@@ -67,7 +67,6 @@ abstract class SourceNode extends Member implements SourceHandle {
     /* What is wanted of it: any thread. */
     private volatile boolean destroyed;
 
-    @SuppressWarnings("UnusedVariable") // used through TOLD
     private volatile boolean told;
 
     volatile boolean canRecurse;
@@ -267,6 +266,10 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** True for the one who may run its dispose and finalize hooks. */
     final boolean markTold() {
         return TOLD.compareAndSet(this, false, true);
+    }
+
+    final boolean isTold() {
+        return told;
     }
 
     /** Sets the dispose hook; false if there is one. */

@@ -115,7 +115,7 @@ public final class PollSet implements Poller.ReadyRecords {
         if (timeoutNanos == Nanos.NEVER) {
             return -1;
         }
-        return (int) Math.min(Integer.MAX_VALUE, -Math.floorDiv(-timeoutNanos, Nanos.PER_MILLI));
+        return (int) Math.min(Integer.MAX_VALUE, Nanos.ceilMillis(timeoutNanos));
     }
 
     /**
