@@ -278,5 +278,7 @@ final class EngineWorld implements ModelWorld {
     }
 
     @Override
-    public void verify() {}
+    public void verify(boolean atRest) {
+        EngineInvariants.check(context, poller, sources.values(), atRest);
+    }
 }

@@ -68,7 +68,7 @@ final class ModelScript implements ModelWorld.Program {
 
     private void verify() {
         if (verifies) {
-            world.verify();
+            world.verify(nesting + walks + polls + ends == 0);
         }
     }
 
@@ -107,6 +107,7 @@ final class ModelScript implements ModelWorld.Program {
         log("(in poll");
         polls++;
         changes.change(place());
+        verify();
         polls--;
         log(")");
     }
@@ -196,6 +197,7 @@ final class ModelScript implements ModelWorld.Program {
             } else if (what < 10) {
                 changes.change(place());
             }
+            verify();
         } finally {
             walks--;
         }
@@ -209,6 +211,7 @@ final class ModelScript implements ModelWorld.Program {
             return;
         }
         ends++;
+        verify();
         if (what < 6) {
             changes.change(place());
         } else if (what == 6 && mayIterate() && walks == 0) {
@@ -227,6 +230,7 @@ final class ModelScript implements ModelWorld.Program {
             log("(between " + phases);
             polls += polling ? 1 : 0;
             changes.change(place());
+            verify();
             polls -= polling ? 1 : 0;
             log(")");
         }

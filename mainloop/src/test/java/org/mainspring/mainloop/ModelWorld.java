@@ -163,6 +163,10 @@ interface ModelWorld {
     /** Who is marked ready, in order of number; idles are not told of. */
     String marked();
 
-    /** Complains if its own books are not in order. */
-    void verify();
+    /**
+     * Complains if its own books are not in order.
+     *
+     * @param atRest whether the loop has not called the program just now
+     */
+    void verify(boolean atRest);
 }

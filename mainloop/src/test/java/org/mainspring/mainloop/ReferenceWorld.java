@@ -544,5 +544,5 @@ final class ReferenceWorld implements ModelWorld {
     }
 
     @Override
-    public void verify() {}
+    public void verify(boolean atRest) {}
 }
