@@ -23,14 +23,14 @@ import org.mainspring.mainloop.time.Nanos;
  * thread; nobody else may be near the context.
  */
 final class EngineInvariants {
-    private final LoopContext context;
+    private final MainContext context;
     private final Lifecycle lifecycle;
     private final Schedule schedule;
     private final ScriptedPoller poller;
     private final boolean atRest;
     private final List<SourceNode> linked = new ArrayList<>();
 
-    private EngineInvariants(LoopContext context, ScriptedPoller poller, boolean atRest) {
+    private EngineInvariants(MainContext context, ScriptedPoller poller, boolean atRest) {
         this.context = context;
         this.poller = poller;
         this.atRest = atRest;
@@ -45,7 +45,7 @@ final class EngineInvariants {
      * @param atRest whether no code of the program's is running within the loop
      */
     static void check(
-            LoopContext context, ScriptedPoller poller, Collection<? extends SourceNode> sources, boolean atRest) {
+            MainContext context, ScriptedPoller poller, Collection<? extends SourceNode> sources, boolean atRest) {
         new EngineInvariants(context, poller, atRest).check(sources);
     }
 
@@ -64,6 +64,10 @@ final class EngineInvariants {
             checkBlocks(source);
         }
         checkTableSize(sources);
+        for (SourceNode carrier : context.lonePolls.carriers) {
+            linked.add(carrier);
+            checkLinked(carrier);
+        }
         checkLevels();
         checkOrder();
         checkPolled();

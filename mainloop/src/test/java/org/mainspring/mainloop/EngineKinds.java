@@ -41,6 +41,7 @@ final class EngineKinds {
         final Program program;
         final int number;
         private final List<PollRecord> watches = new ArrayList<>();
+        private final List<PollRecord> polls = new ArrayList<>();
 
         Own(Program program, int number) {
             this.program = program;
@@ -57,6 +58,24 @@ final class EngineKinds {
             }
         }
 
+        final void addPoll(Source self, Object channel, IOCondition events) {
+            PollRecord record = new PollRecord(channel, events);
+            polls.add(record);
+            self.addPoll(record);
+        }
+
+        final void modifyPoll(IOCondition events) {
+            if (!polls.isEmpty()) {
+                polls.get(0).setEvents(events);
+            }
+        }
+
+        final void removePoll(Source self) {
+            if (!polls.isEmpty()) {
+                self.removePoll(polls.remove(0));
+            }
+        }
+
         final void removeWatch(Source self) {
             if (!watches.isEmpty()) {
                 self.removeWatch(watches.remove(0));
@@ -67,6 +86,7 @@ final class EngineKinds {
         public final boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
             StringBuilder seen = new StringBuilder("seen");
             watches.forEach(watch -> seen.append(' ').append(self.queryWatch(watch)));
+            polls.forEach(record -> seen.append(" raw ").append(record.revents()));
             program.log(seen.toString());
             if (callback == null) {
                 self.report(Diagnostic.NO_CALLBACK, "no callback");

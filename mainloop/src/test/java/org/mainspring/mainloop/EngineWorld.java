@@ -2,10 +2,14 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
+import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.testing.ScriptedPoller;
@@ -19,6 +23,7 @@ final class EngineWorld implements ModelWorld {
     private final VirtualClock clock;
     private final ScriptedPoller poller;
     private final MainContext context;
+    private final List<PollRecord> lonePolls = new ArrayList<>();
     private final Map<Integer, Source> sources = new TreeMap<>();
     private final Object[] channels = new Object[ModelScript.CHANNELS];
 
@@ -51,6 +56,11 @@ final class EngineWorld implements ModelWorld {
     @Override
     public void make(int source, Kind kind, long interval) {
         sources.put(source, EngineKinds.make(program, source, kind, interval, clock));
+    }
+
+    @Override
+    public void setDisposeHook(int source) {
+        source(source).setDisposeHook(self -> program.ended("disposed", source));
     }
 
     @Override
@@ -87,12 +97,21 @@ final class EngineWorld implements ModelWorld {
 
     @Override
     public void setCallback(int source, Callback callback) {
+        if (callback.indirect()) {
+            source(source).setCallbackIndirect(new EngineIndirect(program, source, callback));
+            return;
+        }
         source(source).<Object>setCallback(
                 data -> program.called(source, callback.number()), callback.data(), notify(callback));
     }
 
     private @Nullable DestroyNotify<Object> notify(Callback callback) {
         return callback.notifies() ? data -> program.ended("notified", callback.number()) : null;
+    }
+
+    @Override
+    public void clearCallback(int source) {
+        source(source).clearCallback();
     }
 
     @Override
@@ -123,6 +142,54 @@ final class EngineWorld implements ModelWorld {
     @Override
     public void removeWatch(int source) {
         own(source).removeWatch(source(source));
+    }
+
+    @Override
+    public void addPoll(int source, int channel, IOCondition events) {
+        own(source).addPoll(source(source), channels[channel], events);
+    }
+
+    @Override
+    public void modifyPoll(int source, IOCondition events) {
+        own(source).modifyPoll(events);
+    }
+
+    @Override
+    public void removePoll(int source) {
+        own(source).removePoll(source(source));
+    }
+
+    // ---- what is polled for nobody
+
+    @Override
+    public void addLonePoll(int channel, IOCondition events, int priority) {
+        PollRecord record = new PollRecord(channels[channel], events);
+        lonePolls.add(record);
+        context.addPoll(record, priority);
+    }
+
+    @Override
+    public void removeLonePoll() {
+        if (!lonePolls.isEmpty()) {
+            context.removePoll(lonePolls.remove(0));
+        }
+    }
+
+    @Override
+    public void setPollFunction(PollFunctionKind kind) {
+        context.setPollFunction(null);
+        PollFunction before = context.pollFunction();
+        if (kind != PollFunctionKind.NONE) {
+            context.setPollFunction((set, timeoutMillis) -> {
+                StringBuilder asked = new StringBuilder("poll function " + timeoutMillis);
+                for (int i = 0; i < set.size(); i++) {
+                    Object target = set.target(i);
+                    asked.append(", ").append(target == PollSet.WAKEUP ? "wakeup" : target + " " + set.events(i));
+                }
+                program.log(asked.toString());
+                return kind == PollFunctionKind.FAILS ? -1 : before.poll(set, timeoutMillis);
+            });
+        }
     }
 
     // ---- the loop
@@ -173,10 +240,12 @@ final class EngineWorld implements ModelWorld {
         sources.put(source, none); // for as long as it is not known whether it gets a source
         Object data = new Object();
         context.invoke(priority, ignored -> program.called(source, callback.number()), data, notify(callback));
-        Source idle = context.findByData(data);
-        if (idle != null) {
-            sources.put(source, idle);
-        }
+        context.lifecycle.registry.inOrder().forEach(any -> {
+            CallbackRecord record = any.callback();
+            if (record != null && record.data() == data) {
+                sources.put(source, (Source) any);
+            }
+        });
     }
 
     @Override

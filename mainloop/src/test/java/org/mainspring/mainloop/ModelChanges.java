@@ -73,8 +73,10 @@ final class ModelChanges {
             world.wakeup();
         } else if (what == 10 && place != Place.POLL) {
             advance();
+        } else if (what == 11 && random.nextInt(3) == 0) {
+            changeLonePolls();
         } else {
-            changeSome(random.nextInt(24), place);
+            changeSome(random.nextInt(26), place);
         }
     }
 
@@ -107,9 +109,7 @@ final class ModelChanges {
         if (random.nextInt(12) > 0) {
             setCallback(source);
         }
-        if (random.nextInt(2) == 0) {
-            addWatch(source);
-        }
+        dress(source);
         if (random.nextInt(8) > 0) {
             attach(source);
         }
@@ -147,13 +147,21 @@ final class ModelChanges {
     }
 
     private ModelWorld.Callback callback(int data) {
-        return new ModelWorld.Callback(callbacks++, data, random.nextInt(3) > 0);
+        boolean indirect = data >= 0 && random.nextInt(6) == 0;
+        return new ModelWorld.Callback(callbacks++, data, !indirect && random.nextInt(3) > 0, indirect);
     }
 
     private void setCallback(int source) {
         ModelWorld.Callback callback = callback(random.nextInt(3));
-        log.accept("setCallback " + source + "." + callback.number() + " notifies " + callback.notifies());
+        log.accept("setCallback " + source + "." + callback.number() + (callback.notifies() ? " notifies" : callback.indirect() ? " indirect" : ""));
         world.setCallback(source, callback);
+    }
+
+    private void clearCallback(int source) {
+        if (random.nextInt(3) == 0) {
+            log.accept("clearCallback " + source);
+            world.clearCallback(source);
+        }
     }
 
     /** Runs something in the context. The number of what may become a source is taken in any case. */
@@ -240,6 +248,8 @@ final class ModelChanges {
             case 13, 14 -> attach(source);
             case 15, 16, 17 -> addChild(source);
             case 18 -> removeChild(source);
+            case 19 -> clearCallback(source);
+            case 20, 21 -> changePoll(source, place);
             default -> makeReady();
         }
     }
@@ -279,6 +289,54 @@ final class ModelChanges {
         }
     }
 
+    // ---- raw poll records
+
+    private void addPoll(int source) {
+        int channel = random.nextInt(ModelScript.CHANNELS);
+        IOCondition events = drawEvents();
+        if (made.get(source).kind.isOwn()) {
+            log.accept("addPoll " + source + " " + channel + " " + events);
+            world.addPoll(source, channel, events);
+        }
+    }
+
+    private void changePoll(int source, Place place) {
+        int what = random.nextInt(4);
+        if (!made.get(source).kind.isOwn()) {
+            return;
+        }
+        if (what < 2) {
+            addPoll(source);
+        } else if (what == 2) {
+            log.accept("removePoll " + source);
+            world.removePoll(source);
+        } else if (place == Place.ANYWHERE) {
+            IOCondition events = drawEvents();
+            log.accept("modifyPoll " + source + " " + events);
+            world.modifyPoll(source, events);
+        }
+    }
+
+    private void changeLonePolls() {
+        if (random.nextBoolean()) {
+            log.accept("removeLonePoll");
+            world.removeLonePoll();
+        } else {
+            int channel = random.nextInt(ModelScript.CHANNELS);
+            IOCondition events = drawEvents();
+            int priority = drawPriority();
+            log.accept("addLonePoll " + channel + " " + events + " at " + priority);
+            world.addLonePoll(channel, events, priority);
+        }
+    }
+
+    void setPollFunction() {
+        ModelWorld.PollFunctionKind[] kinds = ModelWorld.PollFunctionKind.values();
+        ModelWorld.PollFunctionKind kind = kinds[random.nextInt(kinds.length)];
+        log.accept("setPollFunction " + kind);
+        world.setPollFunction(kind);
+    }
+
     // ---- children
 
     /** Gives it one that is there already and has no place yet, or a new one. */
@@ -308,10 +366,21 @@ final class ModelChanges {
         world.make(source, kind, random.nextInt(3) * Nanos.PER_SECOND);
         log.accept("make " + source + " " + kind);
         setCallback(source);
+        dress(source);
+        return source;
+    }
+
+    private void dress(int source) {
         if (random.nextInt(2) == 0) {
             addWatch(source);
         }
-        return source;
+        if (random.nextInt(10) == 0) {
+            addPoll(source);
+        }
+        if (random.nextInt(5) == 0) {
+            log.accept("setDisposeHook " + source);
+            world.setDisposeHook(source);
+        }
     }
 
     private boolean isAbove(int upper, int lower) {

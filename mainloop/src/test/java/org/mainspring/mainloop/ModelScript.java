@@ -86,6 +86,8 @@ final class ModelScript implements ModelWorld.Program {
             hold();
         } else if (what == 12 && random.nextInt(3) == 0) {
             changes.invoke();
+        } else if (what == 13 && random.nextInt(6) == 0) {
+            changes.setPollFunction();
         } else {
             changes.change(place());
         }

@@ -59,15 +59,21 @@ interface ModelWorld {
         /** The answer of a check hook. */
         boolean checked(int source);
 
-        /** A destroy notify of a callback, or a finalize or dispose hook of a source. */
+        /** A destroy notify of a callback, a use less of an indirect one, or a finalize or dispose hook of a source. */
         void ended(String how, int number);
 
         /** A pause between two phases of an iteration that is driven from outside. */
         void between(String phases);
     }
 
-    /** What a callback is set with; the data of look-ups is one of three things. */
-    record Callback(int number, int data, boolean notifies) {}
+    /**
+     * What a callback is set with.
+     *
+     * @param data of three things one, for look-ups
+     * @param notifies whether it has a destroy notify
+     * @param indirect whether it is an object that counts its users; then it has no notify
+     */
+    record Callback(int number, int data, boolean notifies, boolean indirect) {}
 
     /** What a prepare hook says that is ready. */
     long READY = Long.MAX_VALUE;
@@ -79,6 +85,9 @@ interface ModelWorld {
 
     /** Makes a source, with no callback, not attached. */
     void make(int source, Kind kind, long interval);
+
+    /** Gives it a dispose hook. */
+    void setDisposeHook(int source);
 
     /** Attaches a source, and with it its children. */
     void attach(int source);
@@ -98,6 +107,8 @@ interface ModelWorld {
 
     void setCallback(int source, Callback callback);
 
+    void clearCallback(int source);
+
     void setPriority(int source, int priority);
 
     void setReadyTime(int source, long readyTimeNanos);
@@ -111,6 +122,33 @@ interface ModelWorld {
 
     /** Removes the first watch, if there is one. */
     void removeWatch(int source);
+
+    /** Adds a poll record that makes nobody ready. */
+    void addPoll(int source, int channel, IOCondition events);
+
+    /** Changes the mask of the first such record, if there is one, without a word to anybody. */
+    void modifyPoll(int source, IOCondition events);
+
+    /** Removes the first such record, if there is one. */
+    void removePoll(int source);
+
+    // ---- what is polled for nobody
+
+    void addLonePoll(int channel, IOCondition events, int priority);
+
+    /** Removes the first, if there is one. */
+    void removeLonePoll();
+
+    /** What a poll function does. */
+    enum PollFunctionKind {
+        NONE,
+        /** Tells what it is to poll, and leaves that to the context's own function. */
+        TELLS,
+        /** Tells, and fails. */
+        FAILS
+    }
+
+    void setPollFunction(PollFunctionKind kind);
 
     // ---- the loop
 

@@ -1,11 +1,16 @@
 package org.mainspring.mainloop;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.ReferenceSource.Watch;
+import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
@@ -18,6 +23,7 @@ final class ReferenceLife {
     final ReferenceOrder order = new ReferenceOrder();
     private final Map<Integer, ReferenceSource> numbered = new HashMap<>();
     private final Map<Integer, ReferenceSource> ids = new HashMap<>(); // S11: until the source has ended
+    private final Deque<ReferenceSource> lonePolls = new ArrayDeque<>();
     private int nextId;
 
     ReferenceLife(ModelWorld.Program program, ReferencePoll poll, int firstId) {
@@ -142,10 +148,29 @@ final class ReferenceLife {
         }
     }
 
-    void removeWatch(ReferenceSource source) {
-        Watch watch = source.watches.remove(0);
+    void removeWatch(ReferenceSource source, Watch watch) {
+        source.watches.remove(watch);
         poll.remove(watch);
         poll.signalled |= source.linked;
+    }
+
+    /** S129: it stands among the sources, and nobody can find it. */
+    void addLonePoll(int channel, IOCondition events, int priority) {
+        ReferenceSource carrier = new ReferenceSource(-1, ModelWorld.Kind.PLAIN, 0);
+        carrier.priority = priority;
+        carrier.linked = true;
+        order.append(carrier);
+        lonePolls.add(carrier);
+        addWatch(carrier, new Watch(carrier, channel, events, true));
+    }
+
+    void removeLonePoll() {
+        if (!lonePolls.isEmpty()) {
+            ReferenceSource carrier = lonePolls.remove();
+            order.remove(carrier);
+            carrier.watches.forEach(poll::remove);
+            poll.signalled = true;
+        }
     }
 
     void block(ReferenceSource source, int more) {
@@ -163,9 +188,9 @@ final class ReferenceLife {
 
     // ---- callbacks
 
-    void setCallback(ReferenceSource source, ModelWorld.Callback what) {
+    void setCallback(ReferenceSource source, ModelWorld.@Nullable Callback what) {
         ReferenceSource.Callback before = source.callback;
-        source.callback = new ReferenceSource.Callback(what);
+        source.callback = what == null ? null : new ReferenceSource.Callback(what);
         release(before);
         if (source.finalized) { // too late even for the finalization to let it go
             releaseLast(source);
@@ -173,7 +198,13 @@ final class ReferenceLife {
     }
 
     void release(ReferenceSource.@Nullable Callback callback) {
-        if (callback != null && --callback.holders == 0 && callback.what.notifies()) {
+        if (callback == null) {
+            return;
+        }
+        callback.holders--;
+        if (callback.what.indirect()) { // S183
+            program.ended("unref", callback.what.number());
+        } else if (callback.holders == 0 && callback.what.notifies()) {
             program.ended("notified", callback.what.number());
         }
     }
@@ -219,6 +250,9 @@ final class ReferenceLife {
         if (source.destroyed && !source.linked && !source.queued && source.calls == 0 && !source.finalized) {
             source.finalized = true;
             ids.remove(source.id);
+            if (source.disposes) {
+                program.ended("disposed", source.number);
+            }
             if (source.kind.isOwn()) {
                 program.ended("finalized", source.number);
             }
@@ -229,7 +263,8 @@ final class ReferenceLife {
     /** S180. */
     void close() {
         List<ReferenceSource> sources = order.sources();
-        java.util.Collections.reverse(sources);
+        sources.removeAll(lonePolls);
+        Collections.reverse(sources);
         sources.forEach(source -> source.calls++); // kept until all are destroyed
         sources.forEach(this::destroy);
         for (ReferenceSource source : sources) {
@@ -250,17 +285,25 @@ final class ReferenceLife {
     @Nullable
     ReferenceSource byData(int data) {
         for (ReferenceSource source : order.sources()) {
-            if (!source.destroyed && source.callback != null && source.callback.what.data() == data) {
+            if (!source.destroyed && source.callback != null && dataOf(source.callback.what) == data) {
                 return source;
             }
         }
         return null;
     }
 
+    /** S184: an indirect one is asked. */
+    private int dataOf(ModelWorld.Callback callback) {
+        if (callback.indirect()) {
+            program.log("get " + callback.number());
+        }
+        return callback.data();
+    }
+
     /** All of them that have been made, in order of number. */
     List<ReferenceSource> all() {
         List<ReferenceSource> all = new ArrayList<>(numbered.values());
-        all.sort(java.util.Comparator.comparingInt(source -> source.number));
+        all.sort(Comparator.comparingInt(source -> source.number));
         return all;
     }
 }

@@ -2,10 +2,14 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mainspring.mainloop.ReferenceSource.Watch;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.time.Nanos;
 
 /** The poll records of the {@link ReferenceWorld}, its channels, its clock and its wake-up. */
@@ -24,7 +28,7 @@ final class ReferencePoll {
     ReferencePoll(ModelWorld.Program program, long startNanos) {
         this.program = program;
         clockNanos = startNanos;
-        java.util.Arrays.fill(channels, IOCondition.NONE);
+        Arrays.fill(channels, IOCondition.NONE);
     }
 
     /** S117. */
@@ -67,6 +71,43 @@ final class ReferencePoll {
 
     void stopAt(long horizon) {
         horizonNanos = horizon;
+    }
+
+    /** Calls a poll function of the program's, if there is anything to poll or to wait for (S47); true if it polls. */
+    boolean callFunction(boolean fails, long timeoutNanos, int priority, Iterable<ReferenceSource> order) {
+        StringBuilder entries = entries(priority, order);
+        if (entries.isEmpty() && timeoutNanos == 0) {
+            return false;
+        }
+        program.log("poll function " + millis(timeoutNanos) + entries);
+        if (fails) {
+            program.log("warned " + Diagnostic.POLL_FAILED);
+        }
+        return !fails;
+    }
+
+    /** S38, S39, S45; in our order, which is that of dispatch, the wake-up last. */
+    private StringBuilder entries(int priority, Iterable<ReferenceSource> order) {
+        Map<Integer, IOCondition> masks = new LinkedHashMap<>();
+        for (ReferenceSource source : order) {
+            for (Watch watch : source.watches) {
+                if (records.contains(watch) && source.isLive() && source.priority <= priority) {
+                    masks.merge(watch.channel, watch.events.without(IOCondition.UNASKED), IOCondition::or);
+                }
+            }
+        }
+        StringBuilder entries = new StringBuilder();
+        masks.forEach((channel, mask) ->
+                entries.append(", channel ").append(channel).append(' ').append(mask));
+        return priority >= 0 ? entries.append(", wakeup") : entries;
+    }
+
+    static long millis(long timeoutNanos) {
+        if (timeoutNanos == Nanos.NEVER) {
+            return -1;
+        }
+        long millis = timeoutNanos / 1_000_000 + (timeoutNanos % 1_000_000 == 0 ? 0 : 1);
+        return Math.min(Integer.MAX_VALUE, millis);
     }
 
     /** An iteration polls only to wait, or if somebody at the ready priority or better is watched (X12). */

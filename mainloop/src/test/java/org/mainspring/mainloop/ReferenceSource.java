@@ -16,12 +16,14 @@ final class ReferenceSource {
         IOCondition events;
         IOCondition seen = IOCondition.NONE; // by the poll, not yet shown
         IOCondition revents = IOCondition.NONE;
+        final boolean raw; // makes nobody ready
         boolean owesNval; // seen, and to be seen again until it was shown
 
-        Watch(ReferenceSource source, int channel, IOCondition events) {
+        Watch(ReferenceSource source, int channel, IOCondition events, boolean raw) {
             this.source = source;
             this.channel = channel;
             this.events = events;
+            this.raw = raw;
         }
 
         IOCondition mask() {
@@ -57,6 +59,7 @@ final class ReferenceSource {
     int priority;
     long readyTimeNanos = Nanos.NEVER;
     boolean canRecurse;
+    boolean disposes;
 
     boolean linked; // the context holds it
     boolean queued; // the batch holds it
@@ -74,12 +77,18 @@ final class ReferenceSource {
         priority = kind == ModelWorld.Kind.IDLE ? 200 : 0;
     }
 
+    /** The first watch, or raw record; null if there is none. */
+    @Nullable
+    Watch first(boolean raw) {
+        return watches.stream().filter(watch -> watch.raw == raw).findFirst().orElse(null);
+    }
+
     boolean isLive() {
         return !destroyed && blocks == 0;
     }
 
     boolean hasRevents() {
-        return watches.stream().anyMatch(watch -> !watch.revents.isEmpty());
+        return watches.stream().anyMatch(watch -> !watch.raw && !watch.revents.isEmpty());
     }
 
     /** An always ready source has no use for a ready time. */

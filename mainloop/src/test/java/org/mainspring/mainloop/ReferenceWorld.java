@@ -30,6 +30,7 @@ final class ReferenceWorld implements ModelWorld {
     private int hooks; // that are running
     private int dispatching; // batches that are running
     private int held;
+    private PollFunctionKind function = PollFunctionKind.NONE;
     private int best;
     private boolean found;
     private long timeoutNanos;
@@ -83,10 +84,24 @@ final class ReferenceWorld implements ModelWorld {
         long allowedNanos = timeoutNanos;
         query();
         pause("query and poll", phases);
-        poll.poll(mayBlock ? allowedNanos : 0, phases, limit);
-        boolean woken = limit >= 0 && (!phases || poll.signalled);
+        boolean woken = poll(mayBlock ? allowedNanos : 0, phases, limit);
         pause("poll and check", phases);
         return check(limit, woken);
+    }
+
+    /** Polls, and tells whether the wake-up was polled too and is to be taken back. */
+    private boolean poll(long allowedNanos, boolean phases, int limit) {
+        if (phases || function == PollFunctionKind.NONE) {
+            poll.poll(allowedNanos, phases, limit);
+            return limit >= 0 && (!phases || poll.signalled);
+        }
+        boolean fails = function == PollFunctionKind.FAILS;
+        if (!poll.callFunction(fails, allowedNanos, limit, order.sources())) {
+            return false;
+        }
+        long millis = ReferencePoll.millis(allowedNanos);
+        poll.poll(millis < 0 ? Nanos.NEVER : millis * 1_000_000, true, limit);
+        return limit >= 0 && poll.signalled;
     }
 
     private void pause(String phases, boolean here) {
@@ -288,6 +303,10 @@ final class ReferenceWorld implements ModelWorld {
         if (callback != null) {
             callback.holders++;
         }
+        if (callback != null && callback.what.indirect()) { // S183
+            program.log("ref " + callback.what.number());
+            program.log("get " + callback.what.number());
+        }
         boolean blocks = !source.canRecurse;
         if (blocks) {
             life.block(source, 1);
@@ -319,7 +338,8 @@ final class ReferenceWorld implements ModelWorld {
     private boolean call(ReferenceSource source, ReferenceSource.@Nullable Callback callback) {
         if (source.kind.isOwn()) {
             StringBuilder seen = new StringBuilder("seen");
-            source.watches.forEach(watch -> seen.append(' ').append(watch.revents));
+            source.watches.stream().filter(watch -> !watch.raw).forEach(watch -> seen.append(' ').append(watch.revents));
+            source.watches.stream().filter(watch -> watch.raw).forEach(watch -> seen.append(" raw ").append(watch.revents));
             program.log(seen.toString());
         }
         if (callback == null) {
@@ -386,6 +406,11 @@ final class ReferenceWorld implements ModelWorld {
     }
 
     @Override
+    public void setDisposeHook(int source) {
+        life.numbered(source).disposes = true;
+    }
+
+    @Override
     public void attach(int source) {
         life.attach(life.numbered(source));
     }
@@ -422,6 +447,11 @@ final class ReferenceWorld implements ModelWorld {
     }
 
     @Override
+    public void clearCallback(int source) {
+        life.setCallback(life.numbered(source), null);
+    }
+
+    @Override
     public void setPriority(int source, int priority) {
         life.setPriority(life.numbered(source), priority);
     }
@@ -439,23 +469,65 @@ final class ReferenceWorld implements ModelWorld {
     @Override
     public void addWatch(int source, int channel, IOCondition events) {
         ReferenceSource watching = life.numbered(source);
-        life.addWatch(watching, new Watch(watching, channel, events));
+        life.addWatch(watching, new Watch(watching, channel, events, false));
     }
 
     @Override
     public void modifyWatch(int source, IOCondition events) {
         ReferenceSource watching = life.numbered(source);
-        if (!watching.watches.isEmpty()) {
-            watching.watches.get(0).events = events;
+        Watch watch = watching.first(false);
+        if (watch != null) {
+            watch.events = events;
             poll.signalled |= watching.linked;
         }
     }
 
     @Override
     public void removeWatch(int source) {
-        if (!life.numbered(source).watches.isEmpty()) {
-            life.removeWatch(life.numbered(source));
+        removeFirst(source, false);
+    }
+
+    private void removeFirst(int source, boolean raw) {
+        Watch watch = life.numbered(source).first(raw);
+        if (watch != null) {
+            life.removeWatch(life.numbered(source), watch);
         }
+    }
+
+    @Override
+    public void addPoll(int source, int channel, IOCondition events) {
+        ReferenceSource watching = life.numbered(source);
+        life.addWatch(watching, new Watch(watching, channel, events, true));
+    }
+
+    @Override
+    public void modifyPoll(int source, IOCondition events) {
+        Watch record = life.numbered(source).first(true);
+        if (record != null) {
+            record.events = events;
+        }
+    }
+
+    @Override
+    public void removePoll(int source) {
+        removeFirst(source, true);
+    }
+
+    // ---- to what is polled for nobody
+
+    @Override
+    public void addLonePoll(int channel, IOCondition events, int priority) {
+        life.addLonePoll(channel, events, priority);
+    }
+
+    @Override
+    public void removeLonePoll() {
+        life.removeLonePoll();
+    }
+
+    @Override
+    public void setPollFunction(PollFunctionKind kind) {
+        function = kind;
     }
 
     // ---- to the world around
