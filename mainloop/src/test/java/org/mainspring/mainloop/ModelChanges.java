@@ -58,7 +58,7 @@ final class ModelChanges {
         int what = random.nextInt(30);
         if (place == Place.CLOSING) {
             if (what < 10) {
-                changeSome(4, place);
+                changeSome(what < 5 ? 0 : what < 8 ? 6 : 4, place);
             }
         } else if (what < 6) {
             make();
@@ -209,7 +209,7 @@ final class ModelChanges {
         }
         int source = random.nextInt(made.size());
         if (world.isDestroyed(source)) {
-            if (what == 6 && place == Place.ANYWHERE) {
+            if (what == 6 && place != Place.POLL) {
                 setCallback(source);
             }
             return;

@@ -77,7 +77,7 @@ final class ModelScript implements ModelWorld.Program {
         if (what < 8) {
             iterate();
         } else if (what == 8) {
-            log("pending " + world.pending());
+            pending();
         } else if (what == 9) {
             world.duringNextPoll(this::inPoll);
         } else if (what == 10) {
@@ -85,7 +85,7 @@ final class ModelScript implements ModelWorld.Program {
         } else if (what == 11 && random.nextInt(4) == 0) {
             hold();
         } else if (what == 12 && random.nextInt(3) == 0) {
-            changes.invoke();
+            invoke();
         } else if (what == 13 && random.nextInt(6) == 0) {
             changes.setPollFunction();
         } else {
@@ -96,7 +96,30 @@ final class ModelScript implements ModelWorld.Program {
     private void iterate() {
         boolean mayBlock = random.nextInt(3) > 0;
         log("iterate " + mayBlock);
-        log("iterated " + world.iterate(mayBlock, (1 + random.nextInt(40)) * setting.unitNanos()));
+        try {
+            log("iterated " + world.iterate(mayBlock, (1 + random.nextInt(40)) * setting.unitNanos()));
+        } catch (ModelError error) {
+            log("came out: " + error.getMessage());
+            if (nesting > 0 && ends == 0 && random.nextBoolean()) {
+                throw error;
+            }
+        }
+    }
+
+    private void pending() {
+        try {
+            log("pending " + world.pending());
+        } catch (ModelError error) {
+            log("pending failed: " + error.getMessage());
+        }
+    }
+
+    private void invoke() {
+        try {
+            changes.invoke();
+        } catch (ModelError error) {
+            log("invoke failed: " + error.getMessage());
+        }
     }
 
     private void hold() {
@@ -145,7 +168,9 @@ final class ModelScript implements ModelWorld.Program {
                 verify();
             }
             int end = random.nextInt(12);
-            if (end == 0) {
+            if (end == 0 && random.nextInt(3) == 0) {
+                throw new ModelError("error of " + source);
+            } else if (end == 0) {
                 throw new IllegalStateException("thrown by " + source);
             }
             return end > 3;
@@ -159,9 +184,9 @@ final class ModelScript implements ModelWorld.Program {
         if (what == 0 && mayIterate()) {
             iterate();
         } else if (what == 1 && mayIterate()) {
-            log("pending " + world.pending());
+            pending();
         } else if (what == 2 && mayIterate() && random.nextInt(3) == 0) {
-            changes.invoke();
+            invoke();
         } else {
             changes.change(place());
         }
@@ -193,9 +218,11 @@ final class ModelScript implements ModelWorld.Program {
             if (what == 0) {
                 iterate();
             } else if (what == 1) {
-                log("pending " + world.pending());
+                pending();
             } else if (what == 2) {
                 throw new IllegalStateException("hook of " + source);
+            } else if (what == 3 && random.nextInt(3) == 0) {
+                throw new ModelError("error in a hook of " + source);
             } else if (what < 10) {
                 changes.change(place());
             }

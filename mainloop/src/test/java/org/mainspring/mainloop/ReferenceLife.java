@@ -107,7 +107,12 @@ final class ReferenceLife {
         order.remove(source);
         source.priority = priority;
         place(source, source.parent);
-        poll.changed |= source.blocks == 0 && !source.watches.isEmpty(); // S10, but what was seen is kept
+        if (source.blocks == 0) { // S10
+            for (Watch watch : source.watches) {
+                poll.remove(watch);
+                poll.add(watch);
+            }
+        }
         poll.signalled |= !source.watches.isEmpty();
         source.children.forEach(child -> move(child, priority));
     }

@@ -64,13 +64,16 @@ final class ReferenceWorld implements ModelWorld {
     @Override
     public boolean pending() {
         held++;
-        boolean inHook = hooks > 0;
-        boolean something = look(false, false);
-        if (dispatching > 0 && !inHook) {
-            discard(); // D1
+        try {
+            boolean inHook = hooks > 0;
+            boolean something = look(false, false);
+            if (dispatching > 0 && !inHook) {
+                discard(); // D1
+            }
+            return something;
+        } finally {
+            held--;
         }
-        held--;
-        return something;
     }
 
     private boolean look(boolean mayBlock, boolean phases) {
@@ -174,7 +177,7 @@ final class ReferenceWorld implements ModelWorld {
         hooks++;
         try {
             return program.prepared(source.number);
-        } catch (IllegalStateException thrown) {
+        } catch (IllegalStateException | ModelError thrown) {
             failed(source, thrown);
             return -1;
         } finally {
@@ -182,8 +185,16 @@ final class ReferenceWorld implements ModelWorld {
         }
     }
 
-    private void failed(ReferenceSource source, RuntimeException thrown) {
+    private void failed(ReferenceSource source, Throwable thrown) {
         life.destroy(source);
+        report(thrown);
+    }
+
+    /** An exception goes to the handler; an error comes out, when all is in order. */
+    private void report(Throwable thrown) {
+        if (thrown instanceof ModelError error) {
+            throw error;
+        }
         program.log("failed " + thrown.getMessage());
     }
 
@@ -260,7 +271,7 @@ final class ReferenceWorld implements ModelWorld {
         hooks++;
         try {
             return program.checked(source.number);
-        } catch (IllegalStateException thrown) {
+        } catch (IllegalStateException | ModelError thrown) {
             failed(source, thrown);
             return false;
         } finally {
@@ -287,15 +298,21 @@ final class ReferenceWorld implements ModelWorld {
 
     private void dispatch() {
         dispatching++;
-        for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
-            source.queued = false;
-            source.ready = false;
-            if (!source.destroyed) {
-                dispatch(source);
+        try {
+            for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
+                source.queued = false;
+                source.ready = false;
+                if (!source.destroyed) {
+                    dispatch(source);
+                }
+                life.finalizeIfOver(source);
             }
-            life.finalizeIfOver(source);
+        } catch (ModelError error) {
+            discard();
+            throw error;
+        } finally {
+            dispatching--;
         }
-        dispatching--;
     }
 
     private void dispatch(ReferenceSource source) {
@@ -314,10 +331,10 @@ final class ReferenceWorld implements ModelWorld {
         source.calls++;
         running.push(source);
         boolean keep = false;
-        RuntimeException failure = null;
+        Throwable failure = null;
         try {
             keep = call(source, callback);
-        } catch (IllegalStateException thrown) {
+        } catch (IllegalStateException | ModelError thrown) {
             failure = thrown;
         }
         running.pop();
@@ -331,7 +348,7 @@ final class ReferenceWorld implements ModelWorld {
         }
         life.finalizeIfOver(source);
         if (failure != null) {
-            program.log("failed " + failure.getMessage());
+            report(failure);
         }
     }
 
@@ -373,10 +390,11 @@ final class ReferenceWorld implements ModelWorld {
                 // once more
             }
         } catch (IllegalStateException thrown) {
-            program.log("failed " + thrown.getMessage());
-        }
-        if (callback.notifies()) {
-            program.ended("notified", callback.number());
+            report(thrown);
+        } finally {
+            if (callback.notifies()) {
+                program.ended("notified", callback.number());
+            }
         }
     }
 
