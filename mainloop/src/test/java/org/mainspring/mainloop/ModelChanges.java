@@ -58,7 +58,7 @@ final class ModelChanges {
         int what = random.nextInt(30);
         if (place == Place.CLOSING) {
             if (what < 10) {
-                changeSome(what < 5 ? 0 : what < 8 ? 6 : 4, place);
+                changeSome(what < 6 ? 0 : 4, place);
             }
         } else if (what < 6) {
             make();
