@@ -13,10 +13,6 @@ final class ModelChanges {
     /** From where a change is made, as far as it matters what is allowed there. */
     enum Place {
         ANYWHERE,
-        /** In a notify or hook of an end. */
-        ENDING,
-        /** Within a walk: nobody may be moved, since there GLib itself is not to be followed (S36). */
-        HOOK,
         /** Between query and check: no mask may change, since whether the poll goes by it is the poller's affair. */
         POLL,
         /** While the context is being closed. */
@@ -44,6 +40,7 @@ final class ModelChanges {
     private final long unitNanos;
     private final Consumer<String> log;
     private final List<Made> made = new ArrayList<>();
+    private final boolean[] closed = new boolean[ModelScript.CHANNELS];
     private int callbacks;
 
     ModelChanges(Random random, ModelWorld world, long unitNanos, Consumer<String> log) {
@@ -80,11 +77,14 @@ final class ModelChanges {
         }
     }
 
+    /** Says what is the matter with a channel. One that is closed stays so. */
     void makeReady() {
         int channel = random.nextInt(ModelScript.CHANNELS);
         IOCondition seen = IOCondition.of(CONDITIONS[random.nextInt(CONDITIONS.length)]);
-        log.accept("ready " + channel + " " + seen);
-        world.makeReady(channel, seen);
+        closed[channel] |= random.nextInt(60) == 0;
+        IOCondition told = closed[channel] ? IOCondition.NVAL : seen;
+        log.accept("ready " + channel + " " + told);
+        world.makeReady(channel, told);
     }
 
     void advance() {
@@ -219,11 +219,7 @@ final class ModelChanges {
                 log.accept("destroy " + source);
                 world.destroy(source);
             }
-            case 2, 3 -> {
-                if (place != Place.HOOK) {
-                    setPriority(source);
-                }
-            }
+            case 2, 3 -> setPriority(source);
             case 4, 5 -> setReadyTime(source);
             case 6, 7 -> setCallback(source);
             case 8 -> {

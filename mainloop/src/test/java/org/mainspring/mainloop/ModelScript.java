@@ -139,9 +139,7 @@ final class ModelScript implements ModelWorld.Program {
 
     /** What is allowed now. Endings run wherever somebody is ended. */
     private Place place() {
-        return closing
-                ? Place.CLOSING
-                : walks > 0 ? Place.HOOK : polls > 0 ? Place.POLL : ends > 0 ? Place.ENDING : Place.ANYWHERE;
+        return closing ? Place.CLOSING : polls > 0 ? Place.POLL : Place.ANYWHERE;
     }
 
     private boolean mayIterate() {
