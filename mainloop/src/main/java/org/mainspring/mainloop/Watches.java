@@ -234,7 +234,7 @@ final class Watches implements Poller.ReadyRecords {
     @Override
     public void ready(PollRecord record, IOCondition condition) {
         if (record instanceof WatchRecord watch) {
-            if (condition.contains(IOCondition.NVAL)) {
+            if (watch.polled && condition.contains(IOCondition.NVAL)) {
                 oweNval(watch);
             }
             keep(watch, condition);

@@ -122,6 +122,8 @@ final class EngineInvariants {
         boolean armed = source.hasDeadline() && !source.is(SourceNode.PARKED);
         that(!(waits && due), "in the heap and due", source);
         that((waits || due) == armed, "armed: " + (waits || due), source);
+        boolean timed = armed && !source.is(SourceNode.ASKED | SourceNode.READY);
+        that(source.is(SourceNode.TIMED) == timed, "only the clock can tell: " + timed, source);
         if (waits) {
             that(schedule.timers.deadlineOf(source) == source.wantedReadyTimeNanos, "deadline amiss", source);
         }
@@ -143,7 +145,12 @@ final class EngineInvariants {
 
     /** Attached or not, it stands nowhere; and is attached no more than destroyed sources are that somebody still holds. */
     private void checkGone(SourceNode source) {
-        int standing = SourceNode.READY | SourceNode.DUE | SourceNode.LIT | SourceNode.STANDING | SourceNode.ASKED;
+        int standing = SourceNode.READY
+                | SourceNode.DUE
+                | SourceNode.LIT
+                | SourceNode.STANDING
+                | SourceNode.ASKED
+                | SourceNode.TIMED;
         that(!source.is(standing), "stands somewhere, not linked", source);
         that(source.level == null && !schedule.timers.contains(source), "has a level or a deadline, not linked", source);
         that(source.polledWatches() == 0, "polled, not linked", source);
@@ -180,25 +187,19 @@ final class EngineInvariants {
     // ---- levels
 
     private void checkLevels() {
-        int armed = 0;
         for (PriorityLevel<SourceNode> level = schedule.levels.first();
                 level != null;
                 level = schedule.levels.after(level.priority())) {
             checkLevel(level);
-            armed += level.armed();
         }
-        long due = linked.stream().filter(source -> source.is(SourceNode.DUE)).count();
-        assertThat(armed - due).as("deadlines ahead").isEqualTo(schedule.timers.size());
+        long waiting = linked.stream().filter(schedule.timers::contains).count();
+        assertThat(schedule.timers.size()).as("deadlines ahead").isEqualTo((int) waiting);
     }
 
     private void checkLevel(PriorityLevel<SourceNode> level) {
         String name = "level " + level.priority() + ": ";
         assertThat(level.members()).as(name + "members").isEqualTo(count(level, 0));
-        assertThat(level.armed())
-                .as(name + "armed")
-                .isEqualTo((int) members(level)
-                        .filter(source -> source.is(SourceNode.DUE) || schedule.timers.contains(source))
-                        .count());
+        assertThat(level.timed()).as(name + "timed").isEqualTo(count(level, SourceNode.TIMED));
         assertThat(level.watches())
                 .as(name + "watches")
                 .isEqualTo(members(level).mapToInt(SourceNode::polledWatches).sum());
@@ -258,6 +259,7 @@ final class EngineInvariants {
         }
         assertThat(lifecycle.watches.polled).as("what the engine polls").isEqualTo(polled);
         assertThat(polled).as("what was refused").containsAll(lifecycle.watches.refused);
+        assertThat(polled).as("what is owed").containsAll(lifecycle.watches.owed);
         polled.removeAll(lifecycle.watches.refused);
         if (!context.isClosed()) {
             assertThat(new HashSet<Object>(poller.records())).as("what the poller has").isEqualTo(polled);

@@ -230,14 +230,14 @@ final class ReferenceLife {
         source.destroyed = true;
         boolean wakes = source.linked && !source.watches.isEmpty();
         if (source.linked) {
+            order.remove(source);
+            source.watches.forEach(poll::remove); // in GLib after the notify; only a notify that iterates can tell
             releaseLast(source);
             while (!source.children.isEmpty()) { // S166
                 ReferenceSource child = source.children.removeFirst();
                 child.parent = null;
                 destroy(child);
             }
-            source.watches.forEach(poll::remove); // in GLib before the children go; only their ends can tell
-            order.remove(source);
             source.linked = false;
         } else {
             source.children.forEach(child -> child.parent = null); // S169

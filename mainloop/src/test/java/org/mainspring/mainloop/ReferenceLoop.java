@@ -121,7 +121,6 @@ final class ReferenceLoop {
         best = Integer.MAX_VALUE;
         timeoutNanos = Nanos.NEVER;
         for (Place place = order.first(); place != null && !(found && place.priority > best); place = order.after(place)) {
-            readClockFor(place);
             ReferenceSource source = place.source;
             if (source == null || !source.isLive()) {
                 continue;
@@ -153,14 +152,10 @@ final class ReferenceLoop {
         found = false;
     }
 
-    /**
-     * Deadlines count as they stand after the walk; in GLib as each stood when the walk came by. That of a source whose
-     * destroy notify is running and iterates counts still if it lies ahead; in GLib it does not.
-     */
+    /** Deadlines count as they stand after the walk; in GLib as each stood when the walk came by. */
     private void boundByAllDeadlines() {
         for (ReferenceSource source : order.sources()) {
-            boolean counts = source.blocks == 0 && source.hasDeadline();
-            if (counts && (source.isLive() || source.readyTimeNanos > now())) {
+            if (source.isLive() && source.hasDeadline()) {
                 timeoutNanos = Math.min(timeoutNanos, Nanos.between(now(), source.readyTimeNanos));
             }
         }
@@ -173,15 +168,27 @@ final class ReferenceLoop {
         if (!source.kind.prepares() || !asked.add(source)) {
             return -1;
         }
-        hooks++;
+        beginHook(source);
         try {
             return program.prepared(source.number);
         } catch (IllegalStateException | ModelError thrown) {
             failed(source, thrown);
             return -1;
         } finally {
-            hooks--;
+            endHook(source);
         }
+    }
+
+    /** A source does not end while a hook of it runs. */
+    private void beginHook(ReferenceSource source) {
+        hooks++;
+        source.calls++;
+    }
+
+    private void endHook(ReferenceSource source) {
+        hooks--;
+        source.calls--;
+        life.finalizeIfOver(source);
     }
 
     private void failed(ReferenceSource source, Throwable thrown) {
@@ -195,15 +202,6 @@ final class ReferenceLoop {
             throw error;
         }
         program.log("failed " + thrown.getMessage());
-    }
-
-    /** We read the clock for a level if anybody there has a deadline; GLib, if somebody who is not ready yet has one. */
-    private void readClockFor(Place place) {
-        boolean any = order.sources().stream()
-                .anyMatch(source -> source.priority == place.priority && source.blocks == 0 && source.hasDeadline());
-        if (any) {
-            now();
-        }
     }
 
     /** The time of the context, fixed by who asks first. */
@@ -238,7 +236,6 @@ final class ReferenceLoop {
         beginWalk();
         int limit = limitGiven;
         for (Place place = order.first(); place != null && !(found && place.priority > limit); place = order.after(place)) {
-            readClockFor(place);
             ReferenceSource source = place.source;
             if (source == null || !source.isLive() || source.queued) {
                 continue;
@@ -268,14 +265,14 @@ final class ReferenceLoop {
         if (!source.kind.checks() || !asked.add(source)) {
             return false;
         }
-        hooks++;
+        beginHook(source);
         try {
             return program.checked(source.number);
         } catch (IllegalStateException | ModelError thrown) {
             failed(source, thrown);
             return false;
         } finally {
-            hooks--;
+            endHook(source);
         }
     }
 
