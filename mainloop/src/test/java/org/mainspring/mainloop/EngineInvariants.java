@@ -65,8 +65,10 @@ final class EngineInvariants {
         }
         checkTableSize(sources);
         for (SourceNode carrier : context.lonePolls.carriers) {
-            linked.add(carrier);
-            checkLinked(carrier);
+            if (carrier.is(SourceNode.LINKED)) {
+                linked.add(carrier);
+                checkLinked(carrier);
+            }
         }
         checkLevels();
         checkOrder();
@@ -164,13 +166,14 @@ final class EngineInvariants {
     // ---- blocks
 
     private void checkBlocks(SourceNode source) {
-        if (source.isDestroyed()) {
-            return;
+        for (SourceNode line = source; line != null; line = line.parent()) {
+            if (line.isDestroyed()) {
+                return; // it is going, or about to go with an ancestor whose destroy notify is running
+            }
         }
         int blocks = 0;
         for (int i = 0; i < context.dispatcher.blockedCount; i++) {
-            SourceNode blocker = context.dispatcher.blocked[i];
-            blocks += isAtOrAbove(blocker, source) ? 1 : 0;
+            blocks += isAtOrAbove(context.dispatcher.blocked[i], source) ? 1 : 0;
         }
         that(source.blocks == blocks || !source.is(SourceNode.LINKED), "blocks: " + blocks, source);
         that(source.blocks > 0 || !source.is(SourceNode.PARKED), "parked and not blocked", source);

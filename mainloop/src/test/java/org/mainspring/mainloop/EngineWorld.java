@@ -25,6 +25,7 @@ final class EngineWorld implements ModelWorld {
     private final MainContext context;
     private final List<PollRecord> lonePolls = new ArrayList<>();
     private final Map<Integer, Source> sources = new TreeMap<>();
+    private int iterations; // that are running
     private final Object[] channels = new Object[ModelScript.CHANNELS];
 
     EngineWorld(Program program, Setting setting) {
@@ -197,7 +198,12 @@ final class EngineWorld implements ModelWorld {
     @Override
     public boolean iterate(boolean mayBlock, long horizonNanos) {
         poller.stopAt(Nanos.after(clock.nanos(), horizonNanos));
-        return phaseByPhase ? iteratePhases(mayBlock) : context.iteration(mayBlock);
+        iterations++;
+        try {
+            return phaseByPhase ? iteratePhases(mayBlock) : context.iteration(mayBlock);
+        } finally {
+            iterations--;
+        }
     }
 
     private boolean iteratePhases(boolean mayBlock) {
@@ -230,7 +236,12 @@ final class EngineWorld implements ModelWorld {
 
     @Override
     public boolean pending() {
-        return context.pending();
+        iterations++;
+        try {
+            return context.pending();
+        } finally {
+            iterations--;
+        }
     }
 
     @Override
@@ -290,6 +301,11 @@ final class EngineWorld implements ModelWorld {
     }
 
     // ---- what can be asked
+
+    @Override
+    public boolean isIterating() {
+        return iterations > 0;
+    }
 
     @Override
     public long loopTimeNanos(int source) {

@@ -180,6 +180,9 @@ interface ModelWorld {
 
     // ---- what can be asked
 
+    /** Whether an iteration is running. */
+    boolean isIterating();
+
     /** The time of the context, as the source tells it. */
     long loopTimeNanos(int source);
 

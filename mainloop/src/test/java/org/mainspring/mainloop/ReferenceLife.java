@@ -187,8 +187,8 @@ final class ReferenceLife {
     private void follow(ReferenceSource source) {
         if (!source.destroyed) {
             source.watches.forEach(source.blocks > 0 ? poll::remove : poll::putBack);
+            source.children.forEach(this::follow);
         }
-        source.children.forEach(this::follow);
     }
 
     // ---- callbacks

@@ -32,6 +32,7 @@ final class ReferenceLoop {
     private int hooks; // that are running
     private int dispatching; // batches that are running
     private int held;
+    private int iterations; // that are running
     private int best;
     private boolean found;
     private long timeoutNanos;
@@ -49,6 +50,7 @@ final class ReferenceLoop {
     boolean iterate(boolean mayBlock, long horizonNanos) {
         poll.stopAt(Nanos.after(poll.clockNanos, horizonNanos));
         held++;
+        iterations++;
         try {
             if (look(mayBlock, phaseByPhase)) {
                 pause("check and dispatch", phaseByPhase);
@@ -58,11 +60,13 @@ final class ReferenceLoop {
             return false;
         } finally {
             held--;
+            iterations--;
         }
     }
 
     boolean pending() {
         held++;
+        iterations++;
         try {
             boolean inHook = hooks > 0;
             boolean something = look(false, false);
@@ -72,6 +76,7 @@ final class ReferenceLoop {
             return something;
         } finally {
             held--;
+            iterations--;
         }
     }
 
@@ -186,9 +191,12 @@ final class ReferenceLoop {
     }
 
     private void endHook(ReferenceSource source) {
-        hooks--;
         source.calls--;
-        life.finalizeIfOver(source);
+        try {
+            life.finalizeIfOver(source);
+        } finally {
+            hooks--;
+        }
     }
 
     private void failed(ReferenceSource source, Throwable thrown) {
@@ -412,6 +420,10 @@ final class ReferenceLoop {
     /** S130, S132; one who does not own the context is told the clock's time unless there is one already. */
     long timeNanos() {
         return held > 0 || cached ? now() : poll.clockNanos;
+    }
+
+    boolean isIterating() {
+        return iterations > 0;
     }
 
     int depth() {

@@ -103,9 +103,14 @@ final class ReferenceSource {
         }
     }
 
-    /** S72, S97: it and all below it, as often as it is blocked. */
+    /**
+     * S72, S97: it and all below it, as often as it is blocked. Not what is below a child whose destroy notify is running:
+     * that one is out of sight; in GLib it is not yet, but only a notify that iterates can tell.
+     */
     void block(int more) {
-        blocks += more;
-        children.forEach(child -> child.block(more));
+        if (!destroyed) {
+            blocks += more;
+            children.forEach(child -> child.block(more));
+        }
     }
 }

@@ -208,6 +208,11 @@ final class ReferenceWorld implements ModelWorld {
     // ---- what it asks
 
     @Override
+    public boolean isIterating() {
+        return loop.isIterating();
+    }
+
+    @Override
     public long loopTimeNanos(int source) {
         return loop.timeNanos();
     }
