@@ -11,7 +11,9 @@ import org.mainspring.mainloop.queue.OrderedList;
 final class Batch {
     private static final int FIRST_CAPACITY = 16;
 
-    @Nullable SourceNode[] sources = new SourceNode[FIRST_CAPACITY];
+    @Nullable
+    SourceNode[] sources = new SourceNode[FIRST_CAPACITY];
+
     int next;
     int size;
 

@@ -15,7 +15,8 @@ final class Dispatcher {
     private final Lifecycle lifecycle;
 
     /** The sources that are being dispatched and blocked by it, outermost first. */
-    @Nullable SourceNode[] blocked = new SourceNode[4];
+    @Nullable
+    SourceNode[] blocked = new SourceNode[4];
 
     int blockedCount;
 

@@ -26,8 +26,7 @@ final class Watches implements Poller.ReadyRecords {
     final Set<WatchRecord> polled = new LinkedHashSet<>();
     final List<WatchRecord> refused = new ArrayList<>();
     final List<WatchRecord> owed = new ArrayList<>();
-    final List<WatchRecord> given =
-            new ArrayList<>(); // of those polled, the ones that were given to their source
+    final List<WatchRecord> given = new ArrayList<>(); // of those polled, the ones that were given to their source
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];

@@ -101,7 +101,8 @@ final class EngineInvariants {
         that(level == schedule.levels.of(source.wantedPriority), "another level than " + level.priority(), source);
         that(!source.is(SourceNode.FINALIZED), "linked and finalized", source);
         int visited = source.visitedAs();
-        boolean orphan = source.isDestroyed() && source.parent() == null; // it was a child, and is in the midst of going
+        boolean orphan =
+                source.isDestroyed() && source.parent() == null; // it was a child, and is in the midst of going
         that(orphan || (source.state & (SourceNode.STANDING | SourceNode.ASKED)) == visited, "visited amiss", source);
         standsIn(level.standing, SourceNode.STANDING, source);
         standsIn(level.asked, SourceNode.ASKED, source);
@@ -154,7 +155,10 @@ final class EngineInvariants {
                 | SourceNode.ASKED
                 | SourceNode.TIMED;
         that(!source.is(standing), "stands somewhere, not linked", source);
-        that(source.level == null && !schedule.timers.contains(source), "has a level or a deadline, not linked", source);
+        that(
+                source.level == null && !schedule.timers.contains(source),
+                "has a level or a deadline, not linked",
+                source);
         that(source.polledWatches() == 0, "polled, not linked", source);
         if (source.id() != 0) {
             that(source.isDestroyed(), "attached, not linked, not destroyed", source);
@@ -218,9 +222,7 @@ final class EngineInvariants {
     }
 
     private int count(PriorityLevel<SourceNode> level, int bit) {
-        return (int) members(level)
-                .filter(source -> bit == 0 || source.is(bit))
-                .count();
+        return (int) members(level).filter(source -> bit == 0 || source.is(bit)).count();
     }
 
     // ---- the order
@@ -265,7 +267,9 @@ final class EngineInvariants {
         assertThat(polled).as("what is owed").containsAll(lifecycle.watches.owed);
         polled.removeAll(lifecycle.watches.refused);
         if (!context.isClosed()) {
-            assertThat(new HashSet<Object>(poller.records())).as("what the poller has").isEqualTo(polled);
+            assertThat(new HashSet<Object>(poller.records()))
+                    .as("what the poller has")
+                    .isEqualTo(polled);
         }
     }
 

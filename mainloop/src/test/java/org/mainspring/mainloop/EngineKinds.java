@@ -27,9 +27,7 @@ final class EngineKinds {
             case TIMEOUT -> Sources.timeoutNanos(interval, clock);
             case SECONDS ->
                 Sources.timeoutSeconds(
-                        interval / org.mainspring.mainloop.time.Nanos.PER_SECOND,
-                        ModelWorld.PERTURBATION_NANOS,
-                        clock);
+                        interval / org.mainspring.mainloop.time.Nanos.PER_SECOND, ModelWorld.PERTURBATION_NANOS, clock);
             case PLAIN -> new Source(new Plain(program, number));
             case PREPARES -> new Source(new Prepares(program, number));
             case CHECKS -> new Source(new Checks(program, number));

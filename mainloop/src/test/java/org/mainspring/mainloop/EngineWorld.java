@@ -102,8 +102,9 @@ final class EngineWorld implements ModelWorld {
             source(source).setCallbackIndirect(new EngineIndirect(program, source, callback));
             return;
         }
-        source(source).<Object>setCallback(
-                data -> program.called(source, callback.number()), callback.data(), notify(callback));
+        source(source)
+                .<Object>setCallback(
+                        data -> program.called(source, callback.number()), callback.data(), notify(callback));
     }
 
     private @Nullable DestroyNotify<Object> notify(Callback callback) {

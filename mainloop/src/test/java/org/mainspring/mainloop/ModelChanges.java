@@ -13,6 +13,11 @@ final class ModelChanges {
     /** From where a change is made, as far as it matters what is allowed there. */
     enum Place {
         ANYWHERE,
+        /**
+         * In a notify or hook of an end. If it runs within a walk, a child that joins the family of the one that has ended may
+         * stand where that one stood: GLib's walk finds it, ours does not.
+         */
+        ENDING,
         /** Between query and check: no mask may change, since whether the poll goes by it is the poller's affair. */
         POLL,
         /** While the context is being closed. */
@@ -29,7 +34,9 @@ final class ModelChanges {
     }
 
     private static final int MOST_SOURCES = 14;
-    private static final int[] PRIORITIES = {Integer.MIN_VALUE, -1, -1, 0, 0, 0, 0, 0, 200, 200, 200, 300, Integer.MAX_VALUE};
+    private static final int[] PRIORITIES = {
+        Integer.MIN_VALUE, -1, -1, 0, 0, 0, 0, 0, 200, 200, 200, 300, Integer.MAX_VALUE
+    };
     private static final int[] CONDITIONS = {0, 0, 0, 1, 1, 4, 5, 16, 17, 8};
     private static final long[] FAR_AWAY = {
         Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, Long.MAX_VALUE - 1, Long.MAX_VALUE / 2
@@ -41,6 +48,7 @@ final class ModelChanges {
     private final Consumer<String> log;
     private final List<Made> made = new ArrayList<>();
     private final boolean[] closed = new boolean[ModelScript.CHANNELS];
+    private int asked = -1;
     private int callbacks;
 
     ModelChanges(Random random, ModelWorld world, long unitNanos, Consumer<String> log) {
@@ -48,6 +56,18 @@ final class ModelChanges {
         this.world = world;
         this.unitNanos = unitNanos;
         this.log = log;
+    }
+
+    /**
+     * Says whose hook is running, -1 for nobody's. That one is not moved: whether it is found where it was or where it is
+     * then, GLib and we decide differently (S36).
+     *
+     * @return who was it before
+     */
+    int setAsked(int source) {
+        int before = asked;
+        asked = source;
+        return before;
     }
 
     /** Does one thing, or nothing if what was drawn cannot be done. */
@@ -164,7 +184,8 @@ final class ModelChanges {
 
     private void setCallback(int source) {
         ModelWorld.Callback callback = callback(random.nextInt(3));
-        log.accept("setCallback " + source + "." + callback.number() + (callback.notifies() ? " notifies" : callback.indirect() ? " indirect" : ""));
+        log.accept("setCallback " + source + "." + callback.number()
+                + (callback.notifies() ? " notifies" : callback.indirect() ? " indirect" : ""));
         world.setCallback(source, callback);
     }
 
@@ -253,7 +274,11 @@ final class ModelChanges {
                 }
             }
             case 13, 14 -> attach(source);
-            case 15, 16, 17 -> addChild(source);
+            case 15, 16, 17 -> {
+                if (!isAbove(source, asked) && !(place == Place.ENDING && world.isIterating())) {
+                    addChild(source);
+                }
+            }
             case 18 -> removeChild(source);
             case 19 -> clearCallback(source);
             case 20, 21 -> changePoll(source, place);
@@ -267,7 +292,7 @@ final class ModelChanges {
 
     private void setPriority(int source) {
         int priority = drawPriority();
-        if (!hasParent(source)) {
+        if (!hasParent(source) && !isAbove(source, asked)) {
             log.accept("setPriority " + source + " " + priority);
             world.setPriority(source, priority);
         }
@@ -277,7 +302,8 @@ final class ModelChanges {
         long time = switch (random.nextInt(10)) {
             case 0, 1, 2 -> Nanos.NEVER;
             case 3 -> FAR_AWAY[random.nextInt(FAR_AWAY.length)];
-            default -> world.nowNanos() + Math.max(random.nextInt(30) - 8, Long.MIN_VALUE - world.nowNanos()) * unitNanos;
+            default ->
+                world.nowNanos() + Math.max(random.nextInt(30) - 8, Long.MIN_VALUE - world.nowNanos()) * unitNanos;
         };
         log.accept("setReadyTime " + source + " " + time);
         world.setReadyTime(source, time);
@@ -317,7 +343,7 @@ final class ModelChanges {
         } else if (what == 2) {
             log.accept("removePoll " + source);
             world.removePoll(source);
-        } else if (place == Place.ANYWHERE) {
+        } else if (place != Place.POLL) {
             IOCondition events = drawEvents();
             log.accept("modifyPoll " + source + " " + events);
             world.modifyPoll(source, events);

@@ -143,7 +143,7 @@ final class ModelScript implements ModelWorld.Program {
 
     /** What is allowed now. Endings run wherever somebody is ended. */
     private Place place() {
-        return closing ? Place.CLOSING : polls > 0 ? Place.POLL : Place.ANYWHERE;
+        return closing ? Place.CLOSING : polls > 0 ? Place.POLL : ends > 0 ? Place.ENDING : Place.ANYWHERE;
     }
 
     private boolean mayIterate() {
@@ -216,6 +216,7 @@ final class ModelScript implements ModelWorld.Program {
     private void inHook(int source) {
         int what = random.nextInt(50);
         walks++;
+        int asked = changes.setAsked(source);
         try {
             if (what == 0) {
                 iterate();
@@ -230,6 +231,7 @@ final class ModelScript implements ModelWorld.Program {
             }
             verify();
         } finally {
+            changes.setAsked(asked);
             walks--;
         }
     }

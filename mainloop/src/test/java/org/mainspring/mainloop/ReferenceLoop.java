@@ -125,7 +125,9 @@ final class ReferenceLoop {
         beginWalk();
         best = Integer.MAX_VALUE;
         timeoutNanos = Nanos.NEVER;
-        for (Place place = order.first(); place != null && !(found && place.priority > best); place = order.after(place)) {
+        for (Place place = order.first();
+                place != null && !(found && place.priority > best);
+                place = order.after(place)) {
             ReferenceSource source = place.source;
             if (source == null || !source.isLive()) {
                 continue;
@@ -243,7 +245,9 @@ final class ReferenceLoop {
         poll.show(limitGiven);
         beginWalk();
         int limit = limitGiven;
-        for (Place place = order.first(); place != null && !(found && place.priority > limit); place = order.after(place)) {
+        for (Place place = order.first();
+                place != null && !(found && place.priority > limit);
+                place = order.after(place)) {
             ReferenceSource source = place.source;
             if (source == null || !source.isLive() || source.queued) {
                 continue;
@@ -360,8 +364,12 @@ final class ReferenceLoop {
     private boolean call(ReferenceSource source, ReferenceSource.@Nullable Callback callback) {
         if (source.kind.isOwn()) {
             StringBuilder seen = new StringBuilder("seen");
-            source.watches.stream().filter(watch -> !watch.raw).forEach(watch -> seen.append(' ').append(watch.revents));
-            source.watches.stream().filter(watch -> watch.raw).forEach(watch -> seen.append(" raw ").append(watch.revents));
+            source.watches.stream()
+                    .filter(watch -> !watch.raw)
+                    .forEach(watch -> seen.append(' ').append(watch.revents));
+            source.watches.stream()
+                    .filter(watch -> watch.raw)
+                    .forEach(watch -> seen.append(" raw ").append(watch.revents));
             program.log(seen.toString());
         }
         if (callback == null) {

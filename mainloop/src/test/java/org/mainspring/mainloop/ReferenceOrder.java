@@ -59,7 +59,9 @@ final class ReferenceOrder {
     private @Nullable Place firstOf(Map.@Nullable Entry<Integer, LinkedList<Place>> list) {
         return list == null
                 ? null
-                : list.getValue().isEmpty() ? firstOf(lists.higherEntry(list.getKey())) : list.getValue().getFirst();
+                : list.getValue().isEmpty()
+                        ? firstOf(lists.higherEntry(list.getKey()))
+                        : list.getValue().getFirst();
     }
 
     /** The next place, which may be empty. */

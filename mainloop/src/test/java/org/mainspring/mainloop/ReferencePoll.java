@@ -112,8 +112,7 @@ final class ReferencePoll {
 
     /** An iteration polls only to wait, or if somebody at the ready priority or better is watched (X12). */
     void poll(long timeoutNanos, boolean always, int priority) {
-        boolean sleeps =
-                timeoutNanos > 0 && !signalled && records.stream().noneMatch(watch -> watch.owesNval);
+        boolean sleeps = timeoutNanos > 0 && !signalled && records.stream().noneMatch(watch -> watch.owesNval);
         if (!sleeps && !always && records.stream().noneMatch(watch -> watch.source.priority <= priority)) {
             return;
         }
