@@ -104,6 +104,9 @@ final class ReferenceLife {
     }
 
     private void move(ReferenceSource source, int priority) {
+        if (source.destroyed) {
+            return; // it stands nowhere any more: its destroy notify is running
+        }
         order.remove(source);
         source.priority = priority;
         place(source, source.parent);
