@@ -11,9 +11,11 @@ import org.mainspring.mainloop.queue.OrderedList;
 final class Batch {
     private static final int FIRST_CAPACITY = 16;
 
-    private @Nullable SourceNode[] sources = new SourceNode[FIRST_CAPACITY];
-    private int next;
-    private int size;
+    @Nullable
+    SourceNode[] sources = new SourceNode[FIRST_CAPACITY];
+
+    int next;
+    int size;
 
     boolean isEmpty() {
         return next == size;

@@ -15,9 +15,10 @@ final class Dispatcher {
     private final Lifecycle lifecycle;
 
     /** The sources that are being dispatched and blocked by it, outermost first. */
-    private @Nullable SourceNode[] blocked = new SourceNode[4];
+    @Nullable
+    SourceNode[] blocked = new SourceNode[4];
 
-    private int blockedCount;
+    int blockedCount;
 
     /** How many batches are being run, one within the other. */
     private int running;

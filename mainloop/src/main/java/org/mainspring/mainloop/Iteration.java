@@ -180,10 +180,13 @@ final class Iteration {
     }
 
     private void endHook(SourceNode source) {
-        walking--;
         source.calls--;
-        if (source.isDestroyed()) {
-            lifecycle.end(source);
+        try {
+            if (source.isDestroyed()) {
+                lifecycle.end(source); // its hooks must not iterate within our walk either
+            }
+        } finally {
+            walking--;
         }
     }
 

@@ -22,13 +22,13 @@ final class Lifecycle {
     final Registry registry;
     final Reports reports;
     final Endings endings;
-    private final Schedule schedule;
-    private final Watches watches;
+    final Schedule schedule;
+    final Watches watches;
     private final Poller poller;
     private volatile boolean closed;
 
     /** Sources that are gone and have still something to be told; confined to the context's holder. */
-    private List<SourceNode> ended = new ArrayList<>();
+    List<SourceNode> ended = new ArrayList<>();
 
     Lifecycle(Registry registry, Reports reports, Schedule schedule, Watches watches, Poller poller) {
         this.registry = registry;

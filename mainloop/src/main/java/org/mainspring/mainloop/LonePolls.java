@@ -18,7 +18,7 @@ final class LonePolls {
         }
     }
 
-    private final List<Source> carriers = new ArrayList<>(); // guarded by itself
+    final List<Source> carriers = new ArrayList<>(); // guarded by itself
 
     void add(LoopContext context, PollRecord record, int priority) {
         context.poller.validate(record.target(), record.events());

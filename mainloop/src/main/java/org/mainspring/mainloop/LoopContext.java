@@ -32,9 +32,9 @@ public abstract class LoopContext implements AutoCloseable {
     private final Iteration iteration;
     private final Polling polling;
     private final PollFunction pollerAsFunction = this::pollAsFunction;
-    private final Dispatcher dispatcher;
+    final Dispatcher dispatcher;
     private final Watches watches;
-    private final Batch batch = new Batch();
+    final Batch batch = new Batch();
 
     LoopContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         this.clock = clock;

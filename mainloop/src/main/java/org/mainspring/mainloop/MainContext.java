@@ -40,7 +40,7 @@ public final class MainContext extends AddingContext {
     }
 
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
-    private final LonePolls lonePolls = new LonePolls();
+    final LonePolls lonePolls = new LonePolls();
 
     /** A context on the system's clock that parks while no channel is watched, and selects otherwise. */
     public MainContext() {

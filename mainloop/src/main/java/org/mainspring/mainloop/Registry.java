@@ -17,7 +17,7 @@ import org.mainspring.mainloop.queue.Inbox;
  * thread attached it, until it has ended.
  */
 final class Registry {
-    private final IdTable<SourceNode> table = new IdTable<>();
+    final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
     final Inbox<SourceNode> inbox = new Inbox<>();
     private final List<SourceNode> hidden = new ArrayList<>(); // attached, and found by nobody

@@ -23,11 +23,10 @@ final class Watches implements Poller.ReadyRecords {
 
     private final Poller poller;
     private final Reports reports;
-    private final Set<WatchRecord> polled = new LinkedHashSet<>();
-    private final List<WatchRecord> refused = new ArrayList<>();
-    private final List<WatchRecord> owed = new ArrayList<>();
-    private final List<WatchRecord> given =
-            new ArrayList<>(); // of those polled, the ones that were given to their source
+    final Set<WatchRecord> polled = new LinkedHashSet<>();
+    final List<WatchRecord> refused = new ArrayList<>();
+    final List<WatchRecord> owed = new ArrayList<>();
+    final List<WatchRecord> given = new ArrayList<>(); // of those polled, the ones that were given to their source
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
@@ -234,7 +233,7 @@ final class Watches implements Poller.ReadyRecords {
     @Override
     public void ready(PollRecord record, IOCondition condition) {
         if (record instanceof WatchRecord watch) {
-            if (condition.contains(IOCondition.NVAL)) {
+            if (watch.polled && condition.contains(IOCondition.NVAL)) {
                 oweNval(watch);
             }
             keep(watch, condition);

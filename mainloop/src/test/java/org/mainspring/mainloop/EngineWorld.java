@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
-import org.mainspring.mainloop.poll.Poller;
-import org.mainspring.mainloop.source.Callback;
-import org.mainspring.mainloop.source.CheckHook;
-import org.mainspring.mainloop.source.FinalizeHook;
-import org.mainspring.mainloop.source.PollTimeout;
-import org.mainspring.mainloop.source.PrepareHook;
-import org.mainspring.mainloop.source.SourceFuncs;
-import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.Nanos;
@@ -23,199 +19,267 @@ import org.mainspring.mainloop.time.Nanos;
 /** The real loop, iterated as a whole or phase by phase. */
 final class EngineWorld implements ModelWorld {
     private final Program program;
-    private final VirtualClock clock = new VirtualClock();
-    private final ScriptedPoller poller = new ScriptedPoller(clock);
-    private final MainContext context;
-    private final List<Source> sources = new ArrayList<>();
-    private final List<List<PollRecord>> watches = new ArrayList<>();
-    private final Object[] channels = {"c0", "c1", "c2"};
-
     private final boolean phaseByPhase;
+    private final VirtualClock clock;
+    private final ScriptedPoller poller;
+    private final MainContext context;
+    private final List<PollRecord> lonePolls = new ArrayList<>();
+    private final Map<Integer, Source> sources = new TreeMap<>();
+    private int iterations; // that are running
+    private final Object[] channels = new Object[ModelScript.CHANNELS];
 
-    private EngineWorld(Program program, boolean phaseByPhase) {
+    EngineWorld(Program program, Setting setting) {
         this.program = program;
-        this.phaseByPhase = phaseByPhase;
-        context = new MainContext(clock, ignored -> new LoggingPoller());
+        phaseByPhase = setting.phaseByPhase();
+        clock = new VirtualClock(setting.startNanos());
+        poller = new ScriptedPoller(clock);
+        context = new MainContext(
+                clock,
+                ignored -> new LoggingPoller(poller, timeout -> program.log("poll " + timeout)),
+                setting.firstId());
         context.setDiagnosticHandler((code, message) -> program.log("warned " + code));
         context.setExceptionHandler((source, thrown) -> program.log("failed " + thrown.getMessage()));
-    }
-
-    static EngineWorld iterated(Program program) {
-        return new EngineWorld(program, false);
-    }
-
-    static EngineWorld phaseByPhase(Program program) {
-        return new EngineWorld(program, true);
-    }
-
-    /** The scripted poller, that logs when it is polled. */
-    private final class LoggingPoller implements Poller {
-        @Override
-        public void poll(long timeoutNanos, ReadyRecords ready) {
-            program.log("poll " + timeoutNanos);
-            poller.poll(timeoutNanos, ready);
-        }
-
-        @Override
-        public void validate(Object target, IOCondition events) {
-            poller.validate(target, events);
-        }
-
-        @Override
-        public void add(PollRecord record) {
-            poller.add(record);
-        }
-
-        @Override
-        public void modify(PollRecord record) {
-            poller.modify(record);
-        }
-
-        @Override
-        public void remove(PollRecord record) {
-            poller.remove(record);
-        }
-
-        @Override
-        public void wakeup() {
-            poller.wakeup();
-        }
-
-        @Override
-        public void close() {
-            poller.close();
+        for (int i = 0; i < channels.length; i++) {
+            channels[i] = "channel " + i;
         }
     }
 
-    private abstract class Own implements SourceFuncs, FinalizeHook {
-        final int number;
-
-        Own(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public final boolean dispatch(SourceHandle self, @Nullable Callback callback) {
-            StringBuilder seen = new StringBuilder("seen");
-            watches.get(number).forEach(watch -> seen.append(' ').append(self.queryWatch(watch)));
-            program.log(seen.toString());
-            return program.dispatched(number);
-        }
-
-        @Override
-        public final void finalizeSource(SourceHandle self) {
-            program.log("finalized " + number);
-        }
-
-        final boolean prepared(PollTimeout timeout) {
-            long answer = program.prepared(number);
-            if (answer != READY) {
-                timeout.atMostNanos(answer);
-            }
-            return answer == READY;
-        }
+    private Source source(int number) {
+        return sources.get(number);
     }
 
-    private final class Plain extends Own {
-        Plain(int number) {
-            super(number);
-        }
+    private EngineKinds.Own own(int number) {
+        return (EngineKinds.Own) source(number).funcs;
     }
 
-    private final class Prepares extends Own implements PrepareHook {
-        Prepares(int number) {
-            super(number);
-        }
+    // ---- life
 
-        @Override
-        public boolean prepare(SourceHandle self, PollTimeout timeout) {
-            return prepared(timeout);
-        }
-    }
-
-    private final class Checks extends Own implements CheckHook {
-        Checks(int number) {
-            super(number);
-        }
-
-        @Override
-        public boolean check(SourceHandle self) {
-            return program.checked(number);
-        }
-    }
-
-    private final class PreparesAndChecks extends Own implements PrepareHook, CheckHook {
-        PreparesAndChecks(int number) {
-            super(number);
-        }
-
-        @Override
-        public boolean prepare(SourceHandle self, PollTimeout timeout) {
-            return prepared(timeout);
-        }
-
-        @Override
-        public boolean check(SourceHandle self) {
-            return program.checked(number);
-        }
+    @Override
+    public void make(int source, Kind kind, long interval) {
+        sources.put(source, EngineKinds.make(program, source, kind, interval, clock));
     }
 
     @Override
-    public void attach(Kind kind, int priority, long intervalNanos) {
-        int number = sources.size();
-        Source source = switch (kind) {
-            case IDLE -> Sources.idle();
-            case TIMEOUT -> Sources.timeoutNanos(intervalNanos, clock);
-            case PLAIN -> new Source(new Plain(number));
-            case PREPARES -> new Source(new Prepares(number));
-            case CHECKS -> new Source(new Checks(number));
-            case PREPARES_AND_CHECKS -> new Source(new PreparesAndChecks(number));
-        };
-        sources.add(source);
-        watches.add(new ArrayList<>());
-        source.setPriority(priority);
-        source.<Object>setCallback(data -> program.dispatched(number), number % 3, null);
-        source.attach(context);
+    public void setDisposeHook(int source) {
+        source(source).setDisposeHook(self -> program.ended("disposed", source));
+    }
+
+    @Override
+    public void attach(int source) {
+        source(source).attach(context);
     }
 
     @Override
     public void destroy(int source) {
-        sources.get(source).destroy();
+        source(source).destroy();
+    }
+
+    @Override
+    public boolean isDestroyed(int source) {
+        return source(source).isDestroyed();
+    }
+
+    @Override
+    public int id(int source) {
+        return source(source).id();
+    }
+
+    @Override
+    public void addChild(int source, int child) {
+        source(source).addChild(source(child));
+    }
+
+    @Override
+    public void removeChild(int source, int child) {
+        source(source).removeChild(source(child));
+    }
+
+    // ---- what can be changed
+
+    @Override
+    public void setCallback(int source, Callback callback) {
+        if (callback.indirect()) {
+            source(source).setCallbackIndirect(new EngineIndirect(program, source, callback));
+            return;
+        }
+        source(source)
+                .<Object>setCallback(
+                        data -> program.called(source, callback.number()), callback.data(), notify(callback));
+    }
+
+    private @Nullable DestroyNotify<Object> notify(Callback callback) {
+        return callback.notifies() ? data -> program.ended("notified", callback.number()) : null;
+    }
+
+    @Override
+    public void clearCallback(int source) {
+        source(source).clearCallback();
     }
 
     @Override
     public void setPriority(int source, int priority) {
-        sources.get(source).setPriority(priority);
+        source(source).setPriority(priority);
     }
 
     @Override
     public void setReadyTime(int source, long readyTimeNanos) {
-        sources.get(source).setReadyTimeNanos(readyTimeNanos);
+        source(source).setReadyTimeNanos(readyTimeNanos);
     }
 
     @Override
     public void setCanRecurse(int source, boolean canRecurse) {
-        sources.get(source).setCanRecurse(canRecurse);
+        source(source).setCanRecurse(canRecurse);
     }
 
     @Override
     public void addWatch(int source, int channel, IOCondition events) {
-        watches.get(source).add(sources.get(source).addWatch(channels[channel], events));
+        own(source).addWatch(source(source), channels[channel], events);
     }
 
     @Override
     public void modifyWatch(int source, IOCondition events) {
-        if (!watches.get(source).isEmpty()) {
-            sources.get(source).modifyWatch(watches.get(source).get(0), events);
-        }
+        own(source).modifyWatch(source(source), events);
     }
 
     @Override
     public void removeWatch(int source) {
-        if (!watches.get(source).isEmpty()) {
-            sources.get(source).removeWatch(watches.get(source).remove(0));
+        own(source).removeWatch(source(source));
+    }
+
+    @Override
+    public void addPoll(int source, int channel, IOCondition events) {
+        own(source).addPoll(source(source), channels[channel], events);
+    }
+
+    @Override
+    public void modifyPoll(int source, IOCondition events) {
+        own(source).modifyPoll(events);
+    }
+
+    @Override
+    public void removePoll(int source) {
+        own(source).removePoll(source(source));
+    }
+
+    // ---- what is polled for nobody
+
+    @Override
+    public void addLonePoll(int channel, IOCondition events, int priority) {
+        PollRecord record = new PollRecord(channels[channel], events);
+        lonePolls.add(record);
+        context.addPoll(record, priority);
+    }
+
+    @Override
+    public void removeLonePoll() {
+        if (!lonePolls.isEmpty()) {
+            context.removePoll(lonePolls.remove(0));
         }
     }
+
+    @Override
+    public void setPollFunction(PollFunctionKind kind) {
+        context.setPollFunction(null);
+        PollFunction before = context.pollFunction();
+        if (kind != PollFunctionKind.NONE) {
+            context.setPollFunction((set, timeoutMillis) -> {
+                StringBuilder asked = new StringBuilder("poll function " + timeoutMillis);
+                for (int i = 0; i < set.size(); i++) {
+                    Object target = set.target(i);
+                    asked.append(", ").append(target == PollSet.WAKEUP ? "wakeup" : target + " " + set.events(i));
+                }
+                program.log(asked.toString());
+                return kind == PollFunctionKind.FAILS ? -1 : before.poll(set, timeoutMillis);
+            });
+        }
+    }
+
+    // ---- the loop
+
+    @Override
+    public boolean iterate(boolean mayBlock, long horizonNanos) {
+        poller.stopAt(Nanos.after(clock.nanos(), horizonNanos));
+        iterations++;
+        try {
+            return phaseByPhase ? iteratePhases(mayBlock) : context.iteration(mayBlock);
+        } finally {
+            iterations--;
+        }
+    }
+
+    private boolean iteratePhases(boolean mayBlock) {
+        assertThat(context.tryAcquire()).isTrue();
+        try {
+            if (context.isInHook()) {
+                return context.iteration(mayBlock);
+            }
+            context.prepare();
+            int priority = context.readyPriority();
+            program.between("prepare and query");
+            PollSet set = new PollSet();
+            context.query(priority, set);
+            if (!mayBlock) {
+                set.setTimeoutNanos(0);
+            }
+            program.between("query and poll");
+            context.poll(set);
+            program.between("poll and check");
+            boolean found = context.check(priority, set);
+            if (found) {
+                program.between("check and dispatch");
+                context.dispatch();
+            }
+            return found;
+        } finally {
+            context.release();
+        }
+    }
+
+    @Override
+    public boolean pending() {
+        iterations++;
+        try {
+            return context.pending();
+        } finally {
+            iterations--;
+        }
+    }
+
+    @Override
+    public void invoke(int source, int priority, Callback callback) {
+        Source none = Sources.idle();
+        none.destroy();
+        sources.put(source, none); // for as long as it is not known whether it gets a source
+        Object data = new Object();
+        context.invoke(priority, ignored -> program.called(source, callback.number()), data, notify(callback));
+        context.lifecycle.registry.inOrder().forEach(any -> {
+            CallbackRecord record = any.callback();
+            if (record != null && record.data() == data) {
+                sources.put(source, (Source) any);
+            }
+        });
+    }
+
+    @Override
+    public void wakeup() {
+        context.wakeup();
+    }
+
+    @Override
+    public void hold(boolean held) {
+        if (held) {
+            assertThat(context.tryAcquire()).isTrue();
+        } else {
+            context.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    // ---- the world around
 
     @Override
     public void makeReady(int channel, IOCondition seen) {
@@ -228,44 +292,6 @@ final class EngineWorld implements ModelWorld {
     }
 
     @Override
-    public boolean iterate(boolean mayBlock, long horizonNanos) {
-        poller.stopAt(Nanos.after(clock.nanos(), horizonNanos));
-        return phaseByPhase ? iteratePhases(mayBlock) : context.iteration(mayBlock);
-    }
-
-    private boolean iteratePhases(boolean mayBlock) {
-        assertThat(context.tryAcquire()).isTrue();
-        try {
-            if (context.isInHook()) {
-                return context.iteration(mayBlock);
-            }
-            context.prepare();
-            int priority = context.readyPriority();
-            PollSet set = new PollSet();
-            context.query(priority, set);
-            if (!mayBlock) {
-                set.setTimeoutNanos(0);
-            }
-            context.poll(set);
-            boolean found = context.check(priority, set);
-            context.dispatch();
-            return found;
-        } finally {
-            context.release();
-        }
-    }
-
-    @Override
-    public boolean pending() {
-        return context.pending();
-    }
-
-    @Override
-    public void wakeup() {
-        context.wakeup();
-    }
-
-    @Override
     public void advance(long nanos) {
         clock.advanceNanos(nanos);
     }
@@ -275,30 +301,70 @@ final class EngineWorld implements ModelWorld {
         return clock.nanos();
     }
 
+    // ---- what can be asked
+
     @Override
-    public boolean isDestroyed(int source) {
-        return sources.get(source).isDestroyed();
+    public boolean isIterating() {
+        return iterations > 0;
     }
 
     @Override
-    public int id(int source) {
-        return sources.get(source).id();
+    public long loopTimeNanos(int source) {
+        return source(source).timeNanos();
+    }
+
+    @Override
+    public int depth() {
+        return MainLoop.depth();
+    }
+
+    @Override
+    public int current() {
+        return number(Source.current());
     }
 
     @Override
     public int findByData(int data) {
-        Source found = context.findByData(data);
-        return found == null ? -1 : sources.indexOf(found);
+        return number(context.findByData(data));
+    }
+
+    @Override
+    public int findById(int id) {
+        return number(context.findById(id));
+    }
+
+    private int number(@Nullable Source source) {
+        for (Map.Entry<Integer, Source> entry : sources.entrySet()) {
+            if (entry.getValue() == source) {
+                return entry.getKey();
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public boolean removeById(int id) {
+        return context.remove(id);
+    }
+
+    @Override
+    public boolean removeByData(int data) {
+        return context.removeByData(data);
     }
 
     @Override
     public String marked() {
         StringBuilder marked = new StringBuilder();
-        for (int i = 0; i < sources.size(); i++) {
-            if (sources.get(i).is(SourceNode.READY)) {
-                marked.append(' ').append(i);
+        sources.forEach((number, source) -> {
+            if (source.is(SourceNode.READY) && !source.alwaysReady()) {
+                marked.append(' ').append(number);
             }
-        }
+        });
         return marked.toString();
+    }
+
+    @Override
+    public void verify(boolean atRest) {
+        EngineInvariants.check(context, poller, sources.values(), atRest);
     }
 }

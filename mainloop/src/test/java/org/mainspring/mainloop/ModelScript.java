@@ -3,192 +3,176 @@ package org.mainspring.mainloop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
-import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.time.Nanos;
+import java.util.function.BiFunction;
+import org.mainspring.mainloop.ModelChanges.Place;
+import org.mainspring.mainloop.ModelWorld.Setting;
 
 /**
  * A random program. Run with the same seed in two worlds it does the same, for as long as both worlds behave alike: it
  * draws its next number whenever the loop calls it back, so the first difference shows in the log.
  */
 final class ModelScript implements ModelWorld.Program {
-    private static final int CHANNELS = 3;
-    private static final int MOST_SOURCES = 14;
+    static final int CHANNELS = 3;
     private static final int MOST_NESTING = 3;
-    private static final int[] PRIORITIES = {-1, 0, 0, 0, 200, 200, 300};
-    private static final int[] CONDITIONS = {0, 0, 1, 1, 4, 5, 16, 17};
+    private static final int MOST_ENDS = 8; // within one another
+    private static final int[] FIRST_IDS = {1, 1, 1, 7, -1, -2, -40, Integer.MAX_VALUE};
+    private static final long[] STARTS = {0, 0, 0, -20, -700_000_000, Long.MIN_VALUE};
+    private static final long[] UNITS = {1, 1, 250_000_000};
 
     private final List<String> log = new ArrayList<>();
     private final Random random;
     private final ModelWorld world;
-    private int attached;
+    private final ModelChanges changes;
+    private final Setting setting;
+    private final boolean verifies;
+    private boolean held;
+    private boolean closing;
     private int nesting;
+    private int walks; // hooks that are running
+    private int polls; // polls, and pauses between query and check
+    private int ends; // notifies and hooks of ends that are running
 
-    ModelScript(long seed, Function<ModelWorld.Program, ModelWorld> worlds) {
+    ModelScript(long seed, boolean verifies, BiFunction<ModelWorld.Program, Setting, ModelWorld> worlds) {
+        this.verifies = verifies;
         random = new Random(seed);
-        world = worlds.apply(this);
+        setting = new Setting(
+                random.nextInt(3) == 0,
+                FIRST_IDS[random.nextInt(FIRST_IDS.length)],
+                STARTS[random.nextInt(STARTS.length)],
+                UNITS[random.nextInt(UNITS.length)]);
+        world = worlds.apply(this, setting);
+        changes = new ModelChanges(random, world, setting.unitNanos(), this::log);
     }
 
-    List<String> run(int steps) {
-        for (int i = 0; i < steps; i++) {
-            step();
-            log(" marked " + world.marked() + " at " + world.nowNanos());
-        }
+    /** The log, as far as the program came. */
+    List<String> log() {
         return log;
     }
 
+    /** Does a number of things, then closes the context. */
+    void run(int steps) {
+        log(setting.toString());
+        for (int i = 0; i < steps; i++) {
+            step();
+            verify();
+            log(" marked " + world.marked() + " at " + world.nowNanos());
+        }
+        if (held) {
+            world.hold(false);
+        }
+        closing = true;
+        log("close");
+        world.close();
+        verify();
+    }
+
+    private void verify() {
+        if (verifies) {
+            try {
+                world.verify(nesting + walks + polls + ends == 0);
+            } catch (AssertionError broken) { // told here, since within a callback the loop would make something of it
+                log("books not in order: " + broken.getMessage());
+            }
+        }
+    }
+
     private void step() {
-        int what = random.nextInt(20);
+        int what = random.nextInt(22);
         if (what < 8) {
             iterate();
         } else if (what == 8) {
-            log("pending " + world.pending());
+            pending();
         } else if (what == 9) {
-            world.duringNextPoll(() -> {
-                log("(in poll");
-                changeInPoll();
-                log(")");
-            });
+            world.duringNextPoll(this::inPoll);
         } else if (what == 10) {
-            advance();
+            changes.advance();
+        } else if (what == 11 && random.nextInt(4) == 0) {
+            hold();
+        } else if (what == 12 && random.nextInt(3) == 0) {
+            invoke();
+        } else if (what == 13 && random.nextInt(6) == 0) {
+            changes.setPollFunction();
         } else {
-            change();
+            changes.change(place());
         }
     }
 
     private void iterate() {
         boolean mayBlock = random.nextInt(3) > 0;
         log("iterate " + mayBlock);
-        log("iterated " + world.iterate(mayBlock, 1 + random.nextInt(40)));
-    }
-
-    private void advance() {
-        long nanos = random.nextInt(12);
-        log("advance " + nanos);
-        world.advance(nanos);
-    }
-
-    /** Does one thing that is allowed everywhere. */
-    private void change() {
-        int what = random.nextInt(22);
-        if (what < 6) {
-            attach();
-        } else if (what == 6) {
-            makeReady();
-        } else if (what == 7) {
-            int data = random.nextInt(3);
-            log("find " + data + " " + world.findByData(data));
-        } else if (what == 8 && random.nextInt(3) == 0) {
-            log("wakeup");
-            world.wakeup();
-        } else if (attached > 0) {
-            int source = random.nextInt(attached);
-            if (!world.isDestroyed(source)) {
-                change(what, source);
+        try {
+            log("iterated " + world.iterate(mayBlock, (1 + random.nextInt(40)) * setting.unitNanos()));
+        } catch (ModelError error) {
+            log("came out: " + error.getMessage());
+            if (nesting > 0 && ends == 0 && random.nextBoolean()) {
+                throw error;
             }
         }
     }
 
-    /** A mask that changes within a poll is left out: whether the poll goes by it is the poller's affair. */
-    private void changeInPoll() {
-        int what = random.nextInt(22);
-        if (what < 5) {
-            attach();
-        } else if (what < 8 || attached == 0) {
-            makeReady();
-        } else {
-            int source = random.nextInt(attached);
-            if (what != 17 && !world.isDestroyed(source)) {
-                change(what, source);
-            }
+    private void pending() {
+        try {
+            log("pending " + world.pending());
+        } catch (ModelError error) {
+            log("pending failed: " + error.getMessage());
         }
     }
 
-    private void attach() {
-        int living = 0;
-        for (int source = 0; source < attached; source++) {
-            living += world.isDestroyed(source) ? 0 : 1;
-        }
-        if (living >= MOST_SOURCES) {
-            return;
-        }
-        ModelWorld.Kind kind = ModelWorld.Kind.values()[random.nextInt(ModelWorld.Kind.values().length)];
-        int priority = priority();
-        long interval = random.nextInt(25);
-        int source = attached++;
-        world.attach(kind, priority, interval);
-        log("attach " + source + " " + kind + " " + priority + " every " + interval + " id " + world.id(source));
-        if (kind.hasOwnDispatch() && random.nextInt(2) == 0) {
-            addWatch(source);
+    private void invoke() {
+        try {
+            changes.invoke();
+        } catch (ModelError error) {
+            log("invoke failed: " + error.getMessage());
         }
     }
 
-    private int priority() {
-        return PRIORITIES[random.nextInt(PRIORITIES.length)];
+    private void hold() {
+        held = !held;
+        log("hold " + held);
+        world.hold(held);
     }
 
-    private void addWatch(int source) {
-        int channel = random.nextInt(CHANNELS);
-        IOCondition events = IOCondition.of(random.nextInt(8) & 5);
-        log("addWatch " + source + " " + channel + " " + events);
-        world.addWatch(source, channel, events);
+    private void inPoll() {
+        log("(in poll");
+        polls++;
+        changes.change(place());
+        verify();
+        polls--;
+        log(")");
     }
 
-    private void makeReady() {
-        int channel = random.nextInt(CHANNELS);
-        IOCondition seen = IOCondition.of(CONDITIONS[random.nextInt(CONDITIONS.length)]);
-        log("ready " + channel + " " + seen);
-        world.makeReady(channel, seen);
+    /** What is allowed now. Endings run wherever somebody is ended. */
+    private Place place() {
+        return closing ? Place.CLOSING : polls > 0 ? Place.POLL : ends > 0 ? Place.ENDING : Place.ANYWHERE;
     }
 
-    private void change(int what, int source) {
-        switch (what) {
-            case 9, 10 -> {
-                log("destroy " + source);
-                world.destroy(source);
-            }
-            case 11, 12 -> {
-                int priority = priority();
-                log("setPriority " + source + " " + priority);
-                world.setPriority(source, priority);
-            }
-            case 13, 14 -> {
-                long time = random.nextInt(3) == 0 ? Nanos.NEVER : world.nowNanos() + random.nextInt(30) - 8;
-                log("setReadyTime " + source + " " + time);
-                world.setReadyTime(source, time);
-            }
-            case 15 -> world.setCanRecurse(source, random.nextBoolean());
-            case 16 -> addWatch(source);
-            case 17 -> {
-                log("modify " + source);
-                world.modifyWatch(source, IOCondition.of(random.nextInt(8) & 5));
-            }
-            case 18 -> {
-                log("removeWatch " + source);
-                world.removeWatch(source);
-            }
-            default -> makeReady();
-        }
+    private boolean mayIterate() {
+        return nesting < MOST_NESTING && polls == 0 && !closing;
     }
 
     // ---- what the loop asks
 
     @Override
     public void log(String line) {
-        log.add("  ".repeat(nesting) + line);
+        log.add("  ".repeat(nesting + walks + ends) + line);
     }
 
     @Override
-    public boolean dispatched(int source) {
-        log("run " + source);
+    public boolean called(int source, int callback) {
+        boolean tellsTime = random.nextBoolean() && world.id(source) != 0;
+        log("run " + source + "." + callback + " at depth " + world.depth() + " in " + world.current()
+                + (tellsTime ? " at " + world.loopTimeNanos(source) : ""));
         nesting++;
         try {
             int things = random.nextInt(3);
             for (int i = 0; i < things; i++) {
                 inCallback();
+                verify();
             }
             int end = random.nextInt(12);
-            if (end == 0) {
+            if (end == 0 && random.nextInt(3) == 0) {
+                throw new ModelError("error of " + source);
+            } else if (end == 0) {
                 throw new IllegalStateException("thrown by " + source);
             }
             return end > 3;
@@ -198,23 +182,25 @@ final class ModelScript implements ModelWorld.Program {
     }
 
     private void inCallback() {
-        int what = random.nextInt(12);
-        if (what == 0 && nesting < MOST_NESTING) {
+        int what = random.nextInt(14);
+        if (what == 0 && mayIterate()) {
             iterate();
-        } else if (what == 1 && nesting < MOST_NESTING) {
-            log("pending " + world.pending());
+        } else if (what == 1 && mayIterate()) {
+            pending();
+        } else if (what == 2 && mayIterate() && random.nextInt(3) == 0) {
+            invoke();
         } else {
-            change();
+            changes.change(place());
         }
     }
 
     @Override
     public long prepared(int source) {
         log("prepare " + source);
-        inHook();
+        inHook(source);
         return switch (random.nextInt(8)) {
             case 0, 1 -> ModelWorld.READY;
-            case 2, 3 -> random.nextInt(20);
+            case 2, 3 -> random.nextInt(20) * setting.unitNanos();
             case 4 -> -random.nextInt(5);
             default -> -1;
         };
@@ -223,27 +209,63 @@ final class ModelScript implements ModelWorld.Program {
     @Override
     public boolean checked(int source) {
         log("check " + source);
-        inHook();
+        inHook(source);
         return random.nextInt(5) == 0;
     }
 
-    /** Moving sources within a walk is left out: there GLib itself is not to be followed (S36). */
-    private void inHook() {
-        int what = random.nextInt(40);
-        nesting++;
-        if (what == 0) {
-            attach();
-        } else if (what == 1) {
-            iterate();
-        } else if (what < 6 && attached > 0) {
-            int source = random.nextInt(attached);
-            if (!world.isDestroyed(source)) {
-                int[] allowed = {9, 13, 13, 16, 17, 18, 20};
-                change(allowed[random.nextInt(allowed.length)], source);
+    private void inHook(int source) {
+        int what = random.nextInt(50);
+        walks++;
+        int asked = changes.setAsked(source);
+        try {
+            if (what == 0) {
+                iterate();
+            } else if (what == 1) {
+                pending();
+            } else if (what == 2) {
+                throw new IllegalStateException("hook of " + source);
+            } else if (what == 3 && random.nextInt(3) == 0) {
+                throw new ModelError("error in a hook of " + source);
+            } else if (what < 10) {
+                changes.change(place());
             }
-        } else if (what == 6) {
-            world.pending();
+            verify();
+        } finally {
+            changes.setAsked(asked);
+            walks--;
         }
-        nesting--;
+    }
+
+    @Override
+    public void ended(String how, int number) {
+        log(how + " " + number + " at depth " + world.depth() + " in " + world.current());
+        int what = random.nextInt(24);
+        if (ends == MOST_ENDS) {
+            return;
+        }
+        ends++;
+        verify();
+        if (what < 6) {
+            changes.change(place());
+        } else if (what == 6 && mayIterate() && walks == 0) {
+            nesting++;
+            iterate();
+            nesting--;
+        }
+        ends--;
+    }
+
+    @Override
+    public void between(String phases) {
+        int what = random.nextInt(3);
+        if (what == 0) {
+            boolean polling = phases.startsWith("query") || phases.startsWith("poll");
+            log("(between " + phases);
+            polls += polling ? 1 : 0;
+            changes.change(place());
+            verify();
+            polls -= polling ? 1 : 0;
+            log(")");
+        }
     }
 }

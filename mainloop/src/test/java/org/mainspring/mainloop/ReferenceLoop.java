@@ -1,0 +1,444 @@
+package org.mainspring.mainloop;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.ModelWorld.Kind;
+import org.mainspring.mainloop.ModelWorld.PollFunctionKind;
+import org.mainspring.mainloop.ReferenceOrder.Place;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * The loop as section 2T of the contract words it, by lists and scans over them, with D1 to D9 repaired; and where we
+ * mean to do less than GLib (no poll without cause, fewer wake-ups), doing less. To be read beside 2T, from top to
+ * bottom; how sources come and go is in {@link ReferenceLife}. It is one file, long as it is, so that nobody has to turn
+ * pages while he compares.
+ */
+final class ReferenceLoop {
+    private final ModelWorld.Program program;
+    private final boolean phaseByPhase;
+    private final ReferencePoll poll;
+    private final ReferenceLife life;
+    private final ReferenceOrder order;
+    private final Deque<ReferenceSource> batch = new ArrayDeque<>();
+    private final Deque<ReferenceSource> running = new ArrayDeque<>();
+    private final Set<ReferenceSource> asked = new HashSet<>(); // in this walk
+    private PollFunctionKind function = PollFunctionKind.NONE;
+    private long cachedNanos;
+    private boolean cached;
+    private int hooks; // that are running
+    private int dispatching; // batches that are running
+    private int held;
+    private int iterations; // that are running
+    private int best;
+    private boolean found;
+    private long timeoutNanos;
+
+    ReferenceLoop(ModelWorld.Program program, boolean phaseByPhase, ReferencePoll poll, ReferenceLife life) {
+        this.program = program;
+        this.phaseByPhase = phaseByPhase;
+        this.poll = poll;
+        this.life = life;
+        order = life.order;
+    }
+
+    // ---- an iteration
+
+    boolean iterate(boolean mayBlock, long horizonNanos) {
+        poll.stopAt(Nanos.after(poll.clockNanos, horizonNanos));
+        held++;
+        iterations++;
+        try {
+            if (look(mayBlock, phaseByPhase)) {
+                pause("check and dispatch", phaseByPhase);
+                dispatch();
+                return true;
+            }
+            return false;
+        } finally {
+            held--;
+            iterations--;
+        }
+    }
+
+    boolean pending() {
+        held++;
+        iterations++;
+        try {
+            boolean inHook = hooks > 0;
+            boolean something = look(false, false);
+            if (dispatching > 0 && !inHook) {
+                discard(); // D1
+            }
+            return something;
+        } finally {
+            held--;
+            iterations--;
+        }
+    }
+
+    private boolean look(boolean mayBlock, boolean phases) {
+        if (hooks > 0) {
+            program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
+            return false;
+        }
+        prepare();
+        int limit = best;
+        pause("prepare and query", phases);
+        long allowedNanos = timeoutNanos;
+        query();
+        pause("query and poll", phases);
+        boolean woken = poll(mayBlock ? allowedNanos : 0, phases, limit);
+        pause("poll and check", phases);
+        return check(limit, woken);
+    }
+
+    /** Polls, and tells whether the wake-up was polled too and is to be taken back. */
+    private boolean poll(long allowedNanos, boolean phases, int limit) {
+        if (phases || function == PollFunctionKind.NONE) {
+            poll.poll(allowedNanos, phases, limit);
+            return limit >= 0 && (!phases || poll.signalled);
+        }
+        boolean fails = function == PollFunctionKind.FAILS;
+        if (!poll.callFunction(fails, allowedNanos, limit, order.sources())) {
+            return false;
+        }
+        long millis = ReferencePoll.millis(allowedNanos);
+        poll.poll(millis < 0 ? Nanos.NEVER : millis * 1_000_000, true, limit);
+        return limit >= 0 && poll.signalled;
+    }
+
+    private void pause(String phases, boolean here) {
+        if (here) {
+            program.between(phases);
+        }
+    }
+
+    // ---- PREPARE
+
+    private void prepare() {
+        cached = false;
+        discard();
+        beginWalk();
+        best = Integer.MAX_VALUE;
+        timeoutNanos = Nanos.NEVER;
+        for (Place place = order.first();
+                place != null && !(found && place.priority > best);
+                place = order.after(place)) {
+            ReferenceSource source = place.source;
+            if (source == null || !source.isLive()) {
+                continue;
+            }
+            boolean ready = source.ready;
+            if (!ready) {
+                long answer = askToPrepare(source);
+                ready = answer == ModelWorld.READY || (source.hasDeadline() && source.readyTimeNanos <= now());
+                timeoutNanos = answer < 0 ? timeoutNanos : Math.min(timeoutNanos, answer);
+                if (ready) {
+                    source.markReady();
+                }
+            }
+            if (ready) {
+                found = true;
+                best = source.priority;
+            }
+        }
+        if (found) {
+            timeoutNanos = 0;
+        } else {
+            boundByAllDeadlines();
+        }
+    }
+
+    private void beginWalk() {
+        order.tidy();
+        asked.clear();
+        found = false;
+    }
+
+    /** Deadlines count as they stand after the walk; in GLib as each stood when the walk came by. */
+    private void boundByAllDeadlines() {
+        for (ReferenceSource source : order.sources()) {
+            if (source.isLive() && source.hasDeadline()) {
+                timeoutNanos = Math.min(timeoutNanos, Nanos.between(now(), source.readyTimeNanos));
+            }
+        }
+    }
+
+    private long askToPrepare(ReferenceSource source) {
+        if (source.kind == Kind.IDLE) {
+            return ModelWorld.READY;
+        }
+        if (!source.kind.prepares() || !asked.add(source)) {
+            return -1;
+        }
+        beginHook(source);
+        try {
+            return program.prepared(source.number);
+        } catch (IllegalStateException | ModelError thrown) {
+            failed(source, thrown);
+            return -1;
+        } finally {
+            endHook(source);
+        }
+    }
+
+    /** A source does not end while a hook of it runs. */
+    private void beginHook(ReferenceSource source) {
+        hooks++;
+        source.calls++;
+    }
+
+    private void endHook(ReferenceSource source) {
+        source.calls--;
+        try {
+            life.finalizeIfOver(source);
+        } finally {
+            hooks--;
+        }
+    }
+
+    private void failed(ReferenceSource source, Throwable thrown) {
+        life.destroy(source);
+        report(thrown);
+    }
+
+    /** An exception goes to the handler; an error comes out, when all is in order. */
+    private void report(Throwable thrown) {
+        if (thrown instanceof ModelError error) {
+            throw error;
+        }
+        program.log("failed " + thrown.getMessage());
+    }
+
+    /** The time of the context, fixed by who asks first. */
+    private long now() {
+        if (!cached) {
+            cached = true;
+            cachedNanos = poll.clockNanos;
+        }
+        return cachedNanos;
+    }
+
+    // ---- QUERY
+
+    private void query() {
+        poll.query();
+        if (timeoutNanos != 0) {
+            cached = false;
+        }
+    }
+
+    // ---- CHECK
+
+    private boolean check(int limitGiven, boolean woken) {
+        if (woken) {
+            poll.signalled = false;
+        }
+        if (poll.changed) {
+            return false;
+        }
+        discard(); // D4
+        poll.show(limitGiven);
+        beginWalk();
+        int limit = limitGiven;
+        for (Place place = order.first();
+                place != null && !(found && place.priority > limit);
+                place = order.after(place)) {
+            ReferenceSource source = place.source;
+            if (source == null || !source.isLive() || source.queued) {
+                continue;
+            }
+            boolean ready = source.ready;
+            if (!ready) {
+                ready = askToCheck(source)
+                        || (!source.destroyed && source.hasRevents())
+                        || (source.hasDeadline() && source.readyTimeNanos <= now());
+                if (ready) {
+                    source.markReady();
+                }
+            }
+            if (ready) {
+                found = true;
+                limit = source.priority;
+                collect(source);
+            }
+        }
+        return found;
+    }
+
+    private boolean askToCheck(ReferenceSource source) {
+        if (source.kind == Kind.IDLE) {
+            return true;
+        }
+        if (!source.kind.checks() || !asked.add(source)) {
+            return false;
+        }
+        beginHook(source);
+        try {
+            return program.checked(source.number);
+        } catch (IllegalStateException | ModelError thrown) {
+            failed(source, thrown);
+            return false;
+        } finally {
+            endHook(source);
+        }
+    }
+
+    /** One that has destroyed itself in its hook counts (S62), and is over. */
+    private void collect(ReferenceSource source) {
+        if (!source.destroyed) {
+            source.queued = true;
+            batch.add(source);
+        }
+    }
+
+    private void discard() {
+        for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
+            source.queued = false;
+            life.finalizeIfOver(source);
+        }
+    }
+
+    // ---- DISPATCH
+
+    private void dispatch() {
+        dispatching++;
+        try {
+            for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
+                source.queued = false;
+                source.ready = false;
+                if (!source.destroyed) {
+                    dispatch(source);
+                }
+                life.finalizeIfOver(source);
+            }
+        } catch (ModelError error) {
+            discard();
+            throw error;
+        } finally {
+            dispatching--;
+        }
+    }
+
+    private void dispatch(ReferenceSource source) {
+        ReferenceSource.@Nullable Callback callback = source.callback;
+        if (callback != null) {
+            callback.holders++;
+        }
+        if (callback != null && callback.what.indirect()) { // S183
+            program.log("ref " + callback.what.number());
+            program.log("get " + callback.what.number());
+        }
+        boolean blocks = !source.canRecurse;
+        if (blocks) {
+            life.block(source, 1);
+        }
+        source.calls++;
+        running.push(source);
+        boolean keep = false;
+        Throwable failure = null;
+        try {
+            keep = call(source, callback);
+        } catch (IllegalStateException | ModelError thrown) {
+            failure = thrown;
+        }
+        running.pop();
+        life.release(callback);
+        if (blocks) {
+            life.block(source, -1);
+        }
+        source.calls--;
+        if (!keep) {
+            life.destroy(source);
+        }
+        life.finalizeIfOver(source);
+        if (failure != null) {
+            report(failure);
+        }
+    }
+
+    private boolean call(ReferenceSource source, ReferenceSource.@Nullable Callback callback) {
+        if (source.kind.isOwn()) {
+            StringBuilder seen = new StringBuilder("seen");
+            source.watches.stream()
+                    .filter(watch -> !watch.raw)
+                    .forEach(watch -> seen.append(' ').append(watch.revents));
+            source.watches.stream()
+                    .filter(watch -> watch.raw)
+                    .forEach(watch -> seen.append(" raw ").append(watch.revents));
+            program.log(seen.toString());
+        }
+        if (callback == null) {
+            program.log("warned " + Diagnostic.NO_CALLBACK); // S76
+            return false;
+        }
+        boolean keep = program.called(source.number, callback.what.number());
+        if (keep && source.kind.isTimeout()) {
+            life.rearm(source, now());
+        }
+        return keep;
+    }
+
+    // ---- INVOKE
+
+    /** S158; or S160, for which an idle source is attached. */
+    void invoke(int source, int priority, ModelWorld.Callback callback) {
+        life.make(source, Kind.IDLE, 0);
+        ReferenceSource idle = life.numbered(source);
+        idle.priority = priority;
+        if (held == 0) {
+            life.setCallback(idle, callback);
+            life.attach(idle);
+            return;
+        }
+        idle.destroyed = true;
+        idle.finalized = true;
+        try {
+            while (program.called(source, callback.number())) {
+                // once more
+            }
+        } catch (IllegalStateException thrown) {
+            report(thrown);
+        } finally {
+            if (callback.notifies()) {
+                program.ended("notified", callback.number());
+            }
+        }
+    }
+
+    // ---- what else can be done to it, and asked of it
+
+    void hold(boolean hold) {
+        held += hold ? 1 : -1;
+    }
+
+    void setPollFunction(PollFunctionKind kind) {
+        function = kind;
+    }
+
+    void close() {
+        discard();
+        life.close();
+    }
+
+    /** S130, S132; one who does not own the context is told the clock's time unless there is one already. */
+    long timeNanos() {
+        return held > 0 || cached ? now() : poll.clockNanos;
+    }
+
+    boolean isIterating() {
+        return iterations > 0;
+    }
+
+    int depth() {
+        return running.size();
+    }
+
+    int current() {
+        return running.isEmpty() ? -1 : running.peek().number;
+    }
+}

@@ -1,0 +1,150 @@
+package org.mainspring.mainloop;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mainspring.mainloop.ReferenceSource.Watch;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.time.Nanos;
+
+/** The poll records of the {@link ReferenceWorld}, its channels, its clock and its wake-up. */
+final class ReferencePoll {
+    private final ModelWorld.Program program;
+    private final List<Watch> records = new ArrayList<>();
+    private final IOCondition[] channels = new IOCondition[ModelScript.CHANNELS];
+    private final Deque<Runnable> actions = new ArrayDeque<>();
+    private long horizonNanos = Nanos.NEVER;
+    long clockNanos;
+    boolean signalled;
+
+    /** Whether a record came or went since the query (S55). */
+    boolean changed;
+
+    ReferencePoll(ModelWorld.Program program, long startNanos) {
+        this.program = program;
+        clockNanos = startNanos;
+        Arrays.fill(channels, IOCondition.NONE);
+    }
+
+    /** S117. */
+    void add(Watch watch) {
+        watch.revents = IOCondition.NONE;
+        watch.seen = IOCondition.NONE;
+        records.add(watch);
+        changed = true;
+    }
+
+    void putBack(Watch watch) {
+        if (!records.contains(watch)) {
+            add(watch);
+        }
+    }
+
+    void remove(Watch watch) {
+        watch.owesNval = false;
+        if (records.remove(watch)) {
+            changed = true;
+        }
+    }
+
+    void makeReady(int channel, IOCondition seen) {
+        channels[channel] = seen;
+    }
+
+    void duringNextPoll(Runnable action) {
+        actions.add(action);
+    }
+
+    /** D6: what was seen earlier is forgotten. */
+    void query() {
+        changed = false;
+        for (Watch watch : records) {
+            watch.seen = IOCondition.NONE;
+            watch.revents = IOCondition.NONE;
+        }
+    }
+
+    void stopAt(long horizon) {
+        horizonNanos = horizon;
+    }
+
+    /** Calls a poll function of the program's, if there is anything to poll or to wait for (S47); true if it polls. */
+    boolean callFunction(boolean fails, long timeoutNanos, int priority, Iterable<ReferenceSource> order) {
+        StringBuilder entries = entries(priority, order);
+        if (entries.isEmpty() && timeoutNanos == 0) {
+            return false;
+        }
+        program.log("poll function " + millis(timeoutNanos) + entries);
+        if (fails) {
+            program.log("warned " + Diagnostic.POLL_FAILED);
+        }
+        return !fails;
+    }
+
+    /** S38, S39, S45; in our order, which is that of dispatch, the wake-up last. */
+    private StringBuilder entries(int priority, Iterable<ReferenceSource> order) {
+        Map<Integer, IOCondition> masks = new LinkedHashMap<>();
+        for (ReferenceSource source : order) {
+            for (Watch watch : source.watches) {
+                if (records.contains(watch) && source.isLive() && source.priority <= priority) {
+                    masks.merge(watch.channel, watch.events.without(IOCondition.UNASKED), IOCondition::or);
+                }
+            }
+        }
+        StringBuilder entries = new StringBuilder();
+        masks.forEach((channel, mask) ->
+                entries.append(", channel ").append(channel).append(' ').append(mask));
+        return priority >= 0 ? entries.append(", wakeup") : entries;
+    }
+
+    static long millis(long timeoutNanos) {
+        if (timeoutNanos == Nanos.NEVER) {
+            return -1;
+        }
+        long millis = timeoutNanos / 1_000_000 + (timeoutNanos % 1_000_000 == 0 ? 0 : 1);
+        return Math.min(Integer.MAX_VALUE, millis);
+    }
+
+    /** An iteration polls only to wait, or if somebody at the ready priority or better is watched (X12). */
+    void poll(long timeoutNanos, boolean always, int priority) {
+        boolean sleeps = timeoutNanos > 0 && !signalled && records.stream().noneMatch(watch -> watch.owesNval);
+        if (!sleeps && !always && records.stream().noneMatch(watch -> watch.source.priority <= priority)) {
+            return;
+        }
+        program.log("poll " + (sleeps ? timeoutNanos : 0));
+        for (Watch watch : records) {
+            watch.seen = watch.owesNval ? IOCondition.NVAL : IOCondition.NONE;
+        }
+        Runnable action = actions.poll();
+        if (action != null) {
+            action.run();
+        }
+        boolean any = false;
+        for (Watch watch : records) {
+            IOCondition now = channels[watch.channel];
+            if (now.intersects(watch.mask())) {
+                watch.seen = now;
+                watch.owesNval |= now.contains(IOCondition.NVAL);
+                any = true;
+            }
+        }
+        if (sleeps && !any && !signalled) {
+            clockNanos = Math.max(clockNanos, Math.min(Nanos.after(clockNanos, timeoutNanos), horizonNanos));
+        }
+    }
+
+    /** S56. */
+    void show(int priority) {
+        for (Watch watch : records) {
+            if (watch.source.isLive() && watch.source.priority <= priority) {
+                watch.revents = watch.seen.and(watch.mask());
+                watch.owesNval &= watch.revents.isEmpty();
+            }
+        }
+    }
+}
