@@ -1,0 +1,88 @@
+package org.mainspring.mainloop.differential;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.differential.Scenario.Declared;
+import org.mainspring.mainloop.poll.PollRecord;
+
+/** A source as declared, and what has become of it. */
+final class Actor {
+    /**
+     * The data of a callback.
+     *
+     * @param generation its how manieth callback it belongs to
+     */
+    record Data(Actor actor, int generation) {}
+
+    final Declared declared;
+
+    /** Null before it is made. */
+    @Nullable
+    Source source;
+
+    boolean attached;
+    boolean ended;
+
+    /** When its end is told is not compared. */
+    boolean silent;
+
+    /** How many of its dispatches are running. */
+    int running;
+
+    /** How many of its prepare and check hooks are running. */
+    int asked;
+
+    @Nullable
+    Actor parent;
+
+    int id;
+    private int generation;
+    private final Map<Hook, Integer> turns = new EnumMap<>(Hook.class);
+
+    /** Its watches, by channel. */
+    final Map<String, PollRecord> watches = new LinkedHashMap<>();
+
+    Actor(Declared declared) {
+        this.declared = declared;
+    }
+
+    String name() {
+        return declared.name();
+    }
+
+    boolean isMade() {
+        return source != null;
+    }
+
+    boolean isAlive() {
+        return source != null && !ended && !source.isDestroyed();
+    }
+
+    boolean watchesAny() {
+        return declared.kind() == Scenario.Kind.WATCH || !watches.isEmpty();
+    }
+
+    /** Whether it, or one above it, is being dispatched. */
+    boolean isBlocked() {
+        return running > 0 || (parent != null && parent.isBlocked());
+    }
+
+    Source sourceOrThrow() {
+        if (source == null) {
+            throw new IllegalStateException("not made: " + name());
+        }
+        return source;
+    }
+
+    /** Counts how often a hook has run. */
+    int nextTurn(Hook hook) {
+        return turns.merge(hook, 1, Integer::sum);
+    }
+
+    Data nextData() {
+        return new Data(this, generation++);
+    }
+}
