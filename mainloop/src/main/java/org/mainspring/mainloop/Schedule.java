@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.queue.PriorityLevels;
 import org.mainspring.mainloop.queue.TimerHeap;
@@ -17,6 +18,10 @@ final class Schedule {
     final PriorityLevels<SourceNode> levels = new PriorityLevels<>();
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
     private int emptied; // how often a level has lost its last member since levels were purged
+
+    /* Where a walk of prepare or check is, while it runs a hook: at the source that it asks. */
+    private @Nullable SourceNode asked;
+    private long askedPosition;
 
     void link(SourceNode source) {
         source.mark(SourceNode.LINKED);
@@ -62,13 +67,34 @@ final class Schedule {
         }
     }
 
+    /** Gives a source another place in between the same neighbours; a walk that is at it goes on behind it. */
+    void shift(SourceNode source, long position) {
+        if (source == asked && source.position() == askedPosition) {
+            askedPosition = position;
+        }
+        move(source, position);
+    }
+
+    /** A walk asks a source, whose hook may do anything to anybody's place. */
+    void beginAsking(SourceNode source) {
+        asked = source;
+        askedPosition = source.position();
+    }
+
+    /** Ends it: the place from which the walk goes on, behind where the source stood. */
+    long endAsking() {
+        asked = null;
+        return askedPosition;
+    }
+
     private PriorityLevel<SourceNode> enterLevel(SourceNode source) {
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
         source.level = level;
         level.countMembers(1);
-        if (source.alwaysReady()) {
+        source.mark(source.visitedAs());
+        if (source.is(SourceNode.STANDING)) {
             level.standing.add(source);
-        } else if (source.asked()) {
+        } else if (source.is(SourceNode.ASKED)) {
             level.asked.add(source);
         }
         return level;
@@ -76,11 +102,12 @@ final class Schedule {
 
     private void leaveLevel(SourceNode source) {
         PriorityLevel<SourceNode> level = source.levelOrThrow();
-        if (source.alwaysReady()) {
+        if (source.is(SourceNode.STANDING)) {
             level.standing.remove(source);
-        } else if (source.asked()) {
+        } else if (source.is(SourceNode.ASKED)) {
             level.asked.remove(source);
         }
+        source.unmark(SourceNode.STANDING | SourceNode.ASKED);
         if (source.is(SourceNode.READY)) {
             level.ready.remove(source);
         }
@@ -143,8 +170,18 @@ final class Schedule {
         }
     }
 
+    /** Marks a source ready, and its ancestors, which stand behind it (S28). */
     void markReady(SourceNode source) {
-        if (!source.alwaysReady() && !source.is(SourceNode.READY)) {
+        markAlone(source);
+        for (SourceNode ancestor = source.parent(); ancestor != null; ancestor = ancestor.parent()) {
+            if (ancestor.is(SourceNode.LINKED)) {
+                markAlone(ancestor);
+            }
+        }
+    }
+
+    private static void markAlone(SourceNode source) {
+        if (!source.is(SourceNode.STANDING | SourceNode.READY)) {
             source.mark(SourceNode.READY);
             source.levelOrThrow().ready.add(source);
         }
