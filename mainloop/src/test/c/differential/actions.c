@@ -13,10 +13,21 @@ is_alive (const Actor *actor)
     return actor->made && !actor->ended && !g_source_is_destroyed (actor->source);
 }
 
+/* Whether a child is being dispatched and blocked: if its parent were dispatched now, it would be blocked twice (D2). */
+static gboolean
+is_child_blocking (void)
+{
+    for (int i = 0; i < world.scenario->source_count; i++)
+        if (world.actors[i].blocking > 0 && world.actors[i].parent >= 0)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 may_iterate (void)
 {
-    return !world.walking && !world.polling && !world.ending && !world.elsewhere && world.iterating < MOST_NESTING;
+    return !world.walking && !world.polling && !world.ending && !world.elsewhere && world.iterating < MOST_NESTING
+           && !is_child_blocking ();
 }
 
 static void
@@ -69,6 +80,14 @@ wake (void)
     own_call (FALSE);
 }
 
+/* Deadlines have changed within a prepare walk: ours counts them as they stand after it (S31). So nobody sleeps now. */
+static void
+disturb (void)
+{
+    world.disturbed = TRUE;
+    wake ();
+}
+
 static gboolean
 attach (Actor *actor)
 {
@@ -83,7 +102,7 @@ attach (Actor *actor)
     own_call (FALSE);
     trace_ids ("attach", actor);
     if (world.preparing)
-        wake ();
+        disturb ();
     return TRUE;
 }
 
@@ -129,14 +148,18 @@ destroy (Actor *actor)
     own_call (FALSE);
     if (watches > 0)
         wakeup_due ();
-    if (world.elsewhere || world.preparing)
+    if (world.elsewhere)
         wake ();
+    if (world.preparing)
+        disturb ();
     return TRUE;
 }
 
 static gboolean
 adopt (Actor *parent, Actor *adopted)
 {
+    if (!parent->made)
+        make (parent);
     if (!is_alive (parent))
         return FALSE;
     if (!adopted->made)
@@ -146,6 +169,7 @@ adopt (Actor *parent, Actor *adopted)
     for (int above = parent->parent; above >= 0; above = world.actors[above].parent)
         if (&world.actors[above] == adopted)
             return FALSE;
+    world.leftovers = TRUE; /* a child makes its parent ready */
     adopted->parent = (int) (parent - world.actors);
     if (parent->attached && family_watches (adopted))
         wakeup_due ();
@@ -157,7 +181,7 @@ adopt (Actor *parent, Actor *adopted)
     else
         trace ("adopt %s", adopted->declared->name);
     if (world.preparing)
-        wake ();
+        disturb ();
     return TRUE;
 }
 
@@ -178,8 +202,10 @@ disown (Actor *parent, Actor *disowned)
     own_call (FALSE);
     if (watches > 0)
         wakeup_due ();
-    if (world.elsewhere || world.preparing)
+    if (world.elsewhere)
         wake ();
+    if (world.preparing)
+        disturb ();
     return TRUE;
 }
 
@@ -215,6 +241,8 @@ set_ready_time (Actor *actor, gint64 micros)
     own_call (FALSE);
     if (world.elsewhere && is_blocked (actor))
         wake ();
+    if (world.preparing)
+        disturb ();
     return TRUE;
 }
 
@@ -230,7 +258,7 @@ set_can_recurse (Actor *actor, gboolean can)
 static gboolean
 replace_callback (Actor *actor, gboolean none)
 {
-    if (!is_alive (actor))
+    if (!actor->made || actor->ended || actor->silent)
         return FALSE;
     trace ("callback %s", actor->declared->name);
     set_callback (actor, none);
@@ -284,7 +312,33 @@ use_pipe (const Action *action)
     return TRUE;
 }
 
+/*
+ * If something is watched or asked and has a ready time as well, or has been found ready before, ours may have read the
+ * clock where GLib has not (S132): both read it now.
+ */
+void
+read_time (void)
+{
+    for (int i = 0; i < world.scenario->source_count; i++) {
+        Actor *actor = &world.actors[i];
+        const Declared *declared = actor->declared;
+        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1
+            && (world.leftovers || declared->prepares || declared->checks || actor->watches > 0)) {
+            g_source_get_time (actor->source);
+            return;
+        }
+    }
+}
+
 /* ---- iterating */
+
+static void
+begin_iterating (void)
+{
+    world.disturbed = FALSE;
+    world.leftovers |= world.iterating > 0;
+    world.iterating++;
+}
 
 static gboolean
 iterate (gboolean block)
@@ -294,7 +348,7 @@ iterate (gboolean block)
     if (!may_iterate ())
         return FALSE;
     trace ("iterate%s @%d", block ? " block" : "", clock_millis ());
-    world.iterating++;
+    begin_iterating ();
     found = g_main_context_iteration (world.context, block);
     world.iterating--;
     trace ("iterated %s @%d", found ? "yes" : "no", clock_millis ());
@@ -311,35 +365,18 @@ pending (void)
     if (!may_iterate ())
         return FALSE;
     trace ("pending @%d", clock_millis ());
-    world.iterating++;
+    begin_iterating ();
     found = g_main_context_pending (world.context);
     world.iterating--;
     trace ("pended %s @%d", found ? "yes" : "no", clock_millis ());
+    world.leftovers |= found;
     if (found && world.iterating > 0) {
         world.iterating++;
         g_main_context_prepare (world.context, &priority);
+        read_time ();
         world.iterating--;
     }
     return TRUE;
-}
-
-static void
-trace_query (gint timeout, const GPollFD *fds, int count)
-{
-    GString *text = g_string_new (NULL);
-    gboolean wakeup = FALSE;
-    char condition[40];
-
-    for (int c = 0; c < world.scenario->channel_count; c++)
-        for (int i = 0; i < count; i++)
-            if (channel_of (fds[i].fd) == c) {
-                condition_text (fds[i].events, condition);
-                g_string_append_printf (text, " %s:%s", world.scenario->channels[c].name, condition);
-            }
-    for (int i = 0; i < count; i++)
-        wakeup |= channel_of (fds[i].fd) < 0;
-    trace ("queried %d%s%s", timeout, text->str, wakeup ? " wakeup" : "");
-    g_string_free (text, TRUE);
 }
 
 static void
@@ -355,7 +392,7 @@ drive_phases (gboolean block)
     else
         trace ("prepared %s %d", found ? "yes" : "no", priority);
     count = g_main_context_query (world.context, priority, &timeout, fds, MOST_CHANNELS + 1);
-    trace_query (timeout, fds, count);
+    trace_array ("queried", timeout, fds, count);
     if (!block)
         timeout = 0;
     if (count > 0 || timeout != 0)
@@ -371,7 +408,7 @@ drive (gboolean block)
     if (!may_iterate ())
         return FALSE;
     trace ("drive%s @%d", block ? " block" : "", clock_millis ());
-    world.iterating++;
+    begin_iterating ();
     g_main_context_acquire (world.context);
     drive_phases (block);
     g_main_context_release (world.context);
@@ -392,7 +429,7 @@ run (void)
         world.left_in_run = MOST_IN_RUN;
     loop = g_main_loop_new (world.context, FALSE);
     world.loops[world.loop_count++] = loop;
-    world.iterating++;
+    begin_iterating ();
     g_main_loop_run (loop);
     world.iterating--;
     world.loop_count--;
@@ -426,7 +463,7 @@ end_loops (void)
 static gboolean
 tell_time (const Actor *actor)
 {
-    if (!is_alive (actor) || !actor->attached || world.elsewhere)
+    if (!actor->attached || actor->ended || actor->silent || !g_main_context_is_owner (world.context))
         return FALSE;
     trace ("time %s %d", actor->declared->name, since_start (g_source_get_time (actor->source)));
     return TRUE;
@@ -506,6 +543,8 @@ act_outside (const Action *action)
         world.conditions[action->channel] = action->condition;
         return TRUE;
     default:
+        if (world.walking) /* S132 */
+            return FALSE;
         clock_advance (action->number);
         return TRUE;
     }

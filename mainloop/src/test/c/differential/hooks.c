@@ -116,8 +116,11 @@ dispatched (Actor *actor, const char *which, const char *seen)
     trace ("dispatch %s%s %d @%d depth %d current %s%s", actor->declared->name, which, turn, clock_millis (),
            g_main_depth (), name_of (g_main_current_source ()), seen);
     count_in_run ();
+    read_time ();
     actor->running++;
+    actor->blocking += recurses ? 0 : 1;
     run_plans (index_of (actor), DISPATCH, turn);
+    actor->blocking -= recurses ? 0 : 1;
     actor->running--;
     last = ends (actor, turn);
     if (actor->source != NULL && !g_source_is_destroyed (actor->source)) {
@@ -269,6 +272,13 @@ dispose (GSource *source)
         if (actor->source == source) {
             actor->source = NULL;
             actor->ended = TRUE;
+            if (!actor->silent) {
+                trace ("dispose %s depth %d current %s", actor->declared->name, g_main_depth (),
+                       name_of (g_main_current_source ()));
+                world.ending++;
+                run_plans (i, DISPOSE, ++actor->turns[DISPOSE]);
+                world.ending--;
+            }
         }
     }
     leave_hook (before);

@@ -115,11 +115,13 @@ wakeup_begins (void)
     wakeup_fd = fds[0].fd;
 }
 
-/* GLib is about to wake itself for a cause that counts, outside of a call of ours or later. */
+/* Ours has woken itself here. GLib may not have, if the source is being dispatched (S125), so we do it for GLib. */
 void
 wakeup_due (void)
 {
-    woken = TRUE;
+    own_calls++;
+    g_main_context_wakeup (world.context);
+    own_calls--;
 }
 
 void
@@ -240,6 +242,30 @@ poll_wakeup (GPollFD *fd)
     }
 }
 
+/* An array as a poll function gets it, its channels in the order of declaration. */
+void
+trace_array (const char *what, gint timeout, const GPollFD *fds, int count)
+{
+    GString *text = g_string_new (NULL);
+    gboolean wakeup = FALSE;
+    char condition[40];
+
+    for (int c = 0; c < world.scenario->channel_count; c++)
+        for (int i = 0; i < count; i++)
+            if (channel_of (fds[i].fd) == c) {
+                condition_text (fds[i].events, condition);
+                g_string_append_printf (text, " %s:%s", world.scenario->channels[c].name, condition);
+            }
+    for (int i = 0; i < count; i++)
+        wakeup |= channel_of (fds[i].fd) < 0;
+    if (world.disturbed) /* S31 */
+        trace ("%s%s%s", what, text->str, wakeup ? " wakeup" : "");
+    else
+        trace ("%s %d%s%s", what, timeout, text->str, wakeup ? " wakeup" : "");
+    world.disturbed = FALSE;
+    g_string_free (text, TRUE);
+}
+
 gint
 poll_function (GPollFD *fds, guint count, gint timeout)
 {
@@ -251,6 +277,8 @@ poll_function (GPollFD *fds, guint count, gint timeout)
     for (guint i = 0; i < count; i++)
         if (fds[i].fd == wakeup_fd)
             wakeup = &fds[i];
+    if (world.scenario->tells_polls)
+        trace_array ("poll", timeout, fds, (int) count);
     sleeps = timeout != 0 && !(wakeup != NULL && woken);
     if (sleeps || count > (wakeup == NULL ? 0 : 1)) {
         if (!sleeps)

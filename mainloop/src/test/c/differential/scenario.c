@@ -48,6 +48,7 @@ void
 scenario_clear (Scenario *scenario)
 {
     scenario->channel_count = scenario->source_count = scenario->plan_count = scenario->step_count = 0;
+    scenario->tells_polls = FALSE;
     scenario->mistake[0] = 0;
 }
 
@@ -480,6 +481,8 @@ read_line (Reader *reader)
         read_channel (reader, FALSE);
     } else if (strcmp (first, "source") == 0) {
         read_source (reader);
+    } else if (strcmp (first, "pollfunction") == 0) {
+        scenario->tells_polls = TRUE;
     } else if (strcmp (first, "on") == 0) {
         read_plan (reader);
     } else if (strcmp (first, "do") == 0) {

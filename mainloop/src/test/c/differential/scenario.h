@@ -84,6 +84,7 @@ typedef struct {
     int source_count;
     Plan plans[MOST_LINES];
     int plan_count;
+    gboolean tells_polls; /* each poll writes its array */
     Action steps[MOST_LINES];
     int step_count;
     char mistake[MOST_LINE + 200]; /* what is wrong with a line, empty if nothing is */

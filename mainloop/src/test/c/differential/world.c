@@ -90,14 +90,27 @@ begin (const Scenario *scenario)
     wakeup_begins ();
 }
 
+/* The first that was never attached, has no parent, and is still there. */
+static Actor *
+unattached (void)
+{
+    for (int i = 0; i < world.scenario->source_count; i++) {
+        Actor *actor = &world.actors[i];
+        if (actor->made && !actor->attached && !actor->ended && actor->parent < 0)
+            return actor;
+    }
+    return NULL;
+}
+
 static void
 end (void)
 {
+    Actor *left;
+
     if (!world.closed)
         close_context ();
-    for (int i = 0; i < world.scenario->source_count; i++)
-        if (world.actors[i].made && !world.actors[i].attached && !world.actors[i].ended)
-            end_unattached (&world.actors[i]);
+    while ((left = unattached ()) != NULL)
+        end_unattached (left);
     for (int i = 0; i < world.scenario->channel_count; i++)
         if (world.scenario->channels[i].is_pipe) {
             close (world.ends[i][0]);

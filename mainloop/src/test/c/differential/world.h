@@ -21,6 +21,7 @@ typedef struct {
     gboolean made, attached, ended;
     gboolean silent;                /* when its end is told is not compared */
     int running, asked;             /* how many of its dispatches, of its other hooks, are running */
+    int blocking;                   /* how many of the dispatches block it */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
     guint id;
@@ -46,6 +47,8 @@ typedef struct {
     GMainLoop *loops[MOST_NESTING + 1];
     int loop_count;
     int left_in_run;
+    gboolean leftovers;             /* something may have been found ready and not been dispatched */
+    gboolean disturbed;             /* a prepare hook has changed deadlines since the last array was told */
 } World;
 
 extern World world;
@@ -70,6 +73,7 @@ void run_plans (int owner, Hook hook, int turn);
 
 /* actions.c */
 void act (const Action *action);
+void read_time (void);
 
 /* poll.c */
 void clock_start (void);
@@ -78,6 +82,7 @@ int clock_millis (void);
 gint64 clock_moment (int millis);
 int since_start (gint64 micros);
 gint poll_function (GPollFD *fds, guint count, gint timeout);
+void trace_array (const char *what, gint timeout, const GPollFD *fds, int count);
 int channel_of (int fd);
 int fd_of (int channel);
 void wakeup_begins (void);

@@ -12,7 +12,7 @@ import org.mainspring.mainloop.kind.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.time.Nanos;
 
-/** What a scenario can do, but for iterating. What makes no sense where it stands is skipped, and the trace says so. */
+/** What a scenario can do, but for iterating and for the life of sources. What makes no sense where it stands is skipped, and the trace says so. */
 final class Actions {
     private static final ExecutorService ELSEWHERE = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "elsewhere");
@@ -22,12 +22,19 @@ final class Actions {
 
     private final World world;
     private final Hooks hooks;
+    private final Lives lives;
     private final Iterations iterations;
 
     Actions(World world, Hooks hooks) {
         this.world = world;
         this.hooks = hooks;
+        lives = new Lives(world, hooks);
         iterations = new Iterations(world);
+    }
+
+    /** After the last step: closes what is open, and destroys what was never attached. */
+    void end() {
+        lives.end();
     }
 
     void act(Action action) {
@@ -60,6 +67,9 @@ final class Actions {
 
     private boolean actOutside(Action action) {
         if (action.verb() == Verb.ADVANCE) {
+            if (world.walking > 0) { // S132
+                return false;
+            }
             world.clock.advanceNanos(action.number() * Nanos.PER_MILLI);
             return true;
         }
@@ -89,17 +99,16 @@ final class Actions {
             case SEARCH -> search(action.kind(), action.number());
             case ACQUIRE -> acquire();
             case RELEASE -> release();
-            case CLOSE -> close();
-            case ADOPT, DISOWN -> throw new UnsupportedOperationException("no children yet");
+            case CLOSE -> lives.close();
             default -> actOnSource(action, world.actors.get(action.source()));
         };
     }
 
     private boolean actOnSource(Action action, Actor actor) {
         return switch (action.verb()) {
-            case CREATE -> create(actor);
-            case ATTACH -> !(world.elsewhere > 0 && world.polling > 0) && attach(actor);
-            case DESTROY -> destroy(actor);
+            case CREATE -> lives.create(actor);
+            case ATTACH -> !(world.elsewhere > 0 && world.polling > 0) && lives.attach(actor);
+            case DESTROY -> lives.destroy(actor);
             case PRIORITY -> setPriority(actor, action.number());
             case READY -> setReadyTime(actor, world.clock.nanos() + action.number() * Nanos.PER_MILLI);
             case UNREADY -> setReadyTime(actor, Nanos.NEVER);
@@ -108,47 +117,11 @@ final class Actions {
             case WATCH, MODIFY, UNWATCH -> changeWatch(action, actor);
             case TIME -> tellTime(actor);
             case FIND -> find(actor);
+            case ADOPT -> !(world.elsewhere > 0 && world.polling > 0) && lives.adopt(actor, world.actors.get(action.other()));
+            case DISOWN -> lives.disown(actor, world.actors.get(action.other()));
             case INVOKE -> invoke(actor);
             default -> throw new IllegalStateException("no action on a source: " + action);
         };
-    }
-
-    // ---- life
-
-    private boolean create(Actor actor) {
-        if (actor.isMade()) {
-            return false;
-        }
-        hooks.make(actor);
-        return true;
-    }
-
-    private boolean attach(Actor actor) {
-        create(actor);
-        if (!actor.isAlive() || actor.attached || actor.parent != null) {
-            return false;
-        }
-        actor.id = actor.sourceOrThrow().attach(world.context);
-        actor.attached = true;
-        world.trace("attach " + actor.name() + " " + Integer.toUnsignedString(actor.id));
-        if (world.preparing > 0) {
-            wake();
-        }
-        return true;
-    }
-
-    private boolean destroy(Actor actor) {
-        if (!actor.isAlive()) {
-            return false;
-        }
-        world.trace("destroy " + actor.name());
-        boolean foreign = world.elsewhere > 0 && actor.attached;
-        actor.silent = foreign || actor.asked > 0;
-        actor.sourceOrThrow().destroy();
-        if (foreign || world.preparing > 0) {
-            wake();
-        }
-        return true;
     }
 
     // ---- attributes
@@ -169,6 +142,7 @@ final class Actions {
         if (world.elsewhere > 0 && actor.isBlocked()) {
             wake();
         }
+        lives.disturb();
         return true;
     }
 
@@ -181,14 +155,15 @@ final class Actions {
     }
 
     private boolean replaceCallback(Actor actor, boolean none) {
-        if (!actor.isAlive()) {
+        if (!actor.isMade() || actor.ended || actor.silent) {
             return false;
         }
         world.trace("callback " + actor.name());
         if (none) {
-            throw new UnsupportedOperationException("no clearCallback yet");
+            actor.sourceOrThrow().clearCallback();
+        } else {
+            hooks.setCallback(actor);
         }
-        hooks.setCallback(actor);
         return true;
     }
 
@@ -217,7 +192,7 @@ final class Actions {
     }
 
     private boolean tellTime(Actor actor) {
-        if (!actor.isAlive() || !actor.attached || world.elsewhere > 0) {
+        if (!actor.attached || actor.ended || actor.silent || !world.context.isOwner()) {
             return false;
         }
         long nanos = actor.sourceOrThrow().timeNanos();
@@ -268,28 +243,5 @@ final class Actions {
         world.acquired--;
         world.context.release();
         return true;
-    }
-
-    private boolean close() {
-        world.trace("close");
-        world.closed = true;
-        for (; world.acquired > 0; world.acquired--) {
-            world.context.release();
-        }
-        world.context.close();
-        world.trace("closed");
-        return true;
-    }
-
-    /** Closes the context, and destroys what was never attached: nobody else holds it. */
-    void end() {
-        if (!world.closed) {
-            close();
-        }
-        for (Actor actor : world.actors.values()) {
-            if (actor.isAlive() && !actor.attached) {
-                actor.sourceOrThrow().destroy();
-            }
-        }
     }
 }

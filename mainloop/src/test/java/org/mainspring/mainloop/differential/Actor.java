@@ -32,6 +32,9 @@ final class Actor {
     /** How many of its dispatches are running. */
     int running;
 
+    /** How many of them block it. */
+    int blocking;
+
     /** How many of its prepare and check hooks are running. */
     int asked;
 

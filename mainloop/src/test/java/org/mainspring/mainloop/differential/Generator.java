@@ -53,7 +53,8 @@ final class Generator {
             case CALLBACK, WATCH, DRAIN, ADVANCE, TIME, INVOKE, PENDING -> 4;
             case UNREADY, RECURSE, MODIFY, UNWATCH, WAKEUP, SEARCH, DRIVE -> 3;
             case RUN, QUIT, FIND -> 2;
-            case ADOPT, DISOWN, CLOSE -> 0;
+            case ADOPT -> 6;
+            case CLOSE -> 0;
             default -> 1;
         };
     }
@@ -89,6 +90,9 @@ final class Generator {
             boolean pipe = chance(50);
             (pipe ? pipes : channels).add((pipe ? "p" : "c") + i);
             lines.add((pipe ? "pipe p" : "channel c") + i);
+        }
+        if (chance(30)) {
+            lines.add("pollfunction");
         }
         int sourceCount = between(1, chance(20) ? 14 : 7);
         for (int i = 0; i < sourceCount; i++) {
@@ -172,8 +176,8 @@ final class Generator {
             add("on " + source + (chance(50) ? " prepare " : " check ") + turn + " ", action());
         } else if (dice < 92) {
             add("on " + source + " notify " + between(1, 2) + " ", action());
-        } else if (customs.contains(source)) {
-            add("on " + source + " finalize 1 ", action());
+        } else {
+            add("on " + source + (customs.contains(source) ? " finalize 1 " : " dispose 1 "), action());
         }
     }
 
@@ -262,7 +266,7 @@ final class Generator {
             case PRIORITY -> ofSource(" " + priority());
             case READY -> ofSource(" " + between(-3, 20));
             case RECURSE -> ofSource(chance(60) ? " on" : " off");
-            case CALLBACK -> ofSource("");
+            case CALLBACK -> ofSource(chance(15) ? " none" : "");
             case WATCH, MODIFY -> ofCustom(" " + any(CONDITIONS));
             case UNWATCH -> ofCustom("");
             case WRITE, DRAIN, HANGUP -> pipes.isEmpty() ? null : " " + any(pipes);

@@ -32,6 +32,7 @@ final class Hooks {
     void make(Actor actor) {
         Source source = sourceOf(actor);
         actor.source = source;
+        source.setDisposeHook(self -> ending(actor, Hook.DISPOSE));
         source.setPriority(actor.declared.priority());
         source.setCanRecurse(actor.declared.recurse());
         if (!actor.declared.bare()) {
@@ -129,13 +130,27 @@ final class Hooks {
         world.ending -= ending;
     }
 
+    private void ending(Actor actor, Hook hook) {
+        actor.ended = true;
+        if (!actor.silent) {
+            world.trace(hook + " " + actor.name() + " " + World.place(world));
+            world.ending++;
+            world.runPlans(actor, hook, actor.nextTurn(hook));
+            world.ending--;
+        }
+    }
+
     private boolean dispatched(Actor actor, String which, String seen) {
         int turn = actor.nextTurn(Hook.DISPATCH);
         world.trace("dispatch " + actor.name() + which + " " + turn + " @" + world.millis() + " " + World.place(world)
                 + seen);
         world.countInRun();
+        world.readTime();
+        int blocking = actor.source == null || actor.source.canRecurse() ? 0 : 1;
         actor.running++;
+        actor.blocking += blocking;
         world.runPlans(actor, Hook.DISPATCH, turn);
+        actor.blocking -= blocking;
         actor.running--;
         Answer answer = world.answer(actor, Hook.DISPATCH, turn);
         boolean keep = answer == null ? actor.declared.kind() != Kind.CALL : answer.yes();
@@ -162,13 +177,7 @@ final class Hooks {
 
         @Override
         public final void finalizeSource(SourceHandle self) {
-            actor.ended = true;
-            if (!actor.silent) {
-                world.trace("finalize " + actor.name() + " " + World.place(world));
-                world.ending++;
-                world.runPlans(actor, Hook.FINALIZE, actor.nextTurn(Hook.FINALIZE));
-                world.ending--;
-            }
+            ending(actor, Hook.FINALIZE);
         }
 
         private void runPlans(Hook hook, int turn) {

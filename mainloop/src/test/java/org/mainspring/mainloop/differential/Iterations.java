@@ -1,10 +1,8 @@
 package org.mainspring.mainloop.differential;
 
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.poll.PollSet;
-import org.mainspring.mainloop.time.Nanos;
 
 /** The actions of a scenario that iterate. */
 final class Iterations {
@@ -16,8 +14,10 @@ final class Iterations {
         context = world.context;
     }
 
+    /** Not while a child is dispatched and blocked: GLib would block it twice if its parent were dispatched now (D2). */
     private boolean mayIterate() {
-        return world.walking == 0
+        return world.actors.values().stream().noneMatch(actor -> actor.blocking > 0 && actor.parent != null)
+                && world.walking == 0
                 && world.polling == 0
                 && world.ending == 0
                 && world.elsewhere == 0
@@ -32,17 +32,28 @@ final class Iterations {
         return " @" + world.millis();
     }
 
+    private @Nullable Boolean begin() {
+        Boolean outer = world.drivenChannels;
+        world.drivenChannels = null;
+        world.disturbed = false;
+        world.leftovers |= world.iterating > 0;
+        world.iterating++;
+        return outer;
+    }
+
+    private void end(@Nullable Boolean outer) {
+        world.iterating--;
+        world.drivenChannels = outer;
+    }
+
     boolean iterate(boolean block) {
         if (!mayIterate()) {
             return false;
         }
         world.trace("iterate" + (block ? " block" : "") + at());
-        Boolean outer = world.drivenChannels;
-        world.drivenChannels = null;
-        world.iterating++;
+        Boolean outer = begin();
         boolean found = context.iteration(block);
-        world.iterating--;
-        world.drivenChannels = outer;
+        end(outer);
         world.trace("iterated " + yes(found) + at());
         return true;
     }
@@ -53,16 +64,15 @@ final class Iterations {
             return false;
         }
         world.trace("pending" + at());
-        Boolean outer = world.drivenChannels;
-        world.drivenChannels = null;
-        world.iterating++;
+        Boolean outer = begin();
         boolean found = context.pending();
-        world.iterating--;
-        world.drivenChannels = outer;
+        end(outer);
         world.trace("pended " + yes(found) + at());
+        world.leftovers |= found;
         if (found && world.iterating > 0) {
             world.iterating++;
             context.prepare();
+            world.readTime();
             world.iterating--;
         }
         return true;
@@ -73,12 +83,9 @@ final class Iterations {
             return false;
         }
         world.trace("run" + at());
-        Boolean outer = world.drivenChannels;
-        world.drivenChannels = null;
-        world.iterating++;
+        Boolean outer = begin();
         world.run();
-        world.iterating--;
-        world.drivenChannels = outer;
+        end(outer);
         world.trace("ran" + at());
         return true;
     }
@@ -90,11 +97,11 @@ final class Iterations {
             return false;
         }
         world.trace("drive" + (block ? " block" : "") + at());
-        world.iterating++;
+        Boolean outer = begin();
         context.tryAcquire();
         drivePhases(block);
         context.release();
-        world.iterating--;
+        end(outer);
         world.trace("driven" + at());
         return true;
     }
@@ -105,7 +112,7 @@ final class Iterations {
         world.trace("prepared " + yes(found) + (priority == Integer.MAX_VALUE ? "" : " " + priority));
         PollSet set = new PollSet();
         context.query(priority, set);
-        traceQuery(set);
+        world.trace("queried" + world.array(set, set.timeoutMillis()));
         if (!block) {
             set.setTimeoutNanos(0);
         }
@@ -115,34 +122,13 @@ final class Iterations {
     }
 
     private void poll(PollSet set) {
-        Boolean outer = world.drivenChannels;
-        world.drivenChannels = false;
-        for (int i = 0; i < set.size(); i++) {
-            world.drivenChannels |= set.target(i) != PollSet.WAKEUP;
+        if (!world.scenario.tellsPolls()) {
+            world.pollAsDriven(set, () -> {
+                context.poll(set);
+                return 0;
+            });
+        } else if (set.size() > 0 || set.timeoutNanos() != 0) {
+            context.pollFunction().poll(set, set.timeoutMillis());
         }
-        context.poll(set);
-        world.drivenChannels = outer;
-    }
-
-    /** In the order of names, since channels have no number. */
-    private void traceQuery(PollSet set) {
-        Map<String, String> channels = new TreeMap<>();
-        boolean wakeup = false;
-        for (int i = 0; i < set.size(); i++) {
-            if (set.target(i) == PollSet.WAKEUP) {
-                wakeup = true;
-            } else {
-                channels.put(set.target(i).toString(), LineReader.text(set.events(i)));
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        world.channels.keySet().forEach(channel -> {
-            if (channels.containsKey(channel)) {
-                text.append(' ').append(channel).append(':').append(channels.get(channel));
-            }
-        });
-        long nanos = set.timeoutNanos();
-        world.trace("queried " + (nanos == Nanos.NEVER ? -1 : nanos / Nanos.PER_MILLI) + text
-                + (wakeup ? " wakeup" : ""));
     }
 }

@@ -11,8 +11,14 @@ import org.mainspring.mainloop.poll.IOCondition;
  *
  * @param channels whether each is a pipe, by name, in the order of declaration
  * @param sources by name, in the order of declaration
+ * @param tellsPolls whether the context has a poll function, and each poll writes what it is given
  */
-record Scenario(Map<String, Boolean> channels, Map<String, Declared> sources, List<Plan> plans, List<Action> steps) {
+record Scenario(
+        Map<String, Boolean> channels,
+        Map<String, Declared> sources,
+        List<Plan> plans,
+        boolean tellsPolls,
+        List<Action> steps) {
     /** For every time that a hook runs. */
     static final int ALWAYS = 0;
 

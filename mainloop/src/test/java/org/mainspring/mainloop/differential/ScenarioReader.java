@@ -25,6 +25,7 @@ final class ScenarioReader {
     private final Map<String, Declared> sources = new LinkedHashMap<>();
     private final List<Plan> plans = new ArrayList<>();
     private final List<Scenario.Action> steps = new ArrayList<>();
+    private boolean tellsPolls;
 
     private ScenarioReader() {}
 
@@ -42,7 +43,7 @@ final class ScenarioReader {
                 line.end();
             }
         }
-        return new Scenario(reader.channels, reader.sources, reader.plans, reader.steps);
+        return new Scenario(reader.channels, reader.sources, reader.plans, reader.tellsPolls, reader.steps);
     }
 
     private void read(LineReader line) {
@@ -54,6 +55,7 @@ final class ScenarioReader {
             case "pipe" -> readChannel(line, true);
             case "channel" -> readChannel(line, false);
             case "source" -> readSource(line);
+            case "pollfunction" -> tellsPolls = true;
             case "on" -> readPlan(line);
             case "do" -> steps.add(new ActionReader(line, channels, sources).read());
             default -> throw line.mistake("no line begins with: " + first);

@@ -6,12 +6,16 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.MainLoop;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.differential.Scenario.Answer;
 import org.mainspring.mainloop.differential.Scenario.Plan;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.Nanos;
@@ -41,6 +45,13 @@ final class World {
     int polling;
     int ending;
     int iterating;
+
+    /** Something may have been found ready and not been dispatched. */
+    boolean leftovers;
+
+    /** A prepare hook has changed deadlines since the last array was told. */
+    boolean disturbed;
+
     int elsewhere;
 
     /** The phases are driven from outside, and this is whether a channel is polled; else null. */
@@ -60,6 +71,9 @@ final class World {
         for (int i = 0; i < ScenarioReader.SHARED_DATA; i++) {
             shared.add("data " + i);
         }
+        if (scenario.tellsPolls()) {
+            installPollFunction();
+        }
         actions = new Actions(this, new Hooks(this));
     }
 
@@ -76,6 +90,59 @@ final class World {
             }
         }
         return world.trace;
+    }
+
+    private void installPollFunction() {
+        PollFunction inner = context.pollFunction();
+        context.setPollFunction((set, timeoutMillis) -> {
+            trace("poll" + array(set, timeoutMillis));
+            return pollAsDriven(set, () -> inner.poll(set, timeoutMillis));
+        });
+    }
+
+    /** A poll of a set that somebody has listed: if there is no channel in it, a look is not told of. */
+    int pollAsDriven(PollSet set, IntSupplier poll) {
+        Boolean outer = drivenChannels;
+        drivenChannels = false;
+        for (int i = 0; i < set.size(); i++) {
+            drivenChannels |= set.target(i) != PollSet.WAKEUP;
+        }
+        int ready = poll.getAsInt();
+        drivenChannels = outer;
+        return ready;
+    }
+
+    /** A set as a poll function gets it, its channels in the order of declaration, since ours have no number. */
+    String array(PollSet set, int timeoutMillis) {
+        Map<Object, IOCondition> entries = new LinkedHashMap<>();
+        for (int i = 0; i < set.size(); i++) {
+            entries.put(set.target(i), set.events(i));
+        }
+        StringBuilder text = new StringBuilder(disturbed ? "" : " " + timeoutMillis); // S31
+        disturbed = false;
+        for (FakeChannel channel : channels.values()) {
+            IOCondition events = entries.get(channel);
+            text.append(events == null ? "" : " " + channel + ":" + LineReader.text(events));
+        }
+        return text.append(entries.containsKey(PollSet.WAKEUP) ? " wakeup" : "").toString();
+    }
+
+    /**
+     * If something is watched or asked and has a ready time as well, or has been found ready before, ours may have read
+     * the clock where GLib has not (S132): both read it now.
+     */
+    void readTime() {
+        for (Actor actor : actors.values()) {
+            Source source = actor.source;
+            if (source != null
+                    && actor.attached
+                    && actor.isAlive()
+                    && source.readyTimeNanos() != Nanos.NEVER
+                    && (leftovers || actor.declared.prepares() || actor.declared.checks() || actor.watchesAny())) {
+                source.timeNanos();
+                return;
+            }
+        }
     }
 
     void trace(String line) {
