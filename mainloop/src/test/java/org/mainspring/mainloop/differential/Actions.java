@@ -117,7 +117,8 @@ final class Actions {
             case WATCH, MODIFY, UNWATCH -> changeWatch(action, actor);
             case TIME -> tellTime(actor);
             case FIND -> find(actor);
-            case ADOPT -> !(world.elsewhere > 0 && world.polling > 0) && lives.adopt(actor, world.actors.get(action.other()));
+            case ADOPT ->
+                !(world.elsewhere > 0 && world.polling > 0) && lives.adopt(actor, world.actors.get(action.other()));
             case DISOWN -> lives.disown(actor, world.actors.get(action.other()));
             case INVOKE -> invoke(actor);
             default -> throw new IllegalStateException("no action on a source: " + action);
@@ -171,7 +172,8 @@ final class Actions {
         String channel = action.channel();
         IOCondition condition = action.condition();
         boolean has = actor.watches.containsKey(channel);
-        if (!actor.isAlive() || has == (action.verb() == Verb.WATCH)
+        if (!actor.isAlive()
+                || has == (action.verb() == Verb.WATCH)
                 || (action.verb() == Verb.MODIFY && world.polling > 0)) {
             return false;
         }

@@ -115,7 +115,9 @@ class DifferentialTest {
         if (GLIB.isPresent()) {
             try (GlibRunner glib = new GlibRunner(GLIB.get().program())) {
                 for (Recording recording : Recording.all()) {
-                    assertThat(glib.run(recording.scenario())).as(recording.name()).isEqualTo(recording.trace());
+                    assertThat(glib.run(recording.scenario()))
+                            .as(recording.name())
+                            .isEqualTo(recording.trace());
                 }
             }
         }
@@ -134,10 +136,41 @@ class DifferentialTest {
                         .filter(verb -> scenarios.stream().noneMatch(line -> line.matches(".*\\b" + verb + "\\b.*"))))
                 .isEmpty();
         for (String first : List.of(
-                "attach", "destroy", "adopt", "disown", "dispatch", "prepare", "check", "notify", "dispose", "finalize",
-                "removed", "look", "sleep", "stuck", "iterate", "iterated", "pending", "pended", "drive", "prepared",
-                "queried", "checked", "driven", "run", "ran", "poll", "invoke", "invoked", "time", "find", "search",
-                "warning:", "close", "closed", "skip")) {
+                "attach",
+                "destroy",
+                "adopt",
+                "disown",
+                "dispatch",
+                "prepare",
+                "check",
+                "notify",
+                "dispose",
+                "finalize",
+                "removed",
+                "look",
+                "sleep",
+                "stuck",
+                "iterate",
+                "iterated",
+                "pending",
+                "pended",
+                "drive",
+                "prepared",
+                "queried",
+                "checked",
+                "driven",
+                "run",
+                "ran",
+                "poll",
+                "invoke",
+                "invoked",
+                "time",
+                "find",
+                "search",
+                "warning:",
+                "close",
+                "closed",
+                "skip")) {
             assertThat(traces.stream().filter(line -> line.split(" ")[0].equals(first)))
                     .as(first)
                     .isNotEmpty();

@@ -27,12 +27,14 @@ class GeneratorTest {
     void whenManyAreMade_thenEveryVerbIsPlannedAndTaken() {
         Set<Verb> planned = EnumSet.noneOf(Verb.class);
         Set<Verb> taken = EnumSet.noneOf(Verb.class);
-        LongStream.range(0, SEEDS).mapToObj(seed -> ScenarioReader.read(Generator.scenario(seed))).forEach(scenario -> {
-            scenario.steps().forEach(step -> taken.add(step.verb()));
-            scenario.plans().stream()
-                    .filter(plan -> plan.action() != null)
-                    .forEach(plan -> planned.add(plan.action().verb()));
-        });
+        LongStream.range(0, SEEDS)
+                .mapToObj(seed -> ScenarioReader.read(Generator.scenario(seed)))
+                .forEach(scenario -> {
+                    scenario.steps().forEach(step -> taken.add(step.verb()));
+                    scenario.plans().stream()
+                            .filter(plan -> plan.action() != null)
+                            .forEach(plan -> planned.add(plan.action().verb()));
+                });
 
         assertThat(taken).containsExactlyInAnyOrder(Verb.values());
         assertThat(planned).hasSize(Verb.values().length - 1).doesNotContain(Verb.CLOSE);
@@ -53,7 +55,8 @@ class GeneratorTest {
         assertThat(counts.get("dispatch")).isGreaterThan((int) SEEDS * 4);
         assertThat(counts.get("skip")).isLessThan(counts.get("dispatch") * 2);
         assertThat(counts.get("nested")).isGreaterThan((int) SEEDS / 25);
-        for (String word : List.of("adopt", "disown", "look", "sleep", "queried", "poll", "finalize", "search", "ran")) {
+        for (String word :
+                List.of("adopt", "disown", "look", "sleep", "queried", "poll", "finalize", "search", "ran")) {
             assertThat(counts.getOrDefault(word, 0)).as(word).isGreaterThan((int) SEEDS / 25);
         }
         assertThat(counts).doesNotContainKey("failed:");

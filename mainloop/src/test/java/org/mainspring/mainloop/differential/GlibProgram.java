@@ -41,7 +41,8 @@ record GlibProgram(Path program, String version) {
         }
         Outcome flags = run(List.of("pkg-config", "--cflags", "--libs", "glib-2.0"));
         Path program = TARGET.resolve("glib-runner");
-        List<String> command = new ArrayList<>(List.of("gcc", "-std=gnu11", "-O1", "-g", "-Wall", "-Wextra", "-Werror"));
+        List<String> command =
+                new ArrayList<>(List.of("gcc", "-std=gnu11", "-O1", "-g", "-Wall", "-Wextra", "-Werror"));
         command.addAll(sources());
         command.addAll(List.of("-o", program.toString()));
         command.addAll(List.of(flags.output().strip().split("\\s+")));

@@ -79,7 +79,9 @@ final class Hooks {
         Integer number = actor.declared.data();
         if (number != null && actor.declared.kind() == Kind.WATCH) {
             source.<FakeChannel, Object>setCallback(
-                    (channel, seen, data) -> dispatched(actor, "", seen(channel, seen)), world.shared.get(number), null);
+                    (channel, seen, data) -> dispatched(actor, "", seen(channel, seen)),
+                    world.shared.get(number),
+                    null);
         } else if (number != null) {
             source.<Object>setCallback(data -> dispatched(actor, "", seen(actor)), world.shared.get(number), null);
         } else if (actor.declared.kind() == Kind.WATCH) {

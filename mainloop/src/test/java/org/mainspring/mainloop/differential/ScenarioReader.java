@@ -89,7 +89,10 @@ final class ScenarioReader {
         boolean prepares;
         boolean checks;
         boolean bare;
-        @Nullable Integer data;
+
+        @Nullable
+        Integer data;
+
         final Map<String, IOCondition> wanted = new LinkedHashMap<>();
     }
 
@@ -114,7 +117,15 @@ final class ScenarioReader {
         sources.put(
                 name,
                 new Declared(
-                        name, kind, interval, is.priority, is.recurse, is.prepares, is.checks, is.bare, is.data,
+                        name,
+                        kind,
+                        interval,
+                        is.priority,
+                        is.recurse,
+                        is.prepares,
+                        is.checks,
+                        is.bare,
+                        is.data,
                         is.wanted));
     }
 

@@ -148,8 +148,9 @@ class ScenarioReaderTest {
 
         @Test
         void whenThereAreTooManySources_thenThatIsRefused() {
-            List<String> lines =
-                    IntStream.range(0, 65).mapToObj(i -> "source s" + i + " idle").collect(Collectors.toList());
+            List<String> lines = IntStream.range(0, 65)
+                    .mapToObj(i -> "source s" + i + " idle")
+                    .collect(Collectors.toList());
 
             assertThatThrownBy(() -> ScenarioReader.read(lines)).hasMessage("line 65: more than 64 sources");
         }
