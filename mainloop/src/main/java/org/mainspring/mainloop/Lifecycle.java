@@ -89,6 +89,7 @@ final class Lifecycle {
             error = Endings.first(error, destroyChild(child));
         }
         source.leaveParent();
+        source.markLetGo();
         boolean foreign = change(source);
         if (source.watches != null || (foreign && (source.endsAloud() || isOneInMany(source)))) {
             wakeup();
@@ -301,9 +302,7 @@ final class Lifecycle {
             source.assignPosition(position);
             return;
         }
-        if (source.polledWatches() > 0) {
-            watches.noteChange();
-        }
+        watches.renew(source);
         schedule.move(source, position);
     }
 
@@ -381,7 +380,7 @@ final class Lifecycle {
 
     /** If a destroyed source is neither queued nor running, this was its end. */
     private void endIfOver(SourceNode source) {
-        if (source.isDestroyed()
+        if (source.isLetGo()
                 && source.calls == 0
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
@@ -415,8 +414,11 @@ final class Lifecycle {
         return taken;
     }
 
-    /** A callback was set on a source that is destroyed: it is never called, and let go when the source has ended. */
-    void callbackSetTooLate(SourceNode source) {
+    /**
+     * A destroyed source has changed: a callback was set on it, which is never called and let go when the source has ended;
+     * or it was being attached when it was destroyed.
+     */
+    void lookAgain(SourceNode source) {
         change(source);
     }
 
@@ -428,9 +430,14 @@ final class Lifecycle {
         Collections.reverse(sources);
         Error error = null;
         for (SourceNode source : sources) {
+            source.calls++; // so that none ends before all are destroyed, whoever destroys it
+        }
+        for (SourceNode source : sources) {
             error = Endings.first(error, retireWithChildren(source));
         }
         for (SourceNode source : sources) {
+            source.calls--;
+            source.markLetGo();
             failure = Endings.first(failure, attempt(() -> unlink(source)));
         }
         for (SourceNode source : takeEnded()) {

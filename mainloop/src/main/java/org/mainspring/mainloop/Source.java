@@ -155,11 +155,23 @@ public final class Source extends WatchingSource implements AutoCloseable {
         if (attachedTo != null) {
             attachedTo.lifecycle.destroy(this);
         } else if (markDestroyed()) {
+            endMarked();
+        }
+    }
+
+    /** It was not attached when it was marked; somebody may be attaching it. */
+    private void endMarked() {
+        LoopContext attachedTo = attachedTo();
+        if (attachedTo != null) {
+            attachedTo.lifecycle.destroyMarked(this);
+            return;
+        }
+        try {
+            endUnattached();
+        } finally {
             attachedTo = attachedTo();
-            if (attachedTo == null) {
-                endUnattached();
-            } else {
-                attachedTo.lifecycle.destroyMarked(this);
+            if (attachedTo != null) {
+                attachedTo.lifecycle.lookAgain(this);
             }
         }
     }
@@ -170,6 +182,7 @@ public final class Source extends WatchingSource implements AutoCloseable {
         for (SourceNode child : children()) {
             child.leaveParent();
         }
+        markLetGo();
         Endings.rethrow(Endings.UNATTACHED.tell(this));
     }
 
@@ -425,7 +438,7 @@ public final class Source extends WatchingSource implements AutoCloseable {
             if (attachedTo == null) {
                 Endings.rethrow(endings.retire(this, exchangeCallback(null)));
             } else {
-                attachedTo.lifecycle.callbackSetTooLate(this);
+                attachedTo.lifecycle.lookAgain(this);
             }
         }
     }

@@ -67,6 +67,9 @@ abstract class SourceNode extends Member implements SourceHandle {
     /* What is wanted of it: any thread. */
     private volatile boolean destroyed;
 
+    /** Whoever destroyed it is done with it: its callback and its children are gone. Not before may it end. */
+    private volatile boolean letGo;
+
     private volatile boolean told;
 
     volatile boolean canRecurse;
@@ -261,6 +264,15 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** True for the one who may do the rest of destroying it. */
     final boolean markDestroyed() {
         return DESTROYED.compareAndSet(this, false, true);
+    }
+
+    /** The one who has marked it destroyed has let go of all that was its own. */
+    final void markLetGo() {
+        letGo = true;
+    }
+
+    final boolean isLetGo() {
+        return letGo;
     }
 
     /** True for the one who may run its dispose and finalize hooks. */

@@ -49,8 +49,17 @@ final class Watches implements Poller.ReadyRecords {
         return changed;
     }
 
-    void noteChange() {
-        changed = true;
+    /** A source moves: its records are as if they were new (S10, S117). */
+    void renew(SourceNode source) {
+        WatchRecord[] records = source.watches;
+        if (records != null) {
+            for (WatchRecord watch : records) {
+                if (watch.polled) {
+                    changed = true;
+                    putOut(watch);
+                }
+            }
+        }
     }
 
     /** Makes the poller follow what a source wants. */

@@ -399,6 +399,7 @@ final class ReferenceWorld implements ModelWorld {
         if (!ref.watches.isEmpty()) {
             changed |= ref.blocks == 0;
             signalled = true;
+            ref.watches.forEach(watch -> watch.revents = IOCondition.NONE); // S10, S117
         }
     }
 
