@@ -112,17 +112,19 @@ end_unattached (Actor *actor)
 {
     GSource *source = actor->source;
 
+    g_source_destroy (source);
+    g_source_unref (source);
     for (int i = 0; i < world.scenario->source_count; i++)
         if (child (actor, i) != NULL)
             child (actor, i)->parent = -1;
-    g_source_destroy (source);
-    g_source_unref (source);
 }
 
+/* The end of what another thread destroys (S178), or of what is destroyed while its hook runs (D9), is not compared. */
 static void
 silence (Actor *actor)
 {
-    actor->silent = TRUE;
+    if (world.elsewhere || actor->asked)
+        actor->silent = TRUE;
     for (int i = 0; i < world.scenario->source_count; i++)
         if (child (actor, i) != NULL)
             silence (child (actor, i));
@@ -140,8 +142,7 @@ destroy (Actor *actor)
         end_unattached (actor);
         return TRUE;
     }
-    if (world.elsewhere || actor->asked)
-        silence (actor);
+    silence (actor);
     watches = family_watches (actor);
     own_call (TRUE);
     g_source_destroy (actor->source);
@@ -169,7 +170,6 @@ adopt (Actor *parent, Actor *adopted)
     for (int above = parent->parent; above >= 0; above = world.actors[above].parent)
         if (&world.actors[above] == adopted)
             return FALSE;
-    world.leftovers = TRUE; /* a child makes its parent ready */
     adopted->parent = (int) (parent - world.actors);
     if (parent->attached && family_watches (adopted))
         wakeup_due ();
@@ -194,8 +194,7 @@ disown (Actor *parent, Actor *disowned)
         || !disowned->attached)
         return FALSE;
     trace ("disown %s", disowned->declared->name);
-    if (world.elsewhere || disowned->asked)
-        silence (disowned);
+    silence (disowned);
     watches = family_watches (disowned);
     own_call (TRUE);
     g_source_remove_child_source (parent->source, disowned->source);
@@ -224,13 +223,6 @@ set_priority (Actor *actor, int priority)
     return TRUE;
 }
 
-/* Whether it, or one above it, is being dispatched. */
-static gboolean
-is_blocked (const Actor *actor)
-{
-    return actor->running > 0 || (actor->parent >= 0 && is_blocked (&world.actors[actor->parent]));
-}
-
 static gboolean
 set_ready_time (Actor *actor, gint64 micros)
 {
@@ -239,7 +231,7 @@ set_ready_time (Actor *actor, gint64 micros)
     own_call (TRUE);
     g_source_set_ready_time (actor->source, micros);
     own_call (FALSE);
-    if (world.elsewhere && is_blocked (actor))
+    if (world.elsewhere && world.iterating) /* S111: GLib does not wake if it is blocked, ours does not know */
         wake ();
     if (world.preparing)
         disturb ();
@@ -312,31 +304,23 @@ use_pipe (const Action *action)
     return TRUE;
 }
 
-/*
- * If something is watched or asked and has a ready time as well, or has been found ready before, ours may have read the
- * clock where GLib has not (S132): both read it now.
- */
+/* If anything waits for a moment, ours may have read the clock where GLib has not (S132): both read it now. */
 void
 read_time (void)
 {
     for (int i = 0; i < world.scenario->source_count; i++) {
         Actor *actor = &world.actors[i];
-        const Declared *declared = actor->declared;
-        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1
-            && (world.leftovers || declared->prepares || declared->checks || actor->watches > 0)) {
+        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1) {
             g_source_get_time (actor->source);
             return;
         }
     }
 }
 
-/* ---- iterating */
-
 static void
 begin_iterating (void)
 {
     world.disturbed = FALSE;
-    world.leftovers |= world.iterating > 0;
     world.iterating++;
 }
 
@@ -369,7 +353,6 @@ pending (void)
     found = g_main_context_pending (world.context);
     world.iterating--;
     trace ("pended %s @%d", found ? "yes" : "no", clock_millis ());
-    world.leftovers |= found;
     if (found && world.iterating > 0) {
         world.iterating++;
         g_main_context_prepare (world.context, &priority);

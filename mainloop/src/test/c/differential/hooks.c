@@ -86,7 +86,9 @@ forget_callback (gpointer given)
     Data *data = given;
     Actor *actor = &world.actors[data->source];
     int before = enter_hook ();
-    gboolean ending = actor->ended || (actor->source != NULL && g_source_is_destroyed (actor->source) && family_watches (actor) > 0);
+    gboolean ending = actor->ended
+                      || (actor->source != NULL && g_source_is_destroyed (actor->source)
+                          && (actor->parent >= 0 || family_watches (actor) > 0));
 
     trace ("notify %s.%d depth %d current %s", actor->declared->name, data->generation, g_main_depth (),
            name_of (g_main_current_source ()));
@@ -117,11 +119,9 @@ dispatched (Actor *actor, const char *which, const char *seen)
            g_main_depth (), name_of (g_main_current_source ()), seen);
     count_in_run ();
     read_time ();
-    actor->running++;
     actor->blocking += recurses ? 0 : 1;
     run_plans (index_of (actor), DISPATCH, turn);
     actor->blocking -= recurses ? 0 : 1;
-    actor->running--;
     last = ends (actor, turn);
     if (actor->source != NULL && !g_source_is_destroyed (actor->source)) {
         if (last)

@@ -262,7 +262,6 @@ trace_array (const char *what, gint timeout, const GPollFD *fds, int count)
         trace ("%s%s%s", what, text->str, wakeup ? " wakeup" : "");
     else
         trace ("%s %d%s%s", what, timeout, text->str, wakeup ? " wakeup" : "");
-    world.disturbed = FALSE;
     g_string_free (text, TRUE);
 }
 
@@ -293,6 +292,8 @@ poll_function (GPollFD *fds, guint count, gint timeout)
     if (sleeps && !any && !woken)
         sleep_for (timeout, begin);
     poll_wakeup (wakeup);
+    if (world.scenario->tells_polls)
+        world.disturbed = FALSE;
     leave_hook (before);
     return any;
 }

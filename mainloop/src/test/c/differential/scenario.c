@@ -335,8 +335,10 @@ static void read_action (Reader *reader, Action *action);
 static void
 read_elsewhere (Reader *reader, Action *action)
 {
+    if (has_more (reader) && strcmp (reader->words[reader->next], "elsewhere") == 0)
+        refuse (reader, "not elsewhere: elsewhere");
     read_action (reader, action);
-    if (action->elsewhere || (action->verb >= ITERATE && action->verb <= RUN) || action->verb >= ACQUIRE
+    if ((action->verb >= ITERATE && action->verb <= RUN) || action->verb >= ACQUIRE
         || action->verb == ADVANCE || action->verb == TIME || action->verb == INVOKE)
         refuse (reader, "not elsewhere: %s", verb_names[action->verb]);
     action->elsewhere = TRUE;

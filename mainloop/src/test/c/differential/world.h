@@ -20,8 +20,7 @@ typedef struct {
     GSource *source;                /* null before it is made and after it has ended */
     gboolean made, attached, ended;
     gboolean silent;                /* when its end is told is not compared */
-    int running, asked;             /* how many of its dispatches, of its other hooks, are running */
-    int blocking;                   /* how many of the dispatches block it */
+    int blocking, asked;            /* how many of its dispatches that block it, of its other hooks, are running */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
     guint id;
@@ -47,8 +46,7 @@ typedef struct {
     GMainLoop *loops[MOST_NESTING + 1];
     int loop_count;
     int left_in_run;
-    gboolean leftovers;             /* something may have been found ready and not been dispatched */
-    gboolean disturbed;             /* a prepare hook has changed deadlines since the last array was told */
+    gboolean disturbed;             /* a prepare hook has changed deadlines in this iteration */
 } World;
 
 extern World world;

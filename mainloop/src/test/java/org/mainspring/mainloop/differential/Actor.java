@@ -29,10 +29,7 @@ final class Actor {
     /** When its end is told is not compared. */
     boolean silent;
 
-    /** How many of its dispatches are running. */
-    int running;
-
-    /** How many of them block it. */
+    /** How many dispatches of it are running that block it. */
     int blocking;
 
     /** How many of its prepare and check hooks are running. */
@@ -66,11 +63,6 @@ final class Actor {
 
     boolean watchesAny() {
         return declared.kind() == Scenario.Kind.WATCH || !watches.isEmpty();
-    }
-
-    /** Whether it, or one above it, is being dispatched. */
-    boolean isBlocked() {
-        return running > 0 || (parent != null && parent.isBlocked());
     }
 
     Source sourceOrThrow() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,17 +96,16 @@ class DifferentialTest {
         }
     }
 
-    /** With {@code -Ddifferential.record}, those in the repository have just been made anew. */
     static Stream<Recording> recordings() {
-        if (Boolean.getBoolean("differential.record")) {
-            record();
-        }
         return Recording.all().stream();
     }
 
-    private static void record() {
-        try (GlibRunner glib = new GlibRunner(GLIB.orElseThrow().program())) {
-            Recording.all().forEach(each -> each.with(glib.run(each.scenario())).write());
+    @BeforeAll
+    static void recordAnew() {
+        if (Boolean.getBoolean("differential.record")) {
+            try (GlibRunner glib = new GlibRunner(GLIB.orElseThrow().program())) {
+                Recording.all().forEach(each -> each.with(glib.run(each.scenario())).write());
+            }
         }
     }
 

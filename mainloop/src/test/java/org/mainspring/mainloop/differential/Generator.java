@@ -2,6 +2,7 @@ package org.mainspring.mainloop.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.differential.Scenario.Kind;
@@ -25,6 +26,7 @@ final class Generator {
     private final List<String> sources = new ArrayList<>();
     private final List<String> customs = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> adoptions = new ArrayList<>();
     private final int[] liking = new int[Verb.values().length];
     private final int percentElsewhere;
 
@@ -53,7 +55,7 @@ final class Generator {
             case CALLBACK, WATCH, DRAIN, ADVANCE, TIME, INVOKE, PENDING -> 4;
             case UNREADY, RECURSE, MODIFY, UNWATCH, WAKEUP, SEARCH, DRIVE -> 3;
             case RUN, QUIT, FIND -> 2;
-            case ADOPT -> 6;
+            case ADOPT, DISOWN -> 6;
             case CLOSE -> 0;
             default -> 1;
         };
@@ -117,7 +119,7 @@ final class Generator {
         if (kind == Kind.WATCH && !hasChannels()) {
             kind = Kind.TIMEOUT;
         }
-        String name = kind.name().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + "s" + number;
+        String name = kind.name().substring(0, 1).toLowerCase(Locale.ROOT) + "s" + number;
         StringBuilder line = new StringBuilder("source " + name + " " + kind);
         if (kind == Kind.TIMEOUT) {
             line.append(' ').append(chance(15) ? 0 : between(1, 20));
@@ -276,7 +278,8 @@ final class Generator {
             case SEARCH -> (chance(50) ? " any " : chance(50) ? " idle " : " timeout ") + between(0, 2);
             case INVOKE -> calls.isEmpty() ? null : " " + any(calls);
             case PENDING, RUN, QUIT, WAKEUP, ACQUIRE, RELEASE -> "";
-            case ADOPT, DISOWN -> sources.size() < 2 ? null : family();
+            case ADOPT -> sources.size() < 2 ? null : adoption();
+            case DISOWN -> adoptions.isEmpty() ? null : any(adoptions);
             case CLOSE -> null;
         };
     }
@@ -289,9 +292,13 @@ final class Generator {
         return customs.isEmpty() || !hasChannels() ? null : " " + any(customs) + " " + anyChannel() + rest;
     }
 
-    private @Nullable String family() {
+    private @Nullable String adoption() {
         String parent = any(sources);
         String child = any(sources);
-        return parent.equals(child) ? null : " " + parent + " " + child;
+        if (parent.equals(child)) {
+            return null;
+        }
+        adoptions.add(" " + parent + " " + child);
+        return adoptions.get(adoptions.size() - 1);
     }
 }

@@ -124,8 +124,8 @@ final class Hooks {
 
     private void forgotten(Actor.Data data) {
         Actor actor = data.actor();
-        boolean watchesStill = !actor.isAlive() && actor.watchesAny();
-        int ending = actor.ended || watchesStill ? 1 : 0;
+        boolean isHalfGone = !actor.isAlive() && (actor.parent != null || actor.watchesAny());
+        int ending = actor.ended || isHalfGone ? 1 : 0;
         world.trace("notify " + actor.name() + which(data) + " " + World.place(world));
         world.ending += ending;
         world.runPlans(actor, Hook.NOTIFY, actor.nextTurn(Hook.NOTIFY));
@@ -149,11 +149,9 @@ final class Hooks {
         world.countInRun();
         world.readTime();
         int blocking = actor.source == null || actor.source.canRecurse() ? 0 : 1;
-        actor.running++;
         actor.blocking += blocking;
         world.runPlans(actor, Hook.DISPATCH, turn);
         actor.blocking -= blocking;
-        actor.running--;
         Answer answer = world.answer(actor, Hook.DISPATCH, turn);
         boolean keep = answer == null ? actor.declared.kind() != Kind.CALL : answer.yes();
         if (!keep && actor.isAlive()) {

@@ -36,7 +36,6 @@ final class Iterations {
         Boolean outer = world.drivenChannels;
         world.drivenChannels = null;
         world.disturbed = false;
-        world.leftovers |= world.iterating > 0;
         world.iterating++;
         return outer;
     }
@@ -68,7 +67,6 @@ final class Iterations {
         boolean found = context.pending();
         end(outer);
         world.trace("pended " + yes(found) + at());
-        world.leftovers |= found;
         if (found && world.iterating > 0) {
             world.iterating++;
             context.prepare();

@@ -69,9 +69,7 @@ final class Lives {
     }
 
     private void endAttached(Actor actor, Runnable destroy) {
-        if (world.elsewhere > 0 || actor.asked > 0) {
-            silence(actor);
-        }
+        silence(actor);
         destroy.run();
         if (world.elsewhere > 0) {
             world.context.wakeup();
@@ -79,14 +77,15 @@ final class Lives {
         disturb();
     }
 
+    /** The end of what another thread destroys (S178), or of what is destroyed while its hook runs (D9), is not compared. */
     private void silence(Actor actor) {
-        actor.silent = true;
+        actor.silent |= world.elsewhere > 0 || actor.asked > 0;
         children(actor).forEach(this::silence);
     }
 
     private void endUnattached(Actor actor) {
-        children(actor).forEach(child -> child.parent = null);
         actor.sourceOrThrow().destroy();
+        children(actor).forEach(child -> child.parent = null);
     }
 
     boolean adopt(Actor parent, Actor child) {
@@ -103,7 +102,6 @@ final class Lives {
                 return false;
             }
         }
-        world.leftovers = true; // a child makes its parent ready
         child.parent = parent;
         parent.sourceOrThrow().addChild(child.sourceOrThrow());
         world.trace("adopt" + (parent.attached ? handOver(child) : " " + child.name()));

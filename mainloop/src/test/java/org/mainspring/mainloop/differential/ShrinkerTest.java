@@ -34,6 +34,7 @@ class ShrinkerTest {
                 "do iterate block",
                 "do iterate block",
                 "do iterate block",
+                "do iterate block",
                 "do close");
 
         List<String> small = new Shrinker(traces("dispatch t\\S* 3 .*")).shrink(lines);

@@ -46,10 +46,7 @@ final class World {
     int ending;
     int iterating;
 
-    /** Something may have been found ready and not been dispatched. */
-    boolean leftovers;
-
-    /** A prepare hook has changed deadlines since the last array was told. */
+    /** A prepare hook has changed deadlines in this iteration. */
     boolean disturbed;
 
     int elsewhere;
@@ -96,7 +93,9 @@ final class World {
         PollFunction inner = context.pollFunction();
         context.setPollFunction((set, timeoutMillis) -> {
             trace("poll" + array(set, timeoutMillis));
-            return pollAsDriven(set, () -> inner.poll(set, timeoutMillis));
+            int ready = pollAsDriven(set, () -> inner.poll(set, timeoutMillis));
+            disturbed = false;
+            return ready;
         });
     }
 
@@ -119,7 +118,6 @@ final class World {
             entries.put(set.target(i), set.events(i));
         }
         StringBuilder text = new StringBuilder(disturbed ? "" : " " + timeoutMillis); // S31
-        disturbed = false;
         for (FakeChannel channel : channels.values()) {
             IOCondition events = entries.get(channel);
             text.append(events == null ? "" : " " + channel + ":" + LineReader.text(events));
@@ -127,18 +125,14 @@ final class World {
         return text.append(entries.containsKey(PollSet.WAKEUP) ? " wakeup" : "").toString();
     }
 
-    /**
-     * If something is watched or asked and has a ready time as well, or has been found ready before, ours may have read
-     * the clock where GLib has not (S132): both read it now.
-     */
+    /** If anything waits for a moment, ours may have read the clock where GLib has not (S132): both read it now. */
     void readTime() {
         for (Actor actor : actors.values()) {
             Source source = actor.source;
             if (source != null
                     && actor.attached
                     && actor.isAlive()
-                    && source.readyTimeNanos() != Nanos.NEVER
-                    && (leftovers || actor.declared.prepares() || actor.declared.checks() || actor.watchesAny())) {
+                    && source.readyTimeNanos() != Nanos.NEVER) {
                 source.timeNanos();
                 return;
             }
