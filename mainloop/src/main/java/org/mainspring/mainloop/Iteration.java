@@ -161,16 +161,30 @@ final class Iteration {
         }
         lentTimeout.reset();
         boolean ready = false;
-        walking++;
+        beginHook(source);
         try {
             ready = hook.prepare(source, lentTimeout);
         } catch (Throwable thrown) {
             failed(source, thrown);
         } finally {
-            walking--;
+            endHook(source);
         }
         timeoutNanos = Math.min(timeoutNanos, lentTimeout.nanos());
         return ready;
+    }
+
+    /** A source does not end while a hook of it runs. */
+    private void beginHook(SourceNode source) {
+        walking++;
+        source.calls++;
+    }
+
+    private void endHook(SourceNode source) {
+        walking--;
+        source.calls--;
+        if (source.isDestroyed()) {
+            lifecycle.end(source);
+        }
     }
 
     private void failed(SourceNode source, Throwable thrown) {
@@ -200,9 +214,9 @@ final class Iteration {
         return source.hasDeadline() && source.wantedReadyTimeNanos <= now();
     }
 
-    /** Marks the due sources between two positions that need not be asked. Reads the clock only if one is armed. */
+    /** Marks the due sources between two positions that need not be asked. Reads the clock only if one may be due. */
     private void promoteDue(PriorityLevel<SourceNode> level, long from, long before) {
-        if (level.armed() == 0) {
+        if (level.timed() == 0) {
             return;
         }
         schedule.expire(now());
@@ -304,8 +318,8 @@ final class Iteration {
 
     /** Visits and collects from one position until before another; the one at the first has been asked just now. */
     private void visitChecked(PriorityLevel<SourceNode> level, long from, long before) {
-        promoteDue(level, from, before);
         promote(level.lit, from, before);
+        promoteDue(level, from, before);
         batch.addInOrder(level.ready, level.standing, from, before);
         if (!batch.isEmpty()) {
             found(level.priority());
@@ -316,14 +330,14 @@ final class Iteration {
         if (source.alwaysReady() || !(source.funcs instanceof CheckHook hook)) {
             return source.alwaysReady();
         }
-        walking++;
+        beginHook(source);
         try {
             return hook.check(source);
         } catch (Throwable thrown) {
             failed(source, thrown);
             return false;
         } finally {
-            walking--;
+            endHook(source);
         }
     }
 }

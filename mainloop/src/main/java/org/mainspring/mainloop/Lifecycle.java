@@ -84,17 +84,36 @@ final class Lifecycle {
 
     /** Does the rest for the one who has marked the source. */
     void destroyMarked(SourceNode source) {
-        Error error = endings.retire(source, source.exchangeCallback(null));
+        CallbackRecord callback = source.exchangeCallback(null);
+        CallbackRecord told = callback != null && callback.retire() ? callback : null;
+        if (told == null && source.children().length == 0) {
+            letGo(source);
+        } else {
+            destroyAloud(source, told);
+        }
+    }
+
+    /** Code of the user is about to run: before that the source is taken out of sight, and it ends after that. */
+    private void destroyAloud(SourceNode source, @Nullable CallbackRecord told) {
+        RuntimeException failure = attempt(() -> change(source));
+        Error error = told == null ? null : endings.notifyDestroyed(source, told);
         for (SourceNode child = newestChild(source); child != null; child = newestChild(source)) {
             error = Endings.first(error, destroyChild(child));
         }
+        failure = Endings.first(failure, attempt(() -> letGo(source)));
+        Endings.rethrow(error);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void letGo(SourceNode source) {
         source.leaveParent();
         source.markLetGo();
         boolean foreign = change(source);
         if (source.watches != null || (foreign && (source.endsAloud() || isOneInMany(source)))) {
             wakeup();
         }
-        Endings.rethrow(error);
     }
 
     private static @Nullable SourceNode newestChild(SourceNode source) {
@@ -426,7 +445,7 @@ final class Lifecycle {
     void close() {
         closed = true;
         RuntimeException failure = attempt(this::followPosted);
-        List<SourceNode> sources = registry.inOrder();
+        List<SourceNode> sources = registry.everybodyInOrder();
         Collections.reverse(sources);
         Error error = null;
         for (SourceNode source : sources) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.IdTable;
 import org.mainspring.mainloop.queue.Inbox;
@@ -19,6 +20,7 @@ final class Registry {
     private final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
     final Inbox<SourceNode> inbox = new Inbox<>();
+    private final List<SourceNode> hidden = new ArrayList<>(); // attached, and found by nobody
     private int lastId;
     private boolean wrapped; // ids have begun again: one may be taken still
 
@@ -41,6 +43,7 @@ final class Registry {
     void enrollHidden(SourceNode source) {
         assert Thread.holdsLock(this);
         positions.enroll(source);
+        hidden.add(source);
     }
 
     private int nextId() {
@@ -57,7 +60,9 @@ final class Registry {
     }
 
     synchronized void remove(SourceNode source) {
-        if (source.id() != 0) {
+        if (source.id() == 0) {
+            hidden.remove(source);
+        } else {
             table.remove(source);
         }
     }
@@ -92,12 +97,24 @@ final class Registry {
 
     /** Every source, in dispatch order, the destroyed ones that are not gone yet included. */
     synchronized List<SourceNode> inOrder() {
-        record Place(SourceNode source, int priority, long position) {}
-        List<Place> places = new ArrayList<>();
-        table.forEach(source -> places.add(new Place(source, source.wantedPriority, source.position())));
-        places.sort(Comparator.comparingInt(Place::priority).thenComparingLong(Place::position));
-        List<SourceNode> sources = new ArrayList<>(places.size());
-        places.forEach(place -> sources.add(place.source));
-        return sources;
+        List<SourceNode> sources = new ArrayList<>();
+        table.forEach(sources::add);
+        return sorted(sources);
+    }
+
+    /** The hidden ones as well. */
+    synchronized List<SourceNode> everybodyInOrder() {
+        List<SourceNode> sources = new ArrayList<>(hidden);
+        table.forEach(sources::add);
+        return sorted(sources);
+    }
+
+    private static List<SourceNode> sorted(List<SourceNode> sources) {
+        record Place(SourceNode source, int priority, long position) {} // priorities may change while we sort
+        return sources.stream()
+                .map(source -> new Place(source, source.wantedPriority, source.position()))
+                .sorted(Comparator.comparingInt(Place::priority).thenComparingLong(Place::position))
+                .map(Place::source)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -40,11 +40,7 @@ final class Schedule {
     /** Puts a source in the level that it wants to be in; it stays ready, due and armed as it was. */
     void move(SourceNode source, long position) {
         PriorityLevel<SourceNode> before = source.levelOrThrow();
-        boolean hasDeadline = source.is(SourceNode.DUE) || timers.contains(source);
         int polled = source.polledWatches();
-        if (hasDeadline) {
-            before.countArmed(-1);
-        }
         before.countWatches(-polled);
         if (source.is(SourceNode.DUE)) {
             before.due.remove(source);
@@ -53,9 +49,6 @@ final class Schedule {
         source.assignPosition(position);
         PriorityLevel<SourceNode> after = enterLevel(source);
         after.countWatches(polled);
-        if (hasDeadline) {
-            after.countArmed(1);
-        }
         if (source.is(SourceNode.DUE)) {
             after.due.add(source);
         }
@@ -65,6 +58,7 @@ final class Schedule {
         if (source.is(SourceNode.LIT)) {
             after.lit.add(source);
         }
+        recountTimed(source);
     }
 
     /** Gives a source another place in between the same neighbours; a walk that is at it goes on behind it. */
@@ -114,6 +108,10 @@ final class Schedule {
         if (source.is(SourceNode.LIT)) {
             level.lit.remove(source);
         }
+        if (source.is(SourceNode.TIMED)) {
+            source.unmark(SourceNode.TIMED);
+            level.countTimed(-1);
+        }
         level.countMembers(-1);
         if (level.members() == 0) {
             emptied++;
@@ -136,19 +134,28 @@ final class Schedule {
 
     void arm(SourceNode source) {
         if (source.hasDeadline() && !source.is(SourceNode.PARKED)) {
-            source.levelOrThrow().countArmed(1);
             timers.add(source, source.wantedReadyTimeNanos);
+            recountTimed(source);
         }
     }
 
     void disarm(SourceNode source) {
         if (timers.contains(source)) {
             timers.remove(source);
-            source.levelOrThrow().countArmed(-1);
         } else if (source.is(SourceNode.DUE)) {
             source.unmark(SourceNode.DUE);
             source.levelOrThrow().due.remove(source);
-            source.levelOrThrow().countArmed(-1);
+        }
+        recountTimed(source);
+    }
+
+    /** Whether only the clock can tell if a source is ready: who has been found ready, or is asked, does not count. */
+    private void recountTimed(SourceNode source) {
+        boolean timed = !source.is(SourceNode.ASKED | SourceNode.READY)
+                && (source.is(SourceNode.DUE) || timers.contains(source));
+        if (timed != source.is(SourceNode.TIMED)) {
+            source.state ^= SourceNode.TIMED;
+            source.levelOrThrow().countTimed(timed ? 1 : -1);
         }
     }
 
@@ -180,10 +187,11 @@ final class Schedule {
         }
     }
 
-    private static void markAlone(SourceNode source) {
+    private void markAlone(SourceNode source) {
         if (!source.is(SourceNode.STANDING | SourceNode.READY)) {
             source.mark(SourceNode.READY);
             source.levelOrThrow().ready.add(source);
+            recountTimed(source);
         }
     }
 
@@ -191,6 +199,7 @@ final class Schedule {
         if (source.is(SourceNode.READY)) {
             source.unmark(SourceNode.READY);
             source.levelOrThrow().ready.remove(source);
+            recountTimed(source);
         }
     }
 }

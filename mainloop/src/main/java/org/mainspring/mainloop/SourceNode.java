@@ -32,6 +32,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     static final int FINALIZED = 64; // its end has been told
     static final int STANDING = 128; // it stands in the standing list of its level
     static final int ASKED = 256; // it stands in the asked list of its level
+    static final int TIMED = 512; // only the clock can tell whether it is ready: it counts as timed in its level
 
     private static final int ALWAYS_READY = 1;
     private static final int PREPARES = 2;
@@ -88,7 +89,7 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /* What the engine has made of it: confined to whoever holds the context. */
     int state;
-    int calls; // dispatches of it that are running
+    int calls; // dispatches and hooks of it that are running
     int blocks; // how many dispatches of it and of its ancestors block it
     long askedInWalk; // the last walk in which it was asked
 
