@@ -140,7 +140,8 @@ final class Actions {
             return false;
         }
         actor.sourceOrThrow().setReadyTimeNanos(readyTimeNanos);
-        if (world.elsewhere > 0 && world.iterating > 0) { // S111: GLib does not wake if it is blocked, ours does not know
+        if (world.elsewhere > 0
+                && world.iterating > 0) { // S111: GLib does not wake if it is blocked, ours does not know
             wake();
         }
         lives.disturb();

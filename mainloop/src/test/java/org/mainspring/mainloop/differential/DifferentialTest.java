@@ -104,7 +104,8 @@ class DifferentialTest {
     static void recordAnew() {
         if (Boolean.getBoolean("differential.record")) {
             try (GlibRunner glib = new GlibRunner(GLIB.orElseThrow().program())) {
-                Recording.all().forEach(each -> each.with(glib.run(each.scenario())).write());
+                Recording.all()
+                        .forEach(each -> each.with(glib.run(each.scenario())).write());
             }
         }
     }

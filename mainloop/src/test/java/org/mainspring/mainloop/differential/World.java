@@ -129,10 +129,7 @@ final class World {
     void readTime() {
         for (Actor actor : actors.values()) {
             Source source = actor.source;
-            if (source != null
-                    && actor.attached
-                    && actor.isAlive()
-                    && source.readyTimeNanos() != Nanos.NEVER) {
+            if (source != null && actor.attached && actor.isAlive() && source.readyTimeNanos() != Nanos.NEVER) {
                 source.timeNanos();
                 return;
             }
