@@ -119,11 +119,14 @@ end_unattached (Actor *actor)
             child (actor, i)->parent = -1;
 }
 
-/* The end of what another thread destroys (S178), or of what is destroyed while its hook runs (D9), is not compared. */
+/*
+ * When the end is told of what another thread destroys (S178), or of what is destroyed while its check hook runs (D9), is
+ * not compared.
+ */
 static void
 silence (Actor *actor)
 {
-    if (world.elsewhere || actor->asked)
+    if (world.elsewhere || actor->checking)
         actor->silent = TRUE;
     for (int i = 0; i < world.scenario->source_count; i++)
         if (child (actor, i) != NULL)
@@ -170,6 +173,7 @@ adopt (Actor *parent, Actor *adopted)
     for (int above = parent->parent; above >= 0; above = world.actors[above].parent)
         if (&world.actors[above] == adopted)
             return FALSE;
+    parent->adopted = TRUE;
     adopted->parent = (int) (parent - world.actors);
     if (parent->attached && family_watches (adopted))
         wakeup_due ();
@@ -304,13 +308,16 @@ use_pipe (const Action *action)
     return TRUE;
 }
 
-/* If anything waits for a moment, ours may have read the clock where GLib has not (S132): both read it now. */
+/*
+ * If a source has a ready time and has had a child, which may have made it ready, ours may have read the clock where GLib has not
+ * (S132): both read it now.
+ */
 void
 read_time (void)
 {
     for (int i = 0; i < world.scenario->source_count; i++) {
         Actor *actor = &world.actors[i];
-        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1) {
+        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1 && actor->adopted) {
             g_source_get_time (actor->source);
             return;
         }
@@ -356,7 +363,6 @@ pending (void)
     if (found && world.iterating > 0) {
         world.iterating++;
         g_main_context_prepare (world.context, &priority);
-        read_time ();
         world.iterating--;
     }
     return TRUE;

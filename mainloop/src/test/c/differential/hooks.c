@@ -86,9 +86,8 @@ forget_callback (gpointer given)
     Data *data = given;
     Actor *actor = &world.actors[data->source];
     int before = enter_hook ();
-    gboolean ending = actor->ended
-                      || (actor->source != NULL && g_source_is_destroyed (actor->source)
-                          && (actor->parent >= 0 || family_watches (actor) > 0));
+    gboolean ending = actor->ended || actor->parent >= 0 /* D2, S171 */
+                      || (actor->source != NULL && g_source_is_destroyed (actor->source) && family_watches (actor) > 0);
 
     trace ("notify %s.%d depth %d current %s", actor->declared->name, data->generation, g_main_depth (),
            name_of (g_main_current_source ()));
@@ -194,9 +193,7 @@ custom_prepare (GSource *source, gint *timeout)
     count_in_run ();
     world.walking++;
     world.preparing++;
-    actor->asked++;
     run_plans (index_of (actor), PREPARE, turn);
-    actor->asked--;
     world.preparing--;
     world.walking--;
     plan = answer (index_of (actor), PREPARE, turn);
@@ -221,9 +218,9 @@ custom_check (GSource *source)
     trace ("check %s %d @%d%s", actor->declared->name, turn, clock_millis (), seen);
     count_in_run ();
     world.walking++;
-    actor->asked++;
+    actor->checking++;
     run_plans (index_of (actor), CHECK, turn);
-    actor->asked--;
+    actor->checking--;
     world.walking--;
     plan = answer (index_of (actor), CHECK, turn);
     ready = plan != NULL && plan->answer == ANSWER_YES;

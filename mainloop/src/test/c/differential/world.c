@@ -66,6 +66,7 @@ log_handler (const gchar *domain, GLogLevelFlags level, const gchar *message, gp
         trace ("warning: %s", message);
         return;
     }
+    settle_rearm ();
     trace ("warning: no callback");
     actor = actor_of (g_main_current_source ()); /* which GLib removes now */
     if (actor != NULL)

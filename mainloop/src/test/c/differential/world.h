@@ -20,9 +20,11 @@ typedef struct {
     GSource *source;                /* null before it is made and after it has ended */
     gboolean made, attached, ended;
     gboolean silent;                /* when its end is told is not compared */
-    int blocking, asked;            /* how many of its dispatches that block it, of its other hooks, are running */
+    int blocking;                   /* how many dispatches of it are running that block it */
+    int checking;                   /* how many of its check hooks are running */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
+    gboolean adopted;               /* it has had a child */
     guint id;
     int generation;
     int turns[POLL + 1];            /* how often each hook ran */

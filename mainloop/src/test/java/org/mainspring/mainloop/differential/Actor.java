@@ -32,11 +32,14 @@ final class Actor {
     /** How many dispatches of it are running that block it. */
     int blocking;
 
-    /** How many of its prepare and check hooks are running. */
-    int asked;
+    /** How many of its check hooks are running. */
+    int checking;
 
     @Nullable
     Actor parent;
+
+    /** It has had a child. */
+    boolean adopted;
 
     int id;
     private int generation;

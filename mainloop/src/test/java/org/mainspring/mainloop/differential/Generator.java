@@ -153,6 +153,12 @@ final class Generator {
     // ---- plans
 
     private void plan() {
+        if (liking[Verb.ADOPT.ordinal()] > 0 && sources.size() > 1) {
+            int families = between(0, 3);
+            for (int i = 0; i < families; i++) {
+                adoption();
+            }
+        }
         int count = between(0, chance(30) ? 40 : 15);
         for (int i = 0; i < count; i++) {
             if (!sources.isEmpty() && chance(85)) {
@@ -213,6 +219,11 @@ final class Generator {
     // ---- steps
 
     private void step() {
+        for (String adoption : adoptions) {
+            if (chance(40)) {
+                lines.add("do adopt" + adoption);
+            }
+        }
         for (String source : sources) {
             if (chance(65)) {
                 lines.add("do attach " + source);

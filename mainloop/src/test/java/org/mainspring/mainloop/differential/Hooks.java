@@ -124,8 +124,8 @@ final class Hooks {
 
     private void forgotten(Actor.Data data) {
         Actor actor = data.actor();
-        boolean isHalfGone = !actor.isAlive() && (actor.parent != null || actor.watchesAny());
-        int ending = actor.ended || isHalfGone ? 1 : 0;
+        boolean watchesStill = !actor.isAlive() && world.familyWatches(actor);
+        int ending = actor.ended || actor.parent != null || watchesStill ? 1 : 0; // D2, S171
         world.trace("notify " + actor.name() + which(data) + " " + World.place(world));
         world.ending += ending;
         world.runPlans(actor, Hook.NOTIFY, actor.nextTurn(Hook.NOTIFY));
@@ -184,9 +184,7 @@ final class Hooks {
             int preparing = hook == Hook.PREPARE ? 1 : 0;
             world.walking++;
             world.preparing += preparing;
-            actor.asked++;
             world.runPlans(actor, hook, turn);
-            actor.asked--;
             world.preparing -= preparing;
             world.walking--;
         }
@@ -208,7 +206,9 @@ final class Hooks {
             boolean wasAlive = actor.isAlive();
             world.trace("check " + actor.name() + " " + turn + " @" + world.millis() + seen(actor));
             world.countInRun();
+            actor.checking++;
             runPlans(Hook.CHECK, turn);
+            actor.checking--;
             Answer answer = world.answer(actor, Hook.CHECK, turn);
             boolean destroyedItself = wasAlive && !actor.isAlive() && !actor.watches.isEmpty(); // S59
             return destroyedItself || (answer != null && answer.yes());

@@ -70,7 +70,6 @@ final class Iterations {
         if (found && world.iterating > 0) {
             world.iterating++;
             context.prepare();
-            world.readTime();
             world.iterating--;
         }
         return true;

@@ -1,6 +1,5 @@
 package org.mainspring.mainloop.differential;
 
-import java.util.List;
 import java.util.Optional;
 
 /** The actions of a scenario that begin and end sources, and the context. */
@@ -21,18 +20,12 @@ final class Lives {
         return true;
     }
 
-    private List<Actor> children(Actor parent) {
-        return world.actors.values().stream()
-                .filter(actor -> actor.parent == parent && actor.isMade() && !actor.ended)
-                .toList();
-    }
-
     /** Notes that a source and those below it are attached, and tells their ids. */
     private String handOver(Actor actor) {
         actor.attached = true;
         actor.id = actor.sourceOrThrow().id();
         StringBuilder ids = new StringBuilder(" " + actor.name() + " " + Integer.toUnsignedString(actor.id));
-        children(actor).forEach(child -> ids.append(handOver(child)));
+        world.children(actor).forEach(child -> ids.append(handOver(child)));
         return ids.toString();
     }
 
@@ -77,15 +70,18 @@ final class Lives {
         disturb();
     }
 
-    /** The end of what another thread destroys (S178), or of what is destroyed while its hook runs (D9), is not compared. */
+    /**
+     * When the end is told of what another thread destroys (S178), or of what is destroyed while its check hook runs (D9),
+     * is not compared.
+     */
     private void silence(Actor actor) {
-        actor.silent |= world.elsewhere > 0 || actor.asked > 0;
-        children(actor).forEach(this::silence);
+        actor.silent |= world.elsewhere > 0 || actor.checking > 0;
+        world.children(actor).forEach(this::silence);
     }
 
     private void endUnattached(Actor actor) {
         actor.sourceOrThrow().destroy();
-        children(actor).forEach(child -> child.parent = null);
+        world.children(actor).forEach(child -> child.parent = null);
     }
 
     boolean adopt(Actor parent, Actor child) {
@@ -102,6 +98,7 @@ final class Lives {
                 return false;
             }
         }
+        parent.adopted = true;
         child.parent = parent;
         parent.sourceOrThrow().addChild(child.sourceOrThrow());
         world.trace("adopt" + (parent.attached ? handOver(child) : " " + child.name()));

@@ -27,6 +27,8 @@ class ShrinkerTest {
                 "source t timeout 5 priority 0 recurse",
                 "source i idle",
                 "on i dispatch 1 attach t",
+                "on i dispatch 1 answer remove",
+                "on w dispatch 1 drain p",
                 "on t dispatch 2 write p",
                 "do attach i",
                 "do attach w",

@@ -125,12 +125,28 @@ final class World {
         return text.append(entries.containsKey(PollSet.WAKEUP) ? " wakeup" : "").toString();
     }
 
-    /** If anything waits for a moment, ours may have read the clock where GLib has not (S132): both read it now. */
+    List<Actor> children(Actor parent) {
+        return actors.values().stream()
+                .filter(actor -> actor.parent == parent && actor.isMade() && !actor.ended)
+                .toList();
+    }
+
+    /** Whether anything is watched by a source or by one below it. */
+    boolean familyWatches(Actor actor) {
+        return actor.watchesAny() || children(actor).stream().anyMatch(this::familyWatches);
+    }
+
+    /**
+     * If a source has a ready time and has had a child, which may have made it ready, ours may have read the clock where
+     * GLib has not (S132): both read it now.
+     */
     void readTime() {
         for (Actor actor : actors.values()) {
-            Source source = actor.source;
-            if (source != null && actor.attached && actor.isAlive() && source.readyTimeNanos() != Nanos.NEVER) {
-                source.timeNanos();
+            if (actor.attached
+                    && actor.isAlive()
+                    && actor.sourceOrThrow().readyTimeNanos() != Nanos.NEVER
+                    && actor.adopted) {
+                actor.sourceOrThrow().timeNanos();
                 return;
             }
         }
