@@ -37,6 +37,9 @@ class ShrinkerTest {
                 "do iterate block",
                 "do iterate block",
                 "do iterate block",
+                "do iterate block",
+                "do iterate block",
+                "do iterate block",
                 "do close");
 
         List<String> small = new Shrinker(traces("dispatch t\\S* 3 .*")).shrink(lines);
