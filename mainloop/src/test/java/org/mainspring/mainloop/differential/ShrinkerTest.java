@@ -47,7 +47,11 @@ class ShrinkerTest {
         assertThat(small)
                 .containsExactly(
                         "source t timeout 5",
-                        "do attach t",
+                        "source i idle",
+                        "on i dispatch 1 attach t",
+                        "on i dispatch 1 answer remove",
+                        "do attach i",
+                        "do iterate",
                         "do iterate block",
                         "do iterate block",
                         "do iterate block");
