@@ -1,223 +1,31 @@
 /*
- * What a scenario can do. An action that makes no sense where it stands is skipped, and says so; docs/differential.md has
- * the reasons.
+ * What a scenario can do, but for iterating and for the life of sources. An action that makes no sense where it stands is
+ * skipped, and says so; docs/differential.md has the reasons.
  */
 #include "world.h"
 
 #include <string.h>
 #include <unistd.h>
 
-static gboolean
-is_alive (const Actor *actor)
-{
-    return actor->made && !actor->ended && !g_source_is_destroyed (actor->source);
-}
+/* ---- attributes */
 
-/* Whether a child is being dispatched and blocked: if its parent were dispatched now, it would be blocked twice (D2). */
+/* Whether one below it is destroyed and not gone yet: GLib would put its poll records back. */
 static gboolean
-is_child_blocking (void)
+has_dying_child (const Actor *parent)
 {
-    for (int i = 0; i < world.scenario->source_count; i++)
-        if (world.actors[i].blocking > 0 && world.actors[i].parent >= 0)
+    for (int i = 0; i < world.scenario->source_count; i++) {
+        const Actor *actor = &world.actors[i];
+        if (actor->made && !actor->ended && actor->parent == (int) (parent - world.actors)
+            && (!is_alive (actor) || has_dying_child (actor)))
             return TRUE;
+    }
     return FALSE;
 }
 
 static gboolean
-may_iterate (void)
-{
-    return !world.walking && !world.polling && !world.ending && !world.elsewhere && world.iterating < MOST_NESTING
-           && !is_child_blocking ();
-}
-
-static void
-make (Actor *actor)
-{
-    actor->made = TRUE;
-    actor->source = make_source (actor);
-    if (!actor->declared->bare)
-        set_callback (actor, FALSE);
-}
-
-/* ---- life */
-
-static Actor *
-child (const Actor *parent, int index)
-{
-    Actor *actor = &world.actors[index];
-
-    return actor->parent == (int) (parent - world.actors) && actor->made && !actor->ended ? actor : NULL;
-}
-
-/* What is attached is the context's: the runner lets go of its own references. */
-static void
-hand_over (Actor *actor, GString *ids)
-{
-    actor->attached = TRUE;
-    actor->id = g_source_get_id (actor->source);
-    g_string_append_printf (ids, " %s %u", actor->declared->name, actor->id);
-    for (int i = 0; i < world.scenario->source_count; i++)
-        if (child (actor, i) != NULL)
-            hand_over (child (actor, i), ids);
-    g_source_unref (actor->source);
-}
-
-static void
-trace_ids (const char *what, Actor *actor)
-{
-    GString *ids = g_string_new (NULL);
-
-    hand_over (actor, ids);
-    trace ("%s%s", what, ids->str);
-    g_string_free (ids, TRUE);
-}
-
-static void
-wake (void)
-{
-    own_call (TRUE);
-    g_main_context_wakeup (world.context);
-    own_call (FALSE);
-}
-
-/* Deadlines have changed within a prepare walk: ours counts them as they stand after it (S31). So nobody sleeps now. */
-static void
-disturb (void)
-{
-    world.disturbed = TRUE;
-    wake ();
-}
-
-static gboolean
-attach (Actor *actor)
-{
-    if (!actor->made)
-        make (actor);
-    if (!is_alive (actor) || actor->attached || actor->parent >= 0)
-        return FALSE;
-    if (family_watches (actor))
-        wakeup_due ();
-    own_call (TRUE);
-    g_source_attach (actor->source, world.context);
-    own_call (FALSE);
-    trace_ids ("attach", actor);
-    if (world.preparing)
-        disturb ();
-    return TRUE;
-}
-
-/* Nobody else holds it, so this is its end. Its children are without a parent then. */
-void
-end_unattached (Actor *actor)
-{
-    GSource *source = actor->source;
-
-    g_source_destroy (source);
-    g_source_unref (source);
-    for (int i = 0; i < world.scenario->source_count; i++)
-        if (child (actor, i) != NULL)
-            child (actor, i)->parent = -1;
-}
-
-/*
- * When the end is told of what another thread destroys (S178), or of what is destroyed while its check hook runs (D9), is
- * not compared.
- */
-static void
-silence (Actor *actor)
-{
-    if (world.elsewhere || actor->checking)
-        actor->silent = TRUE;
-    for (int i = 0; i < world.scenario->source_count; i++)
-        if (child (actor, i) != NULL)
-            silence (child (actor, i));
-}
-
-static gboolean
-destroy (Actor *actor)
-{
-    int watches;
-
-    if (!is_alive (actor) || (!actor->attached && actor->parent >= 0))
-        return FALSE;
-    trace ("destroy %s", actor->declared->name);
-    if (!actor->attached) {
-        end_unattached (actor);
-        return TRUE;
-    }
-    silence (actor);
-    watches = family_watches (actor);
-    own_call (TRUE);
-    g_source_destroy (actor->source);
-    own_call (FALSE);
-    if (watches > 0)
-        wakeup_due ();
-    if (world.elsewhere)
-        wake ();
-    if (world.preparing)
-        disturb ();
-    return TRUE;
-}
-
-static gboolean
-adopt (Actor *parent, Actor *adopted)
-{
-    if (!parent->made)
-        make (parent);
-    if (!is_alive (parent))
-        return FALSE;
-    if (!adopted->made)
-        make (adopted);
-    if (!is_alive (adopted) || adopted->attached || adopted->parent >= 0)
-        return FALSE;
-    for (int above = parent->parent; above >= 0; above = world.actors[above].parent)
-        if (&world.actors[above] == adopted)
-            return FALSE;
-    parent->adopted = TRUE;
-    adopted->parent = (int) (parent - world.actors);
-    if (parent->attached && family_watches (adopted))
-        wakeup_due ();
-    own_call (TRUE);
-    g_source_add_child_source (parent->source, adopted->source);
-    own_call (FALSE);
-    if (parent->attached)
-        trace_ids ("adopt", adopted);
-    else
-        trace ("adopt %s", adopted->declared->name);
-    if (world.preparing)
-        disturb ();
-    return TRUE;
-}
-
-static gboolean
-disown (Actor *parent, Actor *disowned)
-{
-    int watches;
-
-    if (!is_alive (parent) || !is_alive (disowned) || disowned->parent != (int) (parent - world.actors)
-        || !disowned->attached)
-        return FALSE;
-    trace ("disown %s", disowned->declared->name);
-    silence (disowned);
-    watches = family_watches (disowned);
-    own_call (TRUE);
-    g_source_remove_child_source (parent->source, disowned->source);
-    own_call (FALSE);
-    if (watches > 0)
-        wakeup_due ();
-    if (world.elsewhere)
-        wake ();
-    if (world.preparing)
-        disturb ();
-    return TRUE;
-}
-
-/* ---- attributes */
-
-static gboolean
 set_priority (Actor *actor, int priority)
 {
-    if (!is_alive (actor) || actor->parent >= 0 || world.walking)
+    if (!is_alive (actor) || actor->parent >= 0 || world.walking || has_dying_child (actor))
         return FALSE;
     if (actor->attached && family_watches (actor))
         wakeup_due ();
@@ -308,145 +116,6 @@ use_pipe (const Action *action)
     return TRUE;
 }
 
-/*
- * If a source has a ready time and has had a child, which may have made it ready, ours may have read the clock where GLib has not
- * (S132): both read it now.
- */
-void
-read_time (void)
-{
-    for (int i = 0; i < world.scenario->source_count; i++) {
-        Actor *actor = &world.actors[i];
-        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1 && actor->adopted) {
-            g_source_get_time (actor->source);
-            return;
-        }
-    }
-}
-
-static void
-begin_iterating (void)
-{
-    world.disturbed = FALSE;
-    world.iterating++;
-}
-
-static gboolean
-iterate (gboolean block)
-{
-    gboolean found;
-
-    if (!may_iterate ())
-        return FALSE;
-    trace ("iterate%s @%d", block ? " block" : "", clock_millis ());
-    begin_iterating ();
-    found = g_main_context_iteration (world.context, block);
-    world.iterating--;
-    trace ("iterated %s @%d", found ? "yes" : "no", clock_millis ());
-    return TRUE;
-}
-
-/* Within a dispatch, what pending() has found is dropped again by a prepare: D1. */
-static gboolean
-pending (void)
-{
-    gboolean found;
-    gint priority;
-
-    if (!may_iterate ())
-        return FALSE;
-    trace ("pending @%d", clock_millis ());
-    begin_iterating ();
-    found = g_main_context_pending (world.context);
-    world.iterating--;
-    trace ("pended %s @%d", found ? "yes" : "no", clock_millis ());
-    if (found && world.iterating > 0) {
-        world.iterating++;
-        g_main_context_prepare (world.context, &priority);
-        world.iterating--;
-    }
-    return TRUE;
-}
-
-static void
-drive_phases (gboolean block)
-{
-    GPollFD fds[MOST_CHANNELS + 1];
-    gint priority = G_MAXINT, timeout, count;
-    gboolean found;
-
-    found = g_main_context_prepare (world.context, &priority);
-    if (priority == G_MAXINT)
-        trace ("prepared %s", found ? "yes" : "no");
-    else
-        trace ("prepared %s %d", found ? "yes" : "no", priority);
-    count = g_main_context_query (world.context, priority, &timeout, fds, MOST_CHANNELS + 1);
-    trace_array ("queried", timeout, fds, count);
-    if (!block)
-        timeout = 0;
-    if (count > 0 || timeout != 0)
-        poll_function (fds, (guint) count, timeout);
-    found = g_main_context_check (world.context, priority, fds, count);
-    trace ("checked %s @%d", found ? "yes" : "no", clock_millis ());
-    g_main_context_dispatch (world.context);
-}
-
-static gboolean
-drive (gboolean block)
-{
-    if (!may_iterate ())
-        return FALSE;
-    trace ("drive%s @%d", block ? " block" : "", clock_millis ());
-    begin_iterating ();
-    g_main_context_acquire (world.context);
-    drive_phases (block);
-    g_main_context_release (world.context);
-    world.iterating--;
-    trace ("driven @%d", clock_millis ());
-    return TRUE;
-}
-
-static gboolean
-run (void)
-{
-    GMainLoop *loop;
-
-    if (!may_iterate ())
-        return FALSE;
-    trace ("run @%d", clock_millis ());
-    if (world.loop_count == 0)
-        world.left_in_run = MOST_IN_RUN;
-    loop = g_main_loop_new (world.context, FALSE);
-    world.loops[world.loop_count++] = loop;
-    begin_iterating ();
-    g_main_loop_run (loop);
-    world.iterating--;
-    world.loop_count--;
-    g_main_loop_unref (loop);
-    trace ("ran @%d", clock_millis ());
-    return TRUE;
-}
-
-static gboolean
-quit (void)
-{
-    if (world.loop_count == 0)
-        return FALSE;
-    own_call (TRUE);
-    g_main_loop_quit (world.loops[world.loop_count - 1]);
-    own_call (FALSE);
-    return TRUE;
-}
-
-void
-end_loops (void)
-{
-    own_call (TRUE);
-    for (int i = 0; i < world.loop_count; i++)
-        g_main_loop_quit (world.loops[i]);
-    own_call (FALSE);
-}
-
 /* ---- the rest */
 
 static gboolean
@@ -509,17 +178,6 @@ release (void)
     world.acquired--;
     g_main_context_release (world.context);
     return TRUE;
-}
-
-void
-close_context (void)
-{
-    trace ("close");
-    world.closed = TRUE;
-    for (; world.acquired > 0; world.acquired--)
-        g_main_context_release (world.context);
-    g_main_context_unref (world.context);
-    trace ("closed");
 }
 
 static gboolean

@@ -13,6 +13,36 @@ typedef struct {
     Actor *actor;
 } Custom;
 
+/* What g_unix_fd_source_new() makes: its tag is not to be had otherwise. */
+typedef struct {
+    GSource base;
+    gint fd;
+    gpointer tag;
+} Watch;
+
+static void
+forget (gpointer tag)
+{
+    ((GPollFD *) tag)->revents = 0;
+}
+
+/*
+ * What an earlier poll has seen is forgotten, as ours does it (D6). GLib keeps it for sources that may recurse and for those
+ * behind the priority cut, and may dispatch them for it once more (S127). A tag is the poll record itself.
+ */
+void
+forget_old_polls (void)
+{
+    for (int i = 0; i < world.scenario->source_count; i++) {
+        Actor *actor = &world.actors[i];
+        if (actor->source != NULL && actor->declared->kind == WATCH)
+            forget (((Watch *) actor->source)->tag);
+        for (int c = 0; actor->source != NULL && c < world.scenario->channel_count; c++)
+            if (actor->tags[c] != NULL)
+                forget (actor->tags[c]);
+    }
+}
+
 static int
 index_of (const Actor *actor)
 {
@@ -191,6 +221,7 @@ custom_prepare (GSource *source, gint *timeout)
 
     trace ("prepare %s %d @%d", actor->declared->name, turn, clock_millis ());
     count_in_run ();
+    forget_old_polls ();
     world.walking++;
     world.preparing++;
     run_plans (index_of (actor), PREPARE, turn);

@@ -273,6 +273,7 @@ poll_function (GPollFD *fds, guint count, gint timeout)
     gint64 begin = elapsed_millis;
     gboolean any, sleeps;
 
+    forget_old_polls ();
     for (guint i = 0; i < count; i++)
         if (fds[i].fd == wakeup_fd)
             wakeup = &fds[i];

@@ -58,9 +58,6 @@ void world_run (const Scenario *scenario);
 void trace (const char *format, ...) G_GNUC_PRINTF (1, 2);
 const char *name_of (const GSource *source);
 Actor *actor_of (const GSource *source);
-void end_loops (void);
-void end_unattached (Actor *actor);
-void close_context (void);
 int family_watches (const Actor *actor);
 
 /* hooks.c */
@@ -69,11 +66,32 @@ Data *new_data (Actor *actor);
 void set_callback (Actor *actor, gboolean none);
 gboolean run_call (gpointer data);
 void forget_callback (gpointer data);
+void forget_old_polls (void);
 void run_plans (int owner, Hook hook, int turn);
+
+/* lives.c */
+gboolean is_alive (const Actor *actor);
+void make (Actor *actor);
+gboolean attach (Actor *actor);
+gboolean destroy (Actor *actor);
+gboolean adopt (Actor *parent, Actor *adopted);
+gboolean disown (Actor *parent, Actor *disowned);
+void end_unattached (Actor *actor);
+void close_context (void);
+void wake (void);
+void disturb (void);
+
+/* iterations.c */
+gboolean iterate (gboolean block);
+gboolean pending (void);
+gboolean drive (gboolean block);
+gboolean run (void);
+gboolean quit (void);
+void end_loops (void);
+void read_time (void);
 
 /* actions.c */
 void act (const Action *action);
-void read_time (void);
 
 /* poll.c */
 void clock_start (void);

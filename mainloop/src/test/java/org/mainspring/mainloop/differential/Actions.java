@@ -128,7 +128,7 @@ final class Actions {
     // ---- attributes
 
     private boolean setPriority(Actor actor, int priority) {
-        if (!actor.isAlive() || actor.parent != null || world.walking > 0) {
+        if (!actor.isAlive() || actor.parent != null || world.walking > 0 || world.hasDyingChild(actor)) {
             return false;
         }
         actor.sourceOrThrow().setPriority(priority);

@@ -131,6 +131,11 @@ final class World {
                 .toList();
     }
 
+    /** Whether one below it is destroyed and not gone yet: GLib would put its poll records back. */
+    boolean hasDyingChild(Actor parent) {
+        return children(parent).stream().anyMatch(child -> !child.isAlive() || hasDyingChild(child));
+    }
+
     /** Whether anything is watched by a source or by one below it. */
     boolean familyWatches(Actor actor) {
         return actor.watchesAny() || children(actor).stream().anyMatch(this::familyWatches);
