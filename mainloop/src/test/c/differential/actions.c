@@ -25,7 +25,8 @@ has_dying_child (const Actor *parent)
 static gboolean
 set_priority (Actor *actor, int priority)
 {
-    if (!is_alive (actor) || actor->parent >= 0 || world.walking || has_dying_child (actor))
+    if (!is_alive (actor) || actor->parent >= 0 || world.walking || has_dying_child (actor)
+        || (world.elsewhere && world.iterating && family_watches (actor) > 0))
         return FALSE;
     if (actor->attached && family_watches (actor))
         wakeup_due ();

@@ -144,8 +144,7 @@ final class StressProducer implements Runnable {
 
         @Override
         public void destroy(Invocation self) {
-            boolean leftOver =
-                    runs == 0 && run.context.isClosed(); // the loop was quit while something more urgent was ready
+            boolean leftOver = runs == 0 && run.context.isClosed(); // the loop was quit while something more urgent was ready
             ledger.check(runs == 1 || leftOver, "invocation has run " + runs + " times");
             ledger.end(this);
         }

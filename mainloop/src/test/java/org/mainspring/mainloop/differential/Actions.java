@@ -128,7 +128,12 @@ final class Actions {
     // ---- attributes
 
     private boolean setPriority(Actor actor, int priority) {
-        if (!actor.isAlive() || actor.parent != null || world.walking > 0 || world.hasDyingChild(actor)) {
+        boolean isSeenLate = world.elsewhere > 0 && world.iterating > 0 && world.familyWatches(actor);
+        if (!actor.isAlive()
+                || actor.parent != null
+                || world.walking > 0
+                || isSeenLate
+                || world.hasDyingChild(actor)) {
             return false;
         }
         actor.sourceOrThrow().setPriority(priority);

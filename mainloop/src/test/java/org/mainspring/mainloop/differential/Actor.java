@@ -29,6 +29,9 @@ final class Actor {
     /** When its end is told is not compared. */
     boolean silent;
 
+    /** Another thread is destroying it. */
+    boolean leaving;
+
     /** How many dispatches of it are running that block it. */
     int blocking;
 
@@ -58,6 +61,11 @@ final class Actor {
 
     boolean isMade() {
         return source != null;
+    }
+
+    /** Whether it is destroyed and not gone; what another thread destroys is gone for GLib when that is done. */
+    boolean isDying() {
+        return !isAlive() && !ended && (leaving || !silent);
     }
 
     boolean isAlive() {

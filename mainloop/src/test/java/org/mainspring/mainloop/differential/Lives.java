@@ -1,5 +1,6 @@
 package org.mainspring.mainloop.differential;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The actions of a scenario that begin and end sources, and the context. */
@@ -63,7 +64,12 @@ final class Lives {
 
     private void endAttached(Actor actor, Runnable destroy) {
         silence(actor);
+        List<Actor> leaving = world.actors.values().stream()
+                .filter(each -> each.silent && !each.ended)
+                .toList();
+        leaving.forEach(each -> each.leaving = each.isAlive());
         destroy.run();
+        leaving.forEach(each -> each.leaving = false);
         if (world.elsewhere > 0) {
             world.context.wakeup();
         }

@@ -133,7 +133,7 @@ final class World {
 
     /** Whether one below it is destroyed and not gone yet: GLib would put its poll records back. */
     boolean hasDyingChild(Actor parent) {
-        return children(parent).stream().anyMatch(child -> !child.isAlive() || hasDyingChild(child));
+        return children(parent).stream().anyMatch(child -> child.isDying() || hasDyingChild(child));
     }
 
     /** Whether anything is watched by a source or by one below it. */
