@@ -129,11 +129,7 @@ final class Actions {
 
     private boolean setPriority(Actor actor, int priority) {
         boolean isSeenLate = world.elsewhere > 0 && world.iterating > 0 && world.familyWatches(actor);
-        if (!actor.isAlive()
-                || actor.parent != null
-                || world.walking > 0
-                || isSeenLate
-                || world.hasDyingChild(actor)) {
+        if (!actor.isAlive() || actor.parent != null || world.walking > 0 || isSeenLate || world.hasDyingChild(actor)) {
             return false;
         }
         actor.sourceOrThrow().setPriority(priority);
