@@ -9,15 +9,18 @@ import java.lang.reflect.Proxy;
 import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
@@ -291,9 +294,16 @@ class WarningsTest extends DrivenFixture {
         }
     }
 
+    /** What is misuse throws here; in the C names it is reported, which their own tests provoke. */
+    private static final Set<Diagnostic> OF_C_NAMES = EnumSet.range(Diagnostic.NULL_ARGUMENT, Diagnostic.NOT_PUSHED);
+
+    static Stream<Diagnostic> codesOfTheCore() {
+        return Stream.of(Diagnostic.values()).filter(code -> !OF_C_NAMES.contains(code));
+    }
+
     /** Each code of the library has something that provokes it, and its message says what is wrong. */
     @ParameterizedTest
-    @EnumSource(Diagnostic.class)
+    @MethodSource("codesOfTheCore")
     void whenADiagnosticIsDeclared_thenATestOfThisClassProvokesIt(Diagnostic code) {
         String message = switch (code) {
             case NO_CALLBACK -> {
