@@ -241,6 +241,7 @@ final class Lifecycle {
 
     private void follow(SourceNode source) {
         if (source.is(SourceNode.FINALIZED)) {
+            registry.remove(source); // a child may have ended with its parent while it was being attached
             if (source.callback() != null && source.isTold()) { // else it will be let go when it is told
                 ended.add(source);
             }
