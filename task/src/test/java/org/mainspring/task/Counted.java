@@ -1,7 +1,7 @@
 package org.mainspring.task;
 
 /** Counts its users, and remembers that it was disposed of. */
-final class Counted extends AbstractRefCounted {
+class Counted extends AbstractRefCounted {
     int disposed;
 
     @Override
