@@ -26,12 +26,12 @@ public class TaskRaces {
     abstract static class Started {
         final MainContext context = new MainContext();
         private @Nullable Runnable job;
-        final IOTask<String, String> task = IOTask.of("source", (t, data) -> calledBack(), "data", data -> destroyed++);
         int written;
         int worked;
         int callbacks;
         int seen;
         int destroyed;
+        final IOTask<String, String> task = IOTask.of("source", (t, data) -> calledBack(), "data", data -> destroyed++);
 
         Started() {
             task.runInThread(this::work, context, 0, handed -> job = handed);
