@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.Callback;
 
 /**
  * The last step of an iteration: runs the batch.
@@ -77,7 +78,7 @@ final class Dispatcher {
         Throwable failure = null;
         boolean keep = false;
         try {
-            keep = call(source, callback, thread);
+            keep = call(source, callback == null ? null : callback.begin(source), thread);
         } catch (Throwable thrown) {
             failure = thrown;
         }
@@ -90,7 +91,7 @@ final class Dispatcher {
         finish(source, keep, failure, error);
     }
 
-    private boolean call(SourceNode source, @Nullable CallbackRecord callback, ThreadState thread) throws Exception {
+    private boolean call(SourceNode source, @Nullable Callback callback, ThreadState thread) throws Exception {
         SourceNode outer = thread.source;
         thread.source = source;
         thread.depth++;
@@ -138,7 +139,7 @@ final class Dispatcher {
     }
 
     private void block(SourceNode source) {
-        source.blocks++;
+        lifecycle.block(source, 1);
         if (blockedCount == blocked.length) {
             blocked = Arrays.copyOf(blocked, blockedCount * 2);
         }
@@ -147,7 +148,6 @@ final class Dispatcher {
 
     private void unblock(SourceNode source) {
         blocked[--blockedCount] = null;
-        source.blocks--;
-        lifecycle.unpark(source);
+        lifecycle.unblock(source);
     }
 }

@@ -2,10 +2,11 @@ package org.mainspring.mainloop;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.FinalizeHook;
 
 /**
- * What is told at an end: destroy notifies and finalize hooks. An exception that one of them throws goes to the
+ * What is told at an end: destroy notifies, dispose and finalize hooks. An exception that one of them throws goes to the
  * exception handler, an error is given back, for the caller to rethrow when all is in order.
  */
 final class Endings {
@@ -27,18 +28,37 @@ final class Endings {
         rethrow(error);
     }
 
-    /** Runs the finalize hook, once, and lets go of a callback that is there still: it came too late to be called (S176). */
+    /** Runs the dispose and the finalize hook, once, and lets go of a callback that is there still: it came too late to be called (S176). */
     @Nullable
     Error tell(SourceNode source) {
         Error error = null;
-        if (source.funcs instanceof FinalizeHook hook && source.markTold()) {
+        if (source.markTold()) {
+            error = first(dispose(source), finalizeSource(source));
+        }
+        return first(error, retire(source, source.exchangeCallback(null)));
+    }
+
+    private @Nullable Error dispose(SourceNode source) {
+        DisposeHook hook = source.disposeHook();
+        if (hook != null) {
+            try {
+                hook.dispose(source);
+            } catch (Throwable thrown) {
+                return reports.report(source, thrown);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Error finalizeSource(SourceNode source) {
+        if (source.funcs instanceof FinalizeHook hook) {
             try {
                 hook.finalizeSource(source);
             } catch (Throwable thrown) {
-                error = reports.report(source, thrown);
+                return reports.report(source, thrown);
             }
         }
-        return first(error, retire(source, source.exchangeCallback(null)));
+        return null;
     }
 
     /** Lets go of a callback that is no longer the source's. */

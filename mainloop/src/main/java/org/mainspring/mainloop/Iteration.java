@@ -1,6 +1,5 @@
 package org.mainspring.mainloop;
 
-import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
@@ -32,6 +31,7 @@ final class Iteration {
     private final Lifecycle lifecycle;
     private final LoopTime time;
     private final Batch batch;
+    private final Polling polling;
     private final PollTimeout lentTimeout = new PollTimeout();
 
     /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
@@ -47,9 +47,10 @@ final class Iteration {
     /** When the poll ends if a timer bounds it; else NEVER, for which everybody who changes something wakes us. */
     private long deadlineNanos = Nanos.NEVER;
 
-    Iteration(Schedule schedule, Watches watches, Lifecycle lifecycle, LoopTime time, Batch batch) {
+    Iteration(Schedule schedule, Watches watches, Polling polling, Lifecycle lifecycle, LoopTime time, Batch batch) {
         this.schedule = schedule;
         this.watches = watches;
+        this.polling = polling;
         this.lifecycle = lifecycle;
         this.time = time;
         this.batch = batch;
@@ -131,10 +132,11 @@ final class Iteration {
         long from = Long.MIN_VALUE;
         for (SourceNode asked = level.asked.after(from); asked != null; asked = level.asked.after(from)) {
             visitPrepared(level, from, asked.position());
-            from = asked.position();
+            schedule.beginAsking(asked);
             if (mustBeAsked(asked) && (prepare(asked) || isDue(asked))) {
                 foundReady(asked);
             }
+            from = schedule.endAsking();
         }
         visitPrepared(level, from, Long.MAX_VALUE);
     }
@@ -154,21 +156,35 @@ final class Iteration {
     }
 
     private boolean prepare(SourceNode source) {
-        if (!(source.funcs instanceof PrepareHook hook)) {
-            return false;
+        if (source.alwaysReady() || !(source.funcs instanceof PrepareHook hook)) {
+            return source.alwaysReady();
         }
         lentTimeout.reset();
         boolean ready = false;
-        walking++;
+        beginHook(source);
         try {
             ready = hook.prepare(source, lentTimeout);
         } catch (Throwable thrown) {
             failed(source, thrown);
         } finally {
-            walking--;
+            endHook(source);
         }
         timeoutNanos = Math.min(timeoutNanos, lentTimeout.nanos());
         return ready;
+    }
+
+    /** A source does not end while a hook of it runs. */
+    private void beginHook(SourceNode source) {
+        walking++;
+        source.calls++;
+    }
+
+    private void endHook(SourceNode source) {
+        walking--;
+        source.calls--;
+        if (source.isDestroyed()) {
+            lifecycle.end(source);
+        }
     }
 
     private void failed(SourceNode source, Throwable thrown) {
@@ -198,9 +214,9 @@ final class Iteration {
         return source.hasDeadline() && source.wantedReadyTimeNanos <= now();
     }
 
-    /** Marks the due sources between two positions that need not be asked. Reads the clock only if one is armed. */
+    /** Marks the due sources between two positions that need not be asked. Reads the clock only if one may be due. */
     private void promoteDue(PriorityLevel<SourceNode> level, long from, long before) {
-        if (level.armed() == 0) {
+        if (level.timed() == 0) {
             return;
         }
         schedule.expire(now());
@@ -214,7 +230,7 @@ final class Iteration {
         int end = candidates.indexOf(before);
         for (int i = candidates.indexOf(from); i < end; i++) {
             SourceNode source = candidates.at(i);
-            if (source != null && !source.asked() && source.isLive()) {
+            if (source != null && !source.is(SourceNode.ASKED) && source.isLive()) {
                 schedule.markReady(source);
             }
         }
@@ -250,55 +266,13 @@ final class Iteration {
 
     /** Lists what is polled, for one who polls himself. */
     void query(int priority, PollSet set) {
-        set.clear();
-        set.setTimeoutNanos(timeoutNanos);
-        watches.list(priority, set);
-        if (priority >= 0) {
-            set.addWakeup();
-        }
         query();
+        polling.list(priority, timeoutNanos, set);
     }
 
-    /** Polls for as long as prepare allowed, or not at all if there is nothing to see and nothing to wait for. */
-    void poll(boolean mayBlock) {
-        if (!(mayBlock && sleep(timeoutNanos, deadlineNanos)) && isAnythingWatched()) {
-            watches.poll(0);
-        }
-    }
-
-    /** Polls for one who has listed what is polled, and fills his list. */
-    void poll(PollSet set) {
-        if (!sleep(set.timeoutNanos(), Nanos.NEVER)) {
-            watches.poll(0);
-        }
-        watches.report(set);
-        if (lifecycle.wakeWord.isSignalled()) {
-            set.ready(PollSet.WAKEUP, IOCondition.IN);
-        }
-    }
-
-    /** Polls and waits; false if there is no time to wait, or something to be seen at once. */
-    private boolean sleep(long sleepNanos, long untilNanos) {
-        if (sleepNanos <= 0 || watches.owesAny() || !lifecycle.wakeWord.trySleep(untilNanos)) {
-            return false;
-        }
-        try {
-            watches.poll(sleepNanos);
-        } finally {
-            lifecycle.wakeWord.endSleep();
-        }
-        return true;
-    }
-
-    private boolean isAnythingWatched() {
-        for (PriorityLevel<SourceNode> level = schedule.levels.first();
-                level != null && level.priority() <= maxPriority;
-                level = schedule.levels.after(level.priority())) {
-            if (level.watches() > 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Polls for as long as prepare allowed. True if the wake-up was polled too, and check is to consume it. */
+    boolean poll(boolean mayBlock) {
+        return polling.poll(maxPriority, mayBlock ? timeoutNanos : 0, deadlineNanos);
     }
 
     // ---- check
@@ -333,18 +307,19 @@ final class Iteration {
         long from = Long.MIN_VALUE;
         for (SourceNode asked = level.asked.after(from); asked != null; asked = level.asked.after(from)) {
             visitChecked(level, from, asked.position());
-            from = asked.position();
+            schedule.beginAsking(asked);
             if (mustBeAsked(asked) && (check(asked) || asked.is(SourceNode.LIT) || isDue(asked))) {
                 foundReady(asked);
             }
+            from = schedule.endAsking();
         }
         visitChecked(level, from, Long.MAX_VALUE);
     }
 
     /** Visits and collects from one position until before another; the one at the first has been asked just now. */
     private void visitChecked(PriorityLevel<SourceNode> level, long from, long before) {
-        promoteDue(level, from, before);
         promote(level.lit, from, before);
+        promoteDue(level, from, before);
         batch.addInOrder(level.ready, level.standing, from, before);
         if (!batch.isEmpty()) {
             found(level.priority());
@@ -352,17 +327,17 @@ final class Iteration {
     }
 
     private boolean check(SourceNode source) {
-        if (!(source.funcs instanceof CheckHook hook)) {
-            return false;
+        if (source.alwaysReady() || !(source.funcs instanceof CheckHook hook)) {
+            return source.alwaysReady();
         }
-        walking++;
+        beginHook(source);
         try {
             return hook.check(source);
         } catch (Throwable thrown) {
             failed(source, thrown);
             return false;
         } finally {
-            walking--;
+            endHook(source);
         }
     }
 }

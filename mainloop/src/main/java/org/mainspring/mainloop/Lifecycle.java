@@ -84,12 +84,54 @@ final class Lifecycle {
 
     /** Does the rest for the one who has marked the source. */
     void destroyMarked(SourceNode source) {
-        Error error = endings.retire(source, source.exchangeCallback(null));
+        CallbackRecord callback = source.exchangeCallback(null);
+        CallbackRecord told = callback != null && callback.retire() ? callback : null;
+        if (told == null && source.children().length == 0) {
+            letGo(source);
+        } else {
+            destroyAloud(source, told);
+        }
+    }
+
+    /** Code of the user is about to run: before that the source is taken out of sight, and it ends after that. */
+    private void destroyAloud(SourceNode source, @Nullable CallbackRecord told) {
+        RuntimeException failure = attempt(() -> change(source));
+        Error error = told == null ? null : endings.notifyDestroyed(source, told);
+        for (SourceNode child = newestChild(source); child != null; child = newestChild(source)) {
+            error = Endings.first(error, destroyChild(child));
+        }
+        failure = Endings.first(failure, attempt(() -> letGo(source)));
+        Endings.rethrow(error);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void letGo(SourceNode source) {
+        source.leaveParent();
+        source.markLetGo();
         boolean foreign = change(source);
-        if (source.watches != null || (foreign && (source.finalizes() || isOneInMany(source)))) {
+        if (source.watches != null || (foreign && (source.endsAloud() || isOneInMany(source)))) {
             wakeup();
         }
-        Endings.rethrow(error);
+    }
+
+    private static @Nullable SourceNode newestChild(SourceNode source) {
+        SourceNode[] children = source.children();
+        return children.length == 0 ? null : children[0];
+    }
+
+    private @Nullable Error destroyChild(SourceNode child) {
+        try {
+            if (child.markDestroyed()) {
+                destroyMarked(child);
+            }
+            return null;
+        } catch (Error thrown) {
+            return thrown;
+        } finally {
+            child.leaveParent(); // if another thread is destroying it, that one may not have come so far
+        }
     }
 
     void readyTimeChanged(SourceNode source) {
@@ -111,10 +153,11 @@ final class Lifecycle {
         }
     }
 
+    /** A source without parent wants another place, and its family with it. */
     void priorityChanged(SourceNode source) {
         source.wantPosition(registry.tail());
         change(source);
-        if (source.watches != null) {
+        if (source.familyWatches()) {
             wakeup();
         }
     }
@@ -181,7 +224,7 @@ final class Lifecycle {
             return;
         }
         RuntimeException failure = null;
-        SourceNode source = registry.takePosted();
+        SourceNode source = registry.inbox.takeAll();
         while (source != null) {
             SourceNode rest = registry.inbox.unlink(source);
             try {
@@ -198,7 +241,7 @@ final class Lifecycle {
 
     private void follow(SourceNode source) {
         if (source.is(SourceNode.FINALIZED)) {
-            if (source.callback() != null) {
+            if (source.callback() != null && source.isTold()) { // else it will be let go when it is told
                 ended.add(source);
             }
             return;
@@ -207,33 +250,79 @@ final class Lifecycle {
             unlink(source);
             return;
         }
-        if (!source.is(SourceNode.LINKED)) {
-            if (closed) {
-                return; // whoever attached it will destroy it, or close() does
-            }
-            registry.add(source);
-            long wantedPosition = source.takeWantedPosition();
-            if (wantedPosition > source.position()) {
-                registry.relocate(() -> source.assignPosition(wantedPosition));
-            }
-            schedule.link(source);
-        } else {
-            long wantedPosition = source.takeWantedPosition();
-            if (wantedPosition != 0) {
-                move(source, wantedPosition);
-            }
+        long wantedPosition = source.takeWantedPosition();
+        if (wantedPosition > source.position()) {
+            relocate(source, wantedPosition);
+        }
+        if (source.is(SourceNode.LINKED)) {
             if (schedule.isArmedWrongly(source)) {
                 schedule.rearm(source);
             }
+        } else if (closed) {
+            return; // whoever attached it will destroy it, or close() does
+        } else {
+            link(source);
         }
         watches.follow(source);
     }
 
-    private void move(SourceNode source, long position) {
-        if (source.polledWatches() > 0) {
-            watches.noteChange();
+    private void link(SourceNode source) {
+        SourceNode parent = source.parent();
+        if (parent != null) {
+            settle(source, parent);
+            block(source, parent.blocks); // S99
         }
-        registry.relocate(() -> schedule.move(source, position));
+        schedule.link(source);
+    }
+
+    /** Sees to it that a child stands before its parent, whoever attached it and whatever has moved meanwhile. */
+    private void settle(SourceNode source, SourceNode parent) {
+        source.wantedPriority = parent.wantedPriority;
+        if (!Positions.isPlaced(source, parent)) {
+            registry.relocate(() -> {
+                Positions.place(source, parent);
+                if (!Positions.isPlaced(source, parent)) {
+                    spread(Positions.rootOf(parent));
+                }
+            });
+        }
+    }
+
+    /** Makes room between the places of a family; everybody keeps his neighbours. */
+    private void spread(SourceNode root) {
+        List<SourceNode> family = Positions.inOrder(root);
+        for (int i = 0; i < family.size(); i++) {
+            SourceNode member = family.get(i);
+            long position = Positions.spread(root.position(), i, family.size());
+            if (member.is(SourceNode.LINKED)) {
+                schedule.shift(member, position);
+            } else {
+                member.assignPosition(position);
+            }
+        }
+    }
+
+    /** Gives a source another place, and its descendants places before it, the children of each newest first (S7). */
+    private void relocate(SourceNode root, long position) {
+        registry.relocate(() -> {
+            if (root.children().length > 0) {
+                List<SourceNode> family = Positions.newestFirst(root);
+                for (int i = 0; i < family.size(); i++) {
+                    family.get(i).wantedPriority = root.wantedPriority;
+                    move(family.get(i), Positions.spread(position, i, family.size()));
+                }
+            }
+            move(root, position);
+        });
+    }
+
+    private void move(SourceNode source, long position) {
+        if (!source.is(SourceNode.LINKED)) {
+            source.assignPosition(position);
+            return;
+        }
+        watches.renew(source);
+        schedule.move(source, position);
     }
 
     private void unlink(SourceNode source) {
@@ -249,23 +338,53 @@ final class Lifecycle {
         }
     }
 
-    /** Takes a blocked source out of heap and poller, since a nested iteration is about to look at them. */
+    /** Blocks a source and its descendants so many times more. */
+    void block(SourceNode source, int times) {
+        if (times > 0) {
+            source.blocks += times;
+            for (SourceNode child : source.children()) {
+                if (child.is(SourceNode.LINKED)) {
+                    block(child, times);
+                }
+            }
+            if (!source.is(SourceNode.LINKED)) {
+                source.mark(SourceNode.PARKED); // it will be armed and polled when it is blocked no more
+            }
+        }
+    }
+
+    /** Takes one block of a source and its descendants back, and puts those back that were parked. */
+    void unblock(SourceNode source) {
+        source.blocks--;
+        if (source.blocks == 0 && source.is(SourceNode.PARKED)) {
+            unpark(source);
+        }
+        for (SourceNode child : source.children()) {
+            if (child.is(SourceNode.LINKED)) {
+                unblock(child);
+            }
+        }
+    }
+
+    /** Takes a blocked source and its descendants out of heap and poller: a nested iteration is about to look at them. */
     void park(SourceNode source) {
         if (source.is(SourceNode.LINKED) && !source.is(SourceNode.PARKED)) {
             schedule.disarm(source);
             source.mark(SourceNode.PARKED);
             watches.follow(source);
         }
+        for (SourceNode child : source.children()) {
+            if (child.is(SourceNode.LINKED)) {
+                park(child);
+            }
+        }
     }
 
-    /** Puts a source back that was parked and is blocked no more. */
-    void unpark(SourceNode source) {
-        if (source.is(SourceNode.PARKED)) {
-            source.unmark(SourceNode.PARKED);
-            if (source.is(SourceNode.LINKED)) {
-                schedule.arm(source);
-                watches.follow(source);
-            }
+    private void unpark(SourceNode source) {
+        source.unmark(SourceNode.PARKED);
+        if (source.is(SourceNode.LINKED)) {
+            schedule.arm(source);
+            watches.follow(source);
         }
     }
 
@@ -280,13 +399,15 @@ final class Lifecycle {
 
     /** If a destroyed source is neither queued nor running, this was its end. */
     private void endIfOver(SourceNode source) {
-        if (source.isDestroyed()
+        if (source.isLetGo()
                 && source.calls == 0
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
             registry.remove(source);
-            if (source.finalizes() || source.callback() != null) {
+            if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);
+            } else {
+                source.markTold();
             }
         }
     }
@@ -312,8 +433,11 @@ final class Lifecycle {
         return taken;
     }
 
-    /** A callback was set on a source that is destroyed: it is never called, and let go when the source has ended. */
-    void callbackSetTooLate(SourceNode source) {
+    /**
+     * A destroyed source has changed: a callback was set on it, which is never called and let go when the source has ended;
+     * or it was being attached when it was destroyed.
+     */
+    void lookAgain(SourceNode source) {
         change(source);
     }
 
@@ -321,15 +445,18 @@ final class Lifecycle {
     void close() {
         closed = true;
         RuntimeException failure = attempt(this::followPosted);
-        List<SourceNode> sources = registry.inOrder();
+        List<SourceNode> sources = registry.everybodyInOrder();
         Collections.reverse(sources);
         Error error = null;
         for (SourceNode source : sources) {
-            if (source.markDestroyed()) {
-                error = Endings.first(error, endings.retire(source, source.exchangeCallback(null)));
-            }
+            source.calls++; // so that none ends before all are destroyed, whoever destroys it
         }
         for (SourceNode source : sources) {
+            error = Endings.first(error, retireWithChildren(source));
+        }
+        for (SourceNode source : sources) {
+            source.calls--;
+            source.markLetGo();
             failure = Endings.first(failure, attempt(() -> unlink(source)));
         }
         for (SourceNode source : takeEnded()) {
@@ -340,6 +467,17 @@ final class Lifecycle {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private @Nullable Error retireWithChildren(SourceNode source) {
+        Error error = null;
+        if (source.markDestroyed()) {
+            error = endings.retire(source, source.exchangeCallback(null));
+            for (SourceNode child : source.children()) {
+                error = Endings.first(error, retireWithChildren(child));
+            }
+        }
+        return error;
     }
 
     /** A step of closing: a poller that fails in it must not keep the others from being made. */

@@ -3,6 +3,8 @@ package org.mainspring.mainloop;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.PollFunction;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.poll.PollerProvider;
@@ -27,6 +29,8 @@ public abstract class LoopContext implements AutoCloseable {
     final Reports reports = new Reports();
     final Lifecycle lifecycle;
     private final Iteration iteration;
+    private final Polling polling;
+    private final PollFunction pollerAsFunction = this::pollAsFunction;
     private final Dispatcher dispatcher;
     private final Watches watches;
     private final Batch batch = new Batch();
@@ -39,7 +43,8 @@ public abstract class LoopContext implements AutoCloseable {
         watches = new Watches(poller, reports);
         Schedule schedule = new Schedule();
         lifecycle = new Lifecycle(new Registry(firstId), reports, schedule, watches, poller);
-        iteration = new Iteration(schedule, watches, lifecycle, time, batch);
+        polling = new Polling(schedule, watches, lifecycle.wakeWord, reports);
+        iteration = new Iteration(schedule, watches, polling, lifecycle, time, batch);
         dispatcher = new Dispatcher(batch, schedule, lifecycle);
     }
 
@@ -135,9 +140,9 @@ public abstract class LoopContext implements AutoCloseable {
         dispatcher.parkBlocked();
         iteration.prepare();
         iteration.query();
-        iteration.poll(mayBlock);
         int maxPriority = iteration.maxPriority();
-        return iteration.check(maxPriority, maxPriority >= 0);
+        boolean wakeupPolled = iteration.poll(mayBlock);
+        return iteration.check(maxPriority, wakeupPolled);
     }
 
     /**
@@ -231,7 +236,7 @@ public abstract class LoopContext implements AutoCloseable {
     public final void poll(PollSet set) {
         requireNonNull(set, "set");
         checkOwner();
-        iteration.poll(set);
+        polling.poll(set);
     }
 
     /**
@@ -264,6 +269,38 @@ public abstract class LoopContext implements AutoCloseable {
         dispatcher.dispatch();
     }
 
+    // ---- what polls
+
+    /**
+     * Replaces what the iterations of this context poll with. The phases, which poll on their own, are not affected.
+     *
+     * @param function called for each poll; null for the context's own poller again
+     * @origin GLib g_main_context_set_poll_func
+     */
+    public final void setPollFunction(@Nullable PollFunction function) {
+        polling.setFunction(function == pollerAsFunction ? null : function);
+    }
+
+    /**
+     * What the iterations of this context poll with, so that another function can hand its calls on to it.
+     *
+     * @return the function that was set; or else one that lets the context's own poller poll, which only the context's
+     *     owner may call
+     * @origin GLib g_main_context_get_poll_func
+     */
+    public final PollFunction pollFunction() {
+        PollFunction function = polling.function();
+        return function == null ? pollerAsFunction : function;
+    }
+
+    private int pollAsFunction(PollSet set, int timeoutMillis) {
+        requireNonNull(set, "set");
+        checkOwner();
+        set.setTimeoutMillis(timeoutMillis);
+        polling.poll(set);
+        return set.countReady();
+    }
+
     // ---- faults
 
     /**
@@ -282,6 +319,18 @@ public abstract class LoopContext implements AutoCloseable {
      */
     public final void setDiagnosticHandler(DiagnosticHandler handler) {
         reports.setDiagnosticHandler(requireNonNull(handler, "handler"));
+    }
+
+    /**
+     * What is attached: one line a source, in dispatch order, with its id, priority, name, kind, ready time and flags, and
+     * one for each poll record. For people; its form may change.
+     *
+     * <p>While another thread owns the context this is a glance: flags may be a moment old.
+     *
+     * @return lines
+     */
+    public final String dump() {
+        return Dump.of(lifecycle.registry, lifecycle.ownership, clock.nanos());
     }
 
     // ---- the end

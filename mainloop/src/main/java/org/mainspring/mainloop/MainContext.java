@@ -3,12 +3,14 @@ package org.mainspring.mainloop;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollerProvider;
 import org.mainspring.mainloop.poll.nio.NioPoller;
 import org.mainspring.mainloop.source.DestroyNotify;
@@ -38,6 +40,7 @@ public final class MainContext extends AddingContext {
     }
 
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
+    private final LonePolls lonePolls = new LonePolls();
 
     /** A context on the system's clock that parks while no channel is watched, and selects otherwise. */
     public MainContext() {
@@ -172,7 +175,7 @@ public final class MainContext extends AddingContext {
      * @origin GLib g_main_context_find_source_by_user_data
      */
     public @Nullable Source findByData(@Nullable Object data) {
-        return find(source -> hasData(source, data));
+        return find(source -> true, data);
     }
 
     /**
@@ -185,16 +188,30 @@ public final class MainContext extends AddingContext {
      */
     public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
         requireNonNull(kind, "kind");
-        return find(source -> kind.isInstance(source.funcs) && hasData(source, data));
+        return find(source -> kind.isInstance(source.funcs), data);
     }
 
-    private @Nullable Source find(Predicate<SourceNode> fits) {
-        return (Source) lifecycle.registry.findFirst(fits);
+    /** What an indirect callback calls it says itself, and is asked when no lock is held. */
+    private @Nullable Source find(Predicate<SourceNode> isOfKind, @Nullable Object data) {
+        Set<SourceNode> asked = new HashSet<>();
+        SourceNode found;
+        do {
+            found = lifecycle.registry.findFirst(
+                    source -> isOfKind.test(source) && !asked.contains(source) && mayHaveData(source, data));
+        } while (found != null && asked.add(found) && !hasData(found, data));
+        return (Source) found;
+    }
+
+    private static boolean mayHaveData(SourceNode source, @Nullable Object data) {
+        CallbackRecord callback = source.callback();
+        return callback instanceof IndirectRecord || (callback != null && callback.data() == data);
     }
 
     private static boolean hasData(SourceNode source, @Nullable Object data) {
         CallbackRecord callback = source.callback();
-        return callback != null && callback.data() == data;
+        return callback instanceof IndirectRecord indirect
+                ? indirect.get(source).data() == data
+                : callback != null && callback.data() == data;
     }
 
     /**
@@ -270,6 +287,38 @@ public final class MainContext extends AddingContext {
             kept = kept == null ? made : kept;
         }
         return key.cast(kept);
+    }
+
+    // ---- polling for others
+
+    /**
+     * Adds a poll record of one's own. It ends polls, and makes no source ready: whoever polls looks at the record.
+     *
+     * @param record the record; its mask may be changed at any time, and counts from the next query on
+     * @param priority polled in iterations that are limited to this priority or a less urgent one
+     * @throws IllegalStateException if the context is closed
+     * @throws IllegalArgumentException if the context's poller cannot watch that
+     * @origin GLib g_main_context_add_poll
+     */
+    public void addPoll(PollRecord record, int priority) {
+        requireNonNull(record, "record");
+        checkOpen();
+        lonePolls.add(this, record, priority);
+    }
+
+    /**
+     * Takes a poll record of one's own back: the one added first, if it was added more than once. If it was not added,
+     * does nothing but wake the context.
+     *
+     * @param record the record
+     * @throws IllegalStateException if the context is closed
+     * @origin GLib g_main_context_remove_poll
+     */
+    public void removePoll(PollRecord record) {
+        requireNonNull(record, "record");
+        checkOpen();
+        lonePolls.remove(record);
+        wakeup();
     }
 
     // ---- running something here

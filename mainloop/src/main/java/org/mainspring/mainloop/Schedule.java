@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.queue.PriorityLevels;
 import org.mainspring.mainloop.queue.TimerHeap;
@@ -18,6 +19,10 @@ final class Schedule {
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
     private int emptied; // how often a level has lost its last member since levels were purged
 
+    /* Where a walk of prepare or check is, while it runs a hook: at the source that it asks. */
+    private @Nullable SourceNode asked;
+    private long askedPosition;
+
     void link(SourceNode source) {
         source.mark(SourceNode.LINKED);
         enterLevel(source);
@@ -35,11 +40,7 @@ final class Schedule {
     /** Puts a source in the level that it wants to be in; it stays ready, due and armed as it was. */
     void move(SourceNode source, long position) {
         PriorityLevel<SourceNode> before = source.levelOrThrow();
-        boolean hasDeadline = source.is(SourceNode.DUE) || timers.contains(source);
         int polled = source.polledWatches();
-        if (hasDeadline) {
-            before.countArmed(-1);
-        }
         before.countWatches(-polled);
         if (source.is(SourceNode.DUE)) {
             before.due.remove(source);
@@ -48,9 +49,6 @@ final class Schedule {
         source.assignPosition(position);
         PriorityLevel<SourceNode> after = enterLevel(source);
         after.countWatches(polled);
-        if (hasDeadline) {
-            after.countArmed(1);
-        }
         if (source.is(SourceNode.DUE)) {
             after.due.add(source);
         }
@@ -60,15 +58,37 @@ final class Schedule {
         if (source.is(SourceNode.LIT)) {
             after.lit.add(source);
         }
+        recountTimed(source);
+    }
+
+    /** Gives a source another place in between the same neighbours; a walk that is at it goes on behind it. */
+    void shift(SourceNode source, long position) {
+        if (source == asked && source.position() == askedPosition) {
+            askedPosition = position;
+        }
+        move(source, position);
+    }
+
+    /** A walk asks a source, whose hook may do anything to anybody's place. */
+    void beginAsking(SourceNode source) {
+        asked = source;
+        askedPosition = source.position();
+    }
+
+    /** Ends it: the place from which the walk goes on, behind where the source stood. */
+    long endAsking() {
+        asked = null;
+        return askedPosition;
     }
 
     private PriorityLevel<SourceNode> enterLevel(SourceNode source) {
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
         source.level = level;
         level.countMembers(1);
-        if (source.alwaysReady()) {
+        source.mark(source.visitedAs());
+        if (source.is(SourceNode.STANDING)) {
             level.standing.add(source);
-        } else if (source.asked()) {
+        } else if (source.is(SourceNode.ASKED)) {
             level.asked.add(source);
         }
         return level;
@@ -76,16 +96,21 @@ final class Schedule {
 
     private void leaveLevel(SourceNode source) {
         PriorityLevel<SourceNode> level = source.levelOrThrow();
-        if (source.alwaysReady()) {
+        if (source.is(SourceNode.STANDING)) {
             level.standing.remove(source);
-        } else if (source.asked()) {
+        } else if (source.is(SourceNode.ASKED)) {
             level.asked.remove(source);
         }
+        source.unmark(SourceNode.STANDING | SourceNode.ASKED);
         if (source.is(SourceNode.READY)) {
             level.ready.remove(source);
         }
         if (source.is(SourceNode.LIT)) {
             level.lit.remove(source);
+        }
+        if (source.is(SourceNode.TIMED)) {
+            source.unmark(SourceNode.TIMED);
+            level.countTimed(-1);
         }
         level.countMembers(-1);
         if (level.members() == 0) {
@@ -109,19 +134,28 @@ final class Schedule {
 
     void arm(SourceNode source) {
         if (source.hasDeadline() && !source.is(SourceNode.PARKED)) {
-            source.levelOrThrow().countArmed(1);
             timers.add(source, source.wantedReadyTimeNanos);
+            recountTimed(source);
         }
     }
 
     void disarm(SourceNode source) {
         if (timers.contains(source)) {
             timers.remove(source);
-            source.levelOrThrow().countArmed(-1);
         } else if (source.is(SourceNode.DUE)) {
             source.unmark(SourceNode.DUE);
             source.levelOrThrow().due.remove(source);
-            source.levelOrThrow().countArmed(-1);
+        }
+        recountTimed(source);
+    }
+
+    /** Whether only the clock can tell if a source is ready: who has been found ready, or is asked, does not count. */
+    private void recountTimed(SourceNode source) {
+        boolean timed = !source.is(SourceNode.ASKED | SourceNode.READY)
+                && (source.is(SourceNode.DUE) || timers.contains(source));
+        if (timed != source.is(SourceNode.TIMED)) {
+            source.state ^= SourceNode.TIMED;
+            source.levelOrThrow().countTimed(timed ? 1 : -1);
         }
     }
 
@@ -143,10 +177,21 @@ final class Schedule {
         }
     }
 
+    /** Marks a source ready, and its ancestors, which stand behind it (S28). */
     void markReady(SourceNode source) {
-        if (!source.alwaysReady() && !source.is(SourceNode.READY)) {
+        markAlone(source);
+        for (SourceNode ancestor = source.parent(); ancestor != null; ancestor = ancestor.parent()) {
+            if (ancestor.is(SourceNode.LINKED)) {
+                markAlone(ancestor);
+            }
+        }
+    }
+
+    private void markAlone(SourceNode source) {
+        if (!source.is(SourceNode.STANDING | SourceNode.READY)) {
             source.mark(SourceNode.READY);
             source.levelOrThrow().ready.add(source);
+            recountTimed(source);
         }
     }
 
@@ -154,6 +199,7 @@ final class Schedule {
         if (source.is(SourceNode.READY)) {
             source.unmark(SourceNode.READY);
             source.levelOrThrow().ready.remove(source);
+            recountTimed(source);
         }
     }
 }

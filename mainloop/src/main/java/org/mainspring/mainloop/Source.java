@@ -6,16 +6,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
-import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.source.AttachHook;
 import org.mainspring.mainloop.source.ChannelCallback;
 import org.mainspring.mainloop.source.ChannelFunc;
 import org.mainspring.mainloop.source.DestroyNotify;
-import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.source.DisposeHook;
+import org.mainspring.mainloop.source.IndirectCallback;
 import org.mainspring.mainloop.source.SourceCallback;
 import org.mainspring.mainloop.source.SourceFunc;
 import org.mainspring.mainloop.source.SourceFuncs;
+import org.mainspring.mainloop.source.SourceHandle;
 
 /**
  * Something a context waits for and calls back on: made, given a callback, attached to one context once, and at some
@@ -27,7 +27,7 @@ import org.mainspring.mainloop.source.SourceFuncs;
  * @threads any, where a method does not say "owner"; callbacks and hooks run on the context's owner
  * @origin GLib GSource
  */
-public final class Source extends SourceNode implements AutoCloseable {
+public final class Source extends WatchingSource implements AutoCloseable {
     /** What a callback returns to be called again. */
     public static final boolean CONTINUE = true;
 
@@ -48,8 +48,6 @@ public final class Source extends SourceNode implements AutoCloseable {
      * context sees a source that the context can follow. One that destroys it before that ends it alone. */
     @SuppressWarnings("UnusedVariable") // read through CLAIMED
     private volatile boolean claimed;
-
-    private volatile @Nullable LoopContext context;
 
     /**
      * A source of a kind of one's own; {@link Sources} makes those of the kinds that come with the library.
@@ -75,35 +73,61 @@ public final class Source extends SourceNode implements AutoCloseable {
     // ---- life
 
     /**
-     * Gives the source to a context, behind all sources of equal priority. From then on it may be dispatched, on the
-     * context's owner, even before this method returns.
+     * Gives the source to a context, behind all sources of equal priority; its children go with it. From then on it may be
+     * dispatched, on the context's owner, even before this method returns.
      *
      * @param target the context, usually a {@link MainContext}
      * @return the source's id there, unsigned and not 0
-     * @throws IllegalStateException if the source was attached before or is destroyed, or the context is closed
+     * @throws IllegalStateException if the source was attached before, is destroyed or has a parent, or the context is
+     *     closed
      * @throws IllegalArgumentException if the context's poller cannot watch what the source wants watched
      * @origin GLib g_source_attach
      */
     public int attach(LoopContext target) {
         requireNonNull(target, "target");
         target.checkOpen();
-        WatchRecord[] wanted = watches;
-        if (wanted != null) {
-            for (WatchRecord watch : wanted) {
-                target.poller.validate(watch.target(), watch.events());
-            }
-        }
+        checkWatchable(target);
         if (isDestroyed()) {
             throw new IllegalStateException("source is destroyed: " + this);
         }
+        if (parent() != null) {
+            throw new IllegalStateException("source is attached with its parent: " + this);
+        }
+        claim();
+        attachClaimed(target);
+        return id();
+    }
+
+    private void claim() {
         if (!CLAIMED.compareAndSet(this, false, true)) {
             throw new IllegalStateException("source was attached before: " + this);
         }
+    }
+
+    private void attachClaimed(LoopContext target) {
         tellKind(target);
-        target.lifecycle.registry.enroll(this);
-        context = target;
+        enroll(target);
         target.attach(this);
-        return id();
+        for (SourceNode child : children()) {
+            ((Source) child).attachUnder(target);
+        }
+    }
+
+    /** Attaches a child, unless it is so already or was destroyed. */
+    private void attachUnder(LoopContext target) {
+        if (!isDestroyed() && CLAIMED.compareAndSet(this, false, true)) {
+            attachClaimed(target);
+        }
+    }
+
+    /** Attaches a source that nobody can look up. */
+    void attachHidden(LoopContext target) {
+        claim();
+        synchronized (target.lifecycle.registry) {
+            target.lifecycle.registry.enrollHidden(this);
+            showContext(target);
+        }
+        target.attach(this);
     }
 
     private void tellKind(LoopContext target) {
@@ -127,17 +151,39 @@ public final class Source extends SourceNode implements AutoCloseable {
      */
     @Override
     public void destroy() {
-        LoopContext attachedTo = context;
+        LoopContext attachedTo = attachedTo();
         if (attachedTo != null) {
             attachedTo.lifecycle.destroy(this);
         } else if (markDestroyed()) {
-            attachedTo = context;
-            if (attachedTo == null) {
-                Endings.rethrow(Endings.UNATTACHED.tell(this));
-            } else {
-                attachedTo.lifecycle.destroyMarked(this);
+            endMarked();
+        }
+    }
+
+    /** It was not attached when it was marked; somebody may be attaching it. */
+    private void endMarked() {
+        LoopContext attachedTo = attachedTo();
+        if (attachedTo != null) {
+            attachedTo.lifecycle.destroyMarked(this);
+            return;
+        }
+        try {
+            endUnattached();
+        } finally {
+            attachedTo = attachedTo();
+            if (attachedTo != null) {
+                attachedTo.lifecycle.lookAgain(this);
             }
         }
+    }
+
+    /** Its children live on, without a parent (S169). */
+    private void endUnattached() {
+        leaveParent();
+        for (SourceNode child : children()) {
+            child.leaveParent();
+        }
+        markLetGo();
+        Endings.rethrow(Endings.UNATTACHED.tell(this));
     }
 
     /** Destroys the source, for try-with-resources. */
@@ -154,8 +200,65 @@ public final class Source extends SourceNode implements AutoCloseable {
      * @origin GLib g_source_get_context
      */
     public @Nullable LoopContext context() {
-        LoopContext attachedTo = context;
+        LoopContext attachedTo = attachedTo();
         return attachedTo == null || attachedTo.isClosed() ? null : attachedTo;
+    }
+
+    // ---- its family
+
+    @Override
+    public void addChild(SourceHandle child) {
+        requireNonNull(child, "child");
+        if (!(child instanceof Source source)) {
+            throw new IllegalArgumentException("child is no source of this library: " + child);
+        }
+        if (source == this || Positions.isAncestor(source, this)) {
+            throw new IllegalArgumentException("child is an ancestor of " + this + ": " + child);
+        }
+        LoopContext attachedTo = attachedTo();
+        if (attachedTo != null) {
+            source.checkWatchable(attachedTo);
+        }
+        if (isDestroyed()) {
+            throw new IllegalStateException("source is destroyed: " + this);
+        }
+        source.joinParent(this);
+        family().add(source);
+        source.wantPriority(priority());
+        settleChild(source);
+    }
+
+    private void joinParent(Source parent) {
+        if (isDestroyed()) {
+            throw new IllegalStateException("child is destroyed: " + this);
+        }
+        if (!family().join(parent)) {
+            throw new IllegalStateException("child has a parent: " + this);
+        }
+        if (claimed) {
+            family().leave();
+            throw new IllegalStateException("child was attached before: " + this);
+        }
+    }
+
+    /** Attaches a new child if we are attached; if we are being attached or destroyed meanwhile, whoever comes last does it. */
+    private void settleChild(Source child) {
+        LoopContext attachedTo = attachedTo();
+        if (attachedTo != null) {
+            child.attachUnder(attachedTo);
+            if (isDestroyed()) {
+                child.destroy();
+            }
+        }
+    }
+
+    @Override
+    public void removeChild(SourceHandle child) {
+        requireNonNull(child, "child");
+        if (!(child instanceof Source source) || source.parent() != this) {
+            throw new IllegalArgumentException("no child of " + this + ": " + child);
+        }
+        source.destroy();
     }
 
     // ---- attributes
@@ -171,14 +274,19 @@ public final class Source extends SourceNode implements AutoCloseable {
     }
 
     /**
-     * Sets the priority, and moves the source behind all others of that priority, even if it was its own before.
+     * Sets the priority, and moves the source behind all others of that priority, even if it was its own before. Its
+     * children go with it, the newest first.
      *
      * @param priority a smaller number is more urgent
+     * @throws IllegalStateException if the source has a parent, whose priority it has
      * @origin GLib g_source_set_priority
      */
     public void setPriority(int priority) {
-        wantedPriority = priority;
-        LoopContext attachedTo = context;
+        if (parent() != null) {
+            throw new IllegalStateException("priority is the parent's: " + this);
+        }
+        wantPriority(priority);
+        LoopContext attachedTo = attachedTo();
         if (attachedTo != null) {
             attachedTo.lifecycle.priorityChanged(this);
         }
@@ -289,15 +397,48 @@ public final class Source extends SourceNode implements AutoCloseable {
                 : new CountedCallback(function, data, (DestroyNotify<@Nullable Object>) notify);
     }
 
-    private void exchange(CallbackRecord next) {
-        LoopContext attachedTo = context;
+    /**
+     * Sets a callback that is looked up at each dispatch, in an object that counts who uses it. The source uses the object
+     * from now on, without calling {@link IndirectCallback#ref}: the caller hands his own use over.
+     *
+     * @param callback asked from now on
+     * @origin GLib g_source_set_callback_indirect
+     */
+    public void setCallbackIndirect(IndirectCallback callback) {
+        exchange(new IndirectRecord(requireNonNull(callback, "callback")));
+    }
+
+    /**
+     * Lets the callback go, so that there is none.
+     *
+     * @origin GLib g_source_set_callback_indirect, without an object
+     */
+    public void clearCallback() {
+        exchange(null);
+    }
+
+    /**
+     * Sets what is told when the source has ended, once.
+     *
+     * @param hook called before the finalize hook of the source's kind
+     * @throws IllegalStateException if there is one already
+     * @origin GLib g_source_set_dispose_function
+     */
+    public void setDisposeHook(DisposeHook hook) {
+        if (!setDispose(requireNonNull(hook, "hook"))) {
+            throw new IllegalStateException("dispose hook was set before: " + this);
+        }
+    }
+
+    private void exchange(@Nullable CallbackRecord next) {
+        LoopContext attachedTo = attachedTo();
         Endings endings = attachedTo == null ? Endings.UNATTACHED : attachedTo.lifecycle.endings;
         Endings.rethrow(endings.retire(this, exchangeCallback(next)));
         if (isDestroyed()) {
             if (attachedTo == null) {
                 Endings.rethrow(endings.retire(this, exchangeCallback(null)));
             } else {
-                attachedTo.lifecycle.callbackSetTooLate(this);
+                attachedTo.lifecycle.lookAgain(this);
             }
         }
     }
@@ -305,21 +446,12 @@ public final class Source extends SourceNode implements AutoCloseable {
     // ---- time
 
     @Override
-    public long timeNanos() {
-        LoopContext attachedTo = context;
-        if (attachedTo == null) {
-            throw new IllegalStateException("source is not attached: " + this);
-        }
-        return attachedTo.time.nanos(attachedTo.isOwner());
-    }
-
-    @Override
     public void setReadyTimeNanos(long readyTimeNanos) {
         if (wantedReadyTimeNanos == readyTimeNanos) {
             return;
         }
         wantedReadyTimeNanos = readyTimeNanos;
-        LoopContext attachedTo = context;
+        LoopContext attachedTo = attachedTo();
         if (attachedTo != null) {
             attachedTo.lifecycle.readyTimeChanged(this);
         }
@@ -328,74 +460,5 @@ public final class Source extends SourceNode implements AutoCloseable {
     @Override
     public void clearReadyTime() {
         setReadyTimeNanos(org.mainspring.mainloop.time.Nanos.NEVER);
-    }
-
-    // ---- watches
-
-    @Override
-    public PollRecord addWatch(Object target, IOCondition events) {
-        requireNonNull(target, "target");
-        requireNonNull(events, "events");
-        LoopContext attachedTo = context;
-        if (attachedTo != null) {
-            attachedTo.poller.validate(target, events);
-        }
-        if (isDestroyed()) {
-            throw new IllegalStateException("source is destroyed: " + this);
-        }
-        WatchRecord watch = new WatchRecord(this, target, events);
-        keepWatch(watch);
-        watchesChanged();
-        return watch;
-    }
-
-    @Override
-    public void modifyWatch(PollRecord watch, IOCondition events) {
-        requireNonNull(events, "events");
-        WatchRecord own = own(watch);
-        LoopContext attachedTo = context;
-        if (attachedTo != null) {
-            attachedTo.poller.validate(own.target(), events);
-        }
-        own.setEvents(events);
-        watchesChanged();
-    }
-
-    @Override
-    public void removeWatch(PollRecord watch) {
-        own(watch).removed = true;
-        watchesChanged();
-    }
-
-    @Override
-    public IOCondition queryWatch(PollRecord watch) {
-        return own(watch).revents();
-    }
-
-    private WatchRecord own(PollRecord watch) {
-        requireNonNull(watch, "watch");
-        if (watch instanceof WatchRecord record && record.source == this && !record.removed) {
-            return record;
-        }
-        throw new IllegalArgumentException("no watch of this source: " + watch);
-    }
-
-    private void watchesChanged() {
-        LoopContext attachedTo = context;
-        if (attachedTo != null) {
-            attachedTo.lifecycle.watchesChanged(this);
-        }
-    }
-
-    @Override
-    public void report(Diagnostic code, String message) {
-        requireNonNull(code, "code");
-        requireNonNull(message, "message");
-        LoopContext attachedTo = context;
-        if (attachedTo == null) {
-            Reports.LOG_DIAGNOSTIC.report(code, message);
-        } else {
-            attachedTo.reports.warn(code, message);
-        }
     }
 }

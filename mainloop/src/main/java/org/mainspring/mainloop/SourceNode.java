@@ -10,6 +10,7 @@ import org.mainspring.mainloop.queue.Member;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.source.AlwaysReady;
 import org.mainspring.mainloop.source.CheckHook;
+import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.FinalizeHook;
 import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.SourceFuncs;
@@ -29,14 +30,21 @@ abstract class SourceNode extends Member implements SourceHandle {
     static final int QUEUED = 16; // it is in the batch
     static final int PARKED = 32; // blocked, and taken out of heap and poller because a nested iteration looked
     static final int FINALIZED = 64; // its end has been told
+    static final int STANDING = 128; // it stands in the standing list of its level
+    static final int ASKED = 256; // it stands in the asked list of its level
+    static final int TIMED = 512; // only the clock can tell whether it is ready: it counts as timed in its level
 
     private static final int ALWAYS_READY = 1;
     private static final int PREPARES = 2;
     private static final int CHECKS = 4;
     private static final int FINALIZES = 8;
 
+    private static final SourceNode[] NO_SOURCES = {};
+
     private static final VarHandle CALLBACK;
     private static final VarHandle DESTROYED;
+    private static final VarHandle DISPOSE_HOOK;
+    private static final VarHandle FAMILY;
     private static final VarHandle TOLD;
     private static final VarHandle WANTED_POSITION;
 
@@ -46,6 +54,8 @@ abstract class SourceNode extends Member implements SourceHandle {
             CALLBACK = lookup.findVarHandle(SourceNode.class, "callback", CallbackRecord.class);
             DESTROYED = lookup.findVarHandle(SourceNode.class, "destroyed", boolean.class);
             WANTED_POSITION = lookup.findVarHandle(SourceNode.class, "wantedPosition", long.class);
+            DISPOSE_HOOK = lookup.findVarHandle(SourceNode.class, "disposeHook", DisposeHook.class);
+            FAMILY = lookup.findVarHandle(SourceNode.class, "family", Family.class);
             TOLD = lookup.findVarHandle(SourceNode.class, "told", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
@@ -58,7 +68,9 @@ abstract class SourceNode extends Member implements SourceHandle {
     /* What is wanted of it: any thread. */
     private volatile boolean destroyed;
 
-    @SuppressWarnings("UnusedVariable") // used through TOLD
+    /** Whoever destroyed it is done with it: its callback and its children are gone. Not before may it end. */
+    private volatile boolean letGo;
+
     private volatile boolean told;
 
     volatile boolean canRecurse;
@@ -72,11 +84,13 @@ abstract class SourceNode extends Member implements SourceHandle {
     private volatile @Nullable CallbackRecord callback;
     volatile WatchRecord @Nullable [] watches;
     private volatile @Nullable String name;
+    private volatile @Nullable DisposeHook disposeHook;
+    private volatile @Nullable Family<SourceNode> family;
 
     /* What the engine has made of it: confined to whoever holds the context. */
     int state;
-    int calls; // dispatches of it that are running
-    int blocks; // how many of them block it
+    int calls; // dispatches and hooks of it that are running
+    int blocks; // how many dispatches of it and of its ancestors block it
     long askedInWalk; // the last walk in which it was asked
 
     @Nullable
@@ -94,22 +108,70 @@ abstract class SourceNode extends Member implements SourceHandle {
         return (abilities & ALWAYS_READY) != 0;
     }
 
-    /** Whether the loop has to ask it anything. */
-    final boolean asked() {
-        return (abilities & (PREPARES | CHECKS)) != 0 && !alwaysReady();
+    /**
+     * The list of its level in which every iteration finds it: one for those that are always ready, one for those that
+     * must be asked; 0 for none. A child that is always ready is asked, since its answer counts for its parent too.
+     */
+    final int visitedAs() {
+        if (alwaysReady()) {
+            return parent() == null ? STANDING : ASKED;
+        }
+        return (abilities & (PREPARES | CHECKS)) != 0 ? ASKED : 0;
     }
 
-    final boolean prepares() {
-        return (abilities & PREPARES) != 0;
+    /** Whether somebody is to be told when it has ended. */
+    final boolean endsAloud() {
+        return (abilities & FINALIZES) != 0 || disposeHook != null;
     }
 
-    final boolean checks() {
-        return (abilities & CHECKS) != 0;
+    // ---- its family
+
+    final @Nullable SourceNode parent() {
+        Family<SourceNode> kin = family;
+        return kin == null ? null : kin.parent();
     }
 
-    final boolean finalizes() {
-        return (abilities & FINALIZES) != 0;
+    /** The children of this moment, the newest first. */
+    final SourceNode[] children() {
+        Family<SourceNode> kin = family;
+        return kin == null ? NO_SOURCES : kin.children();
     }
+
+    final Family<SourceNode> family() {
+        Family<SourceNode> kin = family;
+        if (kin == null) {
+            FAMILY.compareAndSet(this, null, new Family<>(NO_SOURCES));
+            kin = requireNonNull(family);
+        }
+        return kin;
+    }
+
+    /** Belongs to its parent no more. */
+    final void leaveParent() {
+        SourceNode parent = parent();
+        if (parent != null) {
+            parent.family().remove(this);
+            family().leave();
+        }
+    }
+
+    /** Sets the priority that is wanted of it and its descendants: a child has its parent's (S8). */
+    final void wantPriority(int priority) {
+        wantedPriority = priority;
+        for (SourceNode child : children()) {
+            child.wantPriority(priority);
+        }
+    }
+
+    final boolean familyWatches() {
+        boolean any = watches != null;
+        for (SourceNode child : children()) {
+            any |= child.familyWatches();
+        }
+        return any;
+    }
+
+    // ---- what it watches
 
     final boolean is(int bits) {
         return (state & bits) != 0;
@@ -163,7 +225,7 @@ abstract class SourceNode extends Member implements SourceHandle {
         WatchRecord[] records = watches;
         if (records != null) {
             for (WatchRecord record : records) {
-                any |= record.polled && !record.revents().isEmpty();
+                any |= record.lights() && record.polled && !record.revents().isEmpty();
             }
         }
         return any;
@@ -205,9 +267,31 @@ abstract class SourceNode extends Member implements SourceHandle {
         return DESTROYED.compareAndSet(this, false, true);
     }
 
-    /** True for the one who may run its finalize hook. */
+    /** The one who has marked it destroyed has let go of all that was its own. */
+    final void markLetGo() {
+        letGo = true;
+    }
+
+    final boolean isLetGo() {
+        return letGo;
+    }
+
+    /** True for the one who may run its dispose and finalize hooks. */
     final boolean markTold() {
         return TOLD.compareAndSet(this, false, true);
+    }
+
+    final boolean isTold() {
+        return told;
+    }
+
+    /** Sets the dispose hook; false if there is one. */
+    final boolean setDispose(DisposeHook hook) {
+        return DISPOSE_HOOK.compareAndSet(this, null, hook);
+    }
+
+    final @Nullable DisposeHook disposeHook() {
+        return disposeHook;
     }
 
     @Override

@@ -25,8 +25,41 @@ final class WatchRecord extends PollRecord {
     /** Whether its source has let it go. */
     volatile boolean removed;
 
+    /** A record that somebody gave to the source: told what was seen, and the source is not made ready by it. */
+    final @Nullable PollRecord given;
+
+    /** A watch of the source's own, which makes it ready. */
     WatchRecord(SourceHandle source, Object target, IOCondition events) {
         super(target, events);
         this.source = source;
+        given = null;
+    }
+
+    /** Stands for a record that was given to the source. */
+    WatchRecord(SourceHandle source, PollRecord given) {
+        super(given.target(), given.events());
+        this.source = source;
+        this.given = given;
+        given.setRevents(IOCondition.NONE);
+    }
+
+    /** Whether it makes its source ready. */
+    boolean lights() {
+        return given == null;
+    }
+
+    /** Takes over the mask of the record that was given, which its owner may change whenever he likes. */
+    void followGiven() {
+        if (given != null && given.events() != events()) {
+            setEvents(given.events());
+        }
+    }
+
+    /** Takes what was seen, through the mask, and tells the record that was given. */
+    void see(IOCondition seen) {
+        setRevents(seen);
+        if (given != null) {
+            given.setRevents(seen);
+        }
     }
 }

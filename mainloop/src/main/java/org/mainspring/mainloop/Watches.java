@@ -26,6 +26,8 @@ final class Watches implements Poller.ReadyRecords {
     private final Set<WatchRecord> polled = new LinkedHashSet<>();
     private final List<WatchRecord> refused = new ArrayList<>();
     private final List<WatchRecord> owed = new ArrayList<>();
+    private final List<WatchRecord> given =
+            new ArrayList<>(); // of those polled, the ones that were given to their source
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
@@ -47,8 +49,17 @@ final class Watches implements Poller.ReadyRecords {
         return changed;
     }
 
-    void noteChange() {
-        changed = true;
+    /** A source moves: its records are as if they were new (S10, S117). */
+    void renew(SourceNode source) {
+        WatchRecord[] records = source.watches;
+        if (records != null) {
+            for (WatchRecord watch : records) {
+                if (watch.polled) {
+                    changed = true;
+                    putOut(watch);
+                }
+            }
+        }
     }
 
     /** Makes the poller follow what a source wants. */
@@ -90,8 +101,12 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = true;
         polled.add(watch);
+        if (!watch.lights()) {
+            given.add(watch);
+            watch.followGiven();
+        }
         watch.polledEvents = watch.events();
-        watch.setRevents(IOCondition.NONE);
+        watch.see(IOCondition.NONE);
         owner(watch).levelOrThrow().countWatches(1);
         try {
             poller.add(watch);
@@ -123,6 +138,9 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = false;
         polled.remove(watch);
+        if (!watch.lights()) {
+            given.remove(watch);
+        }
         putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
         payNval(watch);
@@ -133,7 +151,7 @@ final class Watches implements Poller.ReadyRecords {
 
     /** What was seen of a watch that goes makes its source ready no more. */
     private static void putOut(WatchRecord watch) {
-        watch.setRevents(IOCondition.NONE);
+        watch.see(IOCondition.NONE);
         SourceNode source = owner(watch);
         if (source.is(SourceNode.LIT) && !source.hasSeenAny()) {
             source.unmark(SourceNode.LIT);
@@ -162,6 +180,10 @@ final class Watches implements Poller.ReadyRecords {
     /** Begins a query: what an earlier poll saw is forgotten. */
     void beginQuery() {
         changed = false;
+        for (int i = 0; i < given.size(); i++) {
+            given.get(i).followGiven();
+            modify(given.get(i));
+        }
         Arrays.fill(seenRecords, 0, seen, null);
         seen = 0;
         if (shown.isEmpty()) {
@@ -169,7 +191,7 @@ final class Watches implements Poller.ReadyRecords {
         }
         for (int i = 0; i < shown.size(); i++) { // by index: an iterator would be the one allocation of an iteration
             WatchRecord watch = shown.get(i);
-            watch.setRevents(IOCondition.NONE);
+            watch.see(IOCondition.NONE);
             SourceNode source = owner(watch);
             if (source.is(SourceNode.LIT)) {
                 source.unmark(SourceNode.LIT);
@@ -249,14 +271,14 @@ final class Watches implements Poller.ReadyRecords {
     }
 
     private void show(WatchRecord watch, IOCondition condition) {
-        watch.setRevents(condition);
+        watch.see(condition);
         if (watch.revents().isEmpty()) {
             return;
         }
         shown.add(watch);
         payNval(watch);
         SourceNode source = owner(watch);
-        if (!source.is(SourceNode.LIT)) {
+        if (watch.lights() && !source.is(SourceNode.LIT)) {
             source.mark(SourceNode.LIT);
             source.levelOrThrow().lit.add(source);
         }

@@ -188,9 +188,9 @@ final class ReferenceWorld implements ModelWorld {
     }
 
     private long hookPrepare(Ref ref) {
-        inHook = true;
+        beginHook(ref);
         long answer = program.prepared(ref.number);
-        inHook = false;
+        endHook(ref);
         return answer;
     }
 
@@ -290,10 +290,22 @@ final class ReferenceWorld implements ModelWorld {
     }
 
     private boolean hookCheck(Ref ref) {
-        inHook = true;
+        beginHook(ref);
         boolean answer = program.checked(ref.number);
-        inHook = false;
+        endHook(ref);
         return answer;
+    }
+
+    /** Nobody ends while a hook of his runs. */
+    private void beginHook(Ref ref) {
+        inHook = true;
+        ref.calls++;
+    }
+
+    private void endHook(Ref ref) {
+        inHook = false;
+        ref.calls--;
+        finalizeIfOver(ref);
     }
 
     private void discard() {
@@ -399,6 +411,7 @@ final class ReferenceWorld implements ModelWorld {
         if (!ref.watches.isEmpty()) {
             changed |= ref.blocks == 0;
             signalled = true;
+            ref.watches.forEach(watch -> watch.revents = IOCondition.NONE); // S10, S117
         }
     }
 

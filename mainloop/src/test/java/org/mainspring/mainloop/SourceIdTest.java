@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.kind.Idle;
@@ -118,9 +117,9 @@ class SourceIdTest extends LoopFixture {
     @Nested
     class GivenIdsThatHaveComeRound {
         private void comeRound() throws ReflectiveOperationException {
-            Field sequence = Registry.class.getDeclaredField("sequence");
-            sequence.setAccessible(true);
-            ((AtomicLong) sequence.get(context.lifecycle.registry)).set((0xFFFF_FFFFL + 1) << 20);
+            Field lastId = Registry.class.getDeclaredField("lastId");
+            lastId.setAccessible(true);
+            lastId.setInt(context.lifecycle.registry, -1);
         }
 
         /** S13: those that somebody has are left out, those in between are given out. */

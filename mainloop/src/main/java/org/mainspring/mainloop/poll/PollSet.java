@@ -3,6 +3,7 @@ package org.mainspring.mainloop.poll;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.time.Nanos;
 
 /**
  * What a context wants polled, for code that polls on its own: one entry a channel, what is waited for, and room for
@@ -90,7 +91,7 @@ public final class PollSet implements Poller.ReadyRecords {
     /**
      * How long the poll may take.
      *
-     * @return nanoseconds; 0 for not at all, {@link org.mainspring.mainloop.time.Nanos#NEVER} for without end
+     * @return nanoseconds; 0 for not at all, {@link Nanos#NEVER} for without end
      */
     public long timeoutNanos() {
         return timeoutNanos;
@@ -103,6 +104,40 @@ public final class PollSet implements Poller.ReadyRecords {
      */
     public void setTimeoutNanos(long timeoutNanos) {
         this.timeoutNanos = timeoutNanos;
+    }
+
+    /**
+     * How long the poll may take, as poll(2) takes it.
+     *
+     * @return milliseconds, rounded up, {@link Integer#MAX_VALUE} at most; 0 for not at all, -1 for without end
+     */
+    public int timeoutMillis() {
+        if (timeoutNanos == Nanos.NEVER) {
+            return -1;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, Nanos.ceilMillis(timeoutNanos));
+    }
+
+    /**
+     * Changes how long the poll may take.
+     *
+     * @param timeoutMillis milliseconds; less than 0 for without end
+     */
+    public void setTimeoutMillis(int timeoutMillis) {
+        timeoutNanos = timeoutMillis < 0 ? Nanos.NEVER : Nanos.of(timeoutMillis, Nanos.PER_MILLI);
+    }
+
+    /**
+     * How many entries are ready.
+     *
+     * @return the number of those of which something was seen
+     */
+    public int countReady() {
+        int ready = 0;
+        for (Entry entry : entries) {
+            ready += entry.revents().isEmpty() ? 0 : 1;
+        }
+        return ready;
     }
 
     /** Takes all entries out. */

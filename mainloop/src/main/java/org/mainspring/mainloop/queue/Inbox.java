@@ -96,25 +96,4 @@ public final class Inbox<E extends Member> {
         member.posted = 0;
         return (E) rest;
     }
-
-    /**
-     * The newest that is posted and not taken, to look through it with {@link #olderThan} while taking is held off.
-     *
-     * @return the newest, or null
-     */
-    @SuppressWarnings("unchecked")
-    public @Nullable E newest() {
-        return (E) head;
-    }
-
-    /**
-     * The next older one that is posted.
-     *
-     * @param member one that is posted and not taken
-     * @return the next, or null
-     */
-    @SuppressWarnings("unchecked")
-    public @Nullable E olderThan(E member) {
-        return (E) member.nextPosted;
-    }
 }

@@ -24,7 +24,7 @@ public final class PriorityLevel<E extends Member> {
 
     private final int priority;
     private int members;
-    private int armed;
+    private int timed;
     private int watches;
 
     PriorityLevel(int priority) {
@@ -50,12 +50,12 @@ public final class PriorityLevel<E extends Member> {
     }
 
     /**
-     * How many of them have a deadline, passed or not.
+     * Of how many of them only the clock can tell whether they are ready.
      *
      * @return the number
      */
-    public int armed() {
-        return armed;
+    public int timed() {
+        return timed;
     }
 
     /**
@@ -78,13 +78,13 @@ public final class PriorityLevel<E extends Member> {
     }
 
     /**
-     * Counts deadlines that come or go.
+     * Counts members that only the clock can tell of.
      *
      * @param more how many, negative for going
      */
-    public void countArmed(int more) {
-        armed += more;
-        assert armed >= 0;
+    public void countTimed(int more) {
+        timed += more;
+        assert timed >= 0;
     }
 
     /**

@@ -126,6 +126,46 @@ public interface SourceHandle {
     IOCondition queryWatch(PollRecord watch);
 
     /**
+     * Adds a poll record of one's own. What is seen is written to it, and does not make the source ready: the kind's check
+     * hook looks at it.
+     *
+     * @param record the record; its mask may be changed at any time, and counts from the next query on
+     * @throws IllegalStateException if the source is destroyed
+     * @throws IllegalArgumentException if the context's poller cannot watch that
+     * @origin GLib g_source_add_poll
+     */
+    void addPoll(PollRecord record);
+
+    /**
+     * Takes a poll record of one's own back: the one added first, if it was added more than once.
+     *
+     * @param record the record; if it was not added, nothing but a wake-up happens
+     * @throws IllegalStateException if the source is destroyed
+     * @origin GLib g_source_remove_poll
+     */
+    void removePoll(PollRecord record);
+
+    /**
+     * Adds a child: a source that makes this one ready as well whenever it is ready itself, and is dispatched right before
+     * it. The child takes this source's priority, is attached with it, or now if it is attached, and is destroyed with it.
+     *
+     * @param child a source that is not attached and has no parent
+     * @throws IllegalStateException if this source or the child is destroyed, or the child is attached or has a parent
+     * @throws IllegalArgumentException if the child is this source or an ancestor of it
+     * @origin GLib g_source_add_child_source
+     */
+    void addChild(SourceHandle child);
+
+    /**
+     * Destroys a child.
+     *
+     * @param child a child of this source
+     * @throws IllegalArgumentException if it is not
+     * @origin GLib g_source_remove_child_source
+     */
+    void removeChild(SourceHandle child);
+
+    /**
      * Warns, through the context's diagnostic handler.
      *
      * @param code what is wrong

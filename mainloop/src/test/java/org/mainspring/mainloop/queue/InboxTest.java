@@ -29,21 +29,12 @@ class InboxTest {
         return items;
     }
 
-    private List<Item> newestFirst() {
-        List<Item> items = new ArrayList<>();
-        for (Item item = inbox.newest(); item != null; item = inbox.olderThan(item)) {
-            items.add(item);
-        }
-        return items;
-    }
-
     @Nested
     class GivenAnEmptyInbox {
         @Test
         void thenThereIsNothingToTake() {
             assertThat(inbox.isEmpty()).isTrue();
             assertThat(inbox.takeAll()).isNull();
-            assertThat(inbox.newest()).isNull();
         }
     }
 
@@ -63,12 +54,6 @@ class InboxTest {
         void whenTaken_thenTheOldestComesFirst() {
             assertThat(taken()).containsExactly(first, second, third);
             assertThat(inbox.isEmpty()).isTrue();
-        }
-
-        @Test
-        void whenLookedThrough_thenNothingIsTaken() {
-            assertThat(newestFirst()).containsExactly(third, second, first);
-            assertThat(inbox.isEmpty()).isFalse();
         }
 
         @Test

@@ -77,19 +77,19 @@ class PriorityLevelsTest {
         @Test
         void whenCountsFallBelowZero_thenTheAssertionSaysSo() {
             assertThatThrownBy(() -> level.countMembers(-1)).isInstanceOf(AssertionError.class);
-            assertThatThrownBy(() -> level.countArmed(-1)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> level.countTimed(-1)).isInstanceOf(AssertionError.class);
             assertThatThrownBy(() -> level.countWatches(-1)).isInstanceOf(AssertionError.class);
         }
 
         @Test
         void whenSomethingIsCounted_thenOnlyItsCountChanges() {
             level.countMembers(3);
-            level.countArmed(2);
+            level.countTimed(2);
             level.countWatches(5);
-            level.countArmed(-1);
+            level.countTimed(-1);
 
             assertThat(level.members()).isEqualTo(3);
-            assertThat(level.armed()).isOne();
+            assertThat(level.timed()).isOne();
             assertThat(level.watches()).isEqualTo(5);
         }
     }

@@ -1,0 +1,115 @@
+package org.mainspring.mainloop;
+
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
+import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.queue.PriorityLevel;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * The third step of an iteration: it sleeps, looks, or does neither; or it leaves that to a poll function.
+ *
+ * @threads owner, but for the poll function's setter
+ */
+final class Polling {
+    private final Schedule schedule;
+    private final Watches watches;
+    private final WakeWord wakeWord;
+    private final Reports reports;
+    private volatile @Nullable PollFunction function;
+
+    Polling(Schedule schedule, Watches watches, WakeWord wakeWord, Reports reports) {
+        this.schedule = schedule;
+        this.watches = watches;
+        this.wakeWord = wakeWord;
+        this.reports = reports;
+    }
+
+    @Nullable
+    PollFunction function() {
+        return function;
+    }
+
+    void setFunction(@Nullable PollFunction newFunction) {
+        function = newFunction;
+    }
+
+    /**
+     * Polls.
+     *
+     * @param deadlineNanos when the poll ends if a timer bounds it; else NEVER, for which everybody who changes something
+     *     wakes us
+     * @return whether the wake-up was polled as well, and is now to be consumed
+     */
+    boolean poll(int maxPriority, long timeoutNanos, long deadlineNanos) {
+        PollFunction own = function;
+        if (own != null) {
+            return poll(own, maxPriority, timeoutNanos);
+        }
+        if (!sleep(timeoutNanos, deadlineNanos) && isAnythingWatched(maxPriority)) {
+            watches.poll(0);
+        }
+        return maxPriority >= 0;
+    }
+
+    private boolean poll(PollFunction own, int maxPriority, long timeoutNanos) {
+        PollSet set = new PollSet();
+        list(maxPriority, timeoutNanos, set);
+        if (set.size() == 0 && timeoutNanos == 0) {
+            return false; // S47
+        }
+        int ready = own.poll(set, set.timeoutMillis());
+        if (ready < 0) {
+            reports.warn(Diagnostic.POLL_FAILED, "poll function has failed: " + ready);
+        }
+        set.deliver(watches);
+        return set.isWakeupSeen();
+    }
+
+    /** Lists what is polled. */
+    void list(int maxPriority, long timeoutNanos, PollSet set) {
+        set.clear();
+        set.setTimeoutNanos(timeoutNanos);
+        watches.list(maxPriority, set);
+        if (maxPriority >= 0) {
+            set.addWakeup();
+        }
+    }
+
+    /** Polls for one who has listed what is polled, and fills his list. */
+    void poll(PollSet set) {
+        if (!sleep(set.timeoutNanos(), Nanos.NEVER)) {
+            watches.poll(0);
+        }
+        watches.report(set);
+        if (wakeWord.isSignalled()) {
+            set.ready(PollSet.WAKEUP, IOCondition.IN);
+        }
+    }
+
+    /** Polls and waits; false if there is no time to wait, or something to be seen at once. */
+    private boolean sleep(long sleepNanos, long untilNanos) {
+        if (sleepNanos <= 0 || watches.owesAny() || !wakeWord.trySleep(untilNanos)) {
+            return false;
+        }
+        try {
+            watches.poll(sleepNanos);
+        } finally {
+            wakeWord.endSleep();
+        }
+        return true;
+    }
+
+    private boolean isAnythingWatched(int maxPriority) {
+        for (PriorityLevel<SourceNode> level = schedule.levels.first();
+                level != null && level.priority() <= maxPriority;
+                level = schedule.levels.after(level.priority())) {
+            if (level.watches() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+package org.mainspring.mainloop.poll;
+
+/**
+ * Polls in place of a context: what is to be polled stands in a {@link PollSet}, and what was seen is written there.
+ *
+ * <p>One that waits by itself, instead of handing the set on to the function that was there before, is not interrupted
+ * by a wake-up; it sees it as the entry {@link PollSet#WAKEUP} at the next call if it hands nothing on.
+ *
+ * @threads owner; nothing is held, so it may do to the context whatever a callback may
+ * @origin GLib GPollFunc
+ */
+@FunctionalInterface
+public interface PollFunction {
+    /**
+     * Waits until something of the set is ready, or the time has passed.
+     *
+     * @param set what is polled; takes what was seen
+     * @param timeoutMillis milliseconds, rounded up; 0 not to wait, -1 to wait without end
+     * @return how many entries are ready; less than 0 if the poll has failed, which is warned about
+     */
+    int poll(PollSet set, int timeoutMillis);
+}

@@ -1,0 +1,56 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.IOCondition;
+
+/** What a person is shown of a context. */
+class DumpTest extends LoopFixture {
+    @Test
+    void whenNothingIsAttached_thenThatIsSaid() {
+        assertThat(context.dump()).isEqualTo("0 sources, owned by nobody, time 0.000000 s\n");
+    }
+
+    @Test
+    void whenSourcesAreAttached_thenThereIsALineForEach() {
+        Source timeout = timeout("t", 0, 1_500 * MILLI);
+        timeout.setName("reconnect");
+        Source idle = idle("i", 200);
+        idle.setCanRecurse(true);
+        Source watch = watch("w", -5, "socket");
+        Source child = Sources.timeoutNanos(0, clock);
+        timeout.addChild(child);
+        clock.advanceNanos(500 * MILLI);
+
+        assertThat(context.dump().lines())
+                .containsExactly(
+                        "4 sources, owned by nobody, time 0.500000 s",
+                        "  #3  priority -5  \"w\"  " + kind(watch) + "  no ready time  without callback",
+                        "      socket IN",
+                        "  #4  priority 0  no name  Timeout  due since 0.500000 s  without callback  child of #1",
+                        "  #1  priority 0  \"reconnect\"  Timeout  due in 1.000000 s",
+                        "  #2  priority 200  \"GIdleSource\"  Idle  no ready time  recursive");
+    }
+
+    private static String kind(Source source) {
+        return source.funcs.getClass().getSimpleName();
+    }
+
+    @Test
+    void whenAskedForFromWithinACallback_thenItSaysWhoRuns() {
+        String[] dumps = new String[1];
+        Source runner = idle("r", 0, () -> dumps[0] = context.dump());
+        Source ready = plain("x", 5);
+        ready.setReadyTimeNanos(0);
+        ready.addPoll(new org.mainspring.mainloop.poll.PollRecord("pipe", IOCondition.OUT));
+
+        loop.iterate();
+
+        assertThat(dumps[0])
+                .startsWith("2 sources, owned by \"" + Thread.currentThread().getName() + "\"")
+                .contains("running blocked")
+                .contains("pipe OUT, raw");
+        assertThat(runner.isDestroyed()).isFalse();
+    }
+}

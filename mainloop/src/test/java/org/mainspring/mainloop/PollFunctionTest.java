@@ -1,0 +1,332 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
+import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.source.Diagnostic;
+
+/** What is polled with, and poll records that belong to no watch (S42-S52, S59, S117-S129, X14). */
+class PollFunctionTest extends LoopFixture {
+    private final Object channel = new Object();
+
+    /** A poll function that notes what it is given, and lets the test fill it in. */
+    private final class Noting implements PollFunction {
+        final List<Integer> timeouts = new ArrayList<>();
+        final List<List<String>> sets = new ArrayList<>();
+        IOCondition seen = IOCondition.NONE;
+        boolean seesWakeup;
+        int failure;
+        Runnable action = () -> {};
+
+        @Override
+        public int poll(PollSet set, int timeoutMillis) {
+            timeouts.add(timeoutMillis);
+            List<String> entries = new ArrayList<>();
+            for (int i = 0; i < set.size(); i++) {
+                entries.add((set.target(i) == channel ? "channel" : set.target(i)) + " " + set.events(i));
+            }
+            sets.add(entries);
+            set.ready(channel, seen);
+            if (seesWakeup) {
+                set.ready(PollSet.WAKEUP, IOCondition.IN);
+            }
+            action.run();
+            return failure < 0 ? failure : set.countReady();
+        }
+    }
+
+    private final Noting function = new Noting();
+
+    @Nested
+    class GivenAFunction {
+        GivenAFunction() {
+            context.setPollFunction(function);
+        }
+
+        /** S38-S41, S45: masks are joined, what nobody asks for is left out, milliseconds are rounded up. */
+        @Test
+        void whenIterated_thenItGetsTheSet() {
+            watch("a", 0, channel);
+            Source b = plain("b", 0);
+            b.addWatch(channel, IOCondition.OUT.or(IOCondition.HUP));
+            b.setReadyTimeNanos(clock.nanos() + MILLI + 1);
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(function.sets).containsExactly(List.of("channel IN|OUT", "wake-up IN"));
+            assertThat(function.timeouts).containsExactly(2);
+        }
+
+        /** S56: what it says is shown through each mask. */
+        @Test
+        void whenItSaysThatAChannelIsReady_thenItsSourceRuns() {
+            watch("a", 0, channel);
+            function.seen = IOCondition.IN;
+
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(ran).containsExactly("a");
+        }
+
+        /** S48, S82. */
+        @Test
+        void whenAnIdleIsReady_thenItIsCalledAllTheSame() {
+            idle("i", 0);
+
+            loop.iterate();
+            context.iteration(false);
+
+            assertThat(function.timeouts).containsExactly(0, 0);
+            assertThat(ran).containsExactly("i", "i");
+        }
+
+        /** S47: below 0 there is not even the wake-up to poll. */
+        @Test
+        void whenAnUrgentIdleIsReady_thenItIsNotCalled() {
+            idle("i", -1);
+
+            loop.iterate();
+
+            assertThat(function.timeouts).isEmpty();
+            assertThat(ran).containsExactly("i");
+        }
+
+        /** S54, S109: a wake-up is pending until the function has seen it. */
+        @Test
+        void whenItDoesNotSeeAWakeup_thenThatStaysPending() {
+            context.wakeup();
+            context.iteration(true);
+            assertThat(context.lifecycle.wakeWord.isSignalled()).isTrue();
+
+            function.seesWakeup = true;
+            context.iteration(true);
+
+            assertThat(context.lifecycle.wakeWord.isSignalled()).isFalse();
+        }
+
+        /** S52, S64: it may do to the context what it likes. */
+        @Test
+        void whenItAttachesAnIdle_thenThatRunsInTheSameIteration() {
+            function.action = () -> {
+                if (ran.isEmpty()) {
+                    idle("new", 0);
+                }
+            };
+
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(ran).containsExactly("new");
+        }
+
+        /** S51: warned about; what it has seen counts. */
+        @Test
+        void whenItFails_thenTheIterationGoesOn() {
+            watch("a", 0, channel);
+            function.seen = IOCondition.IN;
+            function.failure = -1;
+
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(warnings).containsExactly(Diagnostic.POLL_FAILED);
+            assertThat(ran).containsExactly("a");
+        }
+
+        @Test
+        void whenItThrows_thenTheIterationEndsAndTheContextIsFree() {
+            function.action = () -> {
+                throw new IllegalArgumentException("from function");
+            };
+
+            assertThatThrownBy(() -> context.iteration(true)).hasMessage("from function");
+
+            assertThat(context.isOwner()).isFalse();
+            function.action = () -> {};
+            idle("i", 0);
+            assertThat(context.iteration(true)).isTrue();
+        }
+
+        @Test
+        void whenTakenBack_thenThePollerPolls() {
+            assertThat(context.pollFunction()).isSameAs(function);
+            context.setPollFunction(null);
+            context.timeoutAdd(Duration.ofSeconds(1), () -> Source.REMOVE);
+
+            context.iteration(true);
+
+            assertThat(function.timeouts).isEmpty();
+            assertThat(lastTimeoutNanos()).isEqualTo(1_000 * MILLI);
+        }
+    }
+
+    @Nested
+    class GivenAFunctionThatHandsOn {
+        private final PollFunction before = context.pollFunction();
+        private final List<Integer> results = new ArrayList<>();
+
+        GivenAFunctionThatHandsOn() {
+            context.setPollFunction((set, timeoutMillis) -> {
+                int ready = before.poll(set, timeoutMillis);
+                results.add(ready);
+                return ready;
+            });
+        }
+
+        /** The common use: something is done around the poll. */
+        @Test
+        void whenIterated_thenEverythingIsAsBefore() {
+            watch("w", 0, channel);
+            timeout("t", 0, MILLI);
+            context.iteration(false);
+            results.clear();
+
+            context.iteration(true);
+            makeReady(channel);
+            context.iteration(true);
+
+            assertThat(ran).containsExactly("t", "w");
+            assertThat(results).containsExactly(0, 1);
+            assertThat(clock.nanos()).isEqualTo(MILLI);
+        }
+
+        /** S109. */
+        @Test
+        void whenWoken_thenThePollEndsAtOnce() {
+            context.wakeup();
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(results).containsExactly(1);
+            assertThat(context.lifecycle.wakeWord.isSignalled()).isFalse();
+        }
+
+        @Test
+        void whenCalledByOneWhoDoesNotOwnTheContext_thenItRefuses() {
+            assertThatThrownBy(() -> before.poll(new PollSet(), 0)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Nested
+    class GivenARawRecordOfASource {
+        private final PollRecord record = new PollRecord(channel, IOCondition.IN);
+        private final Probe probe = probe("p", 0);
+
+        /** S59, S120: it is polled, told, and makes nobody ready. */
+        @Test
+        void whenItIsReady_thenOnlyCheckDecides() {
+            probe.source.addPoll(record);
+            makeReady(channel);
+
+            assertThat(context.iteration(true)).isFalse();
+            assertThat(record.revents()).isEqualTo(IOCondition.IN);
+            assertThat(ran).isEmpty();
+
+            probe.checksReady();
+            assertThat(context.iteration(true)).isTrue();
+            assertThat(ran).containsExactly("p");
+        }
+
+        /** S117: what was seen is forgotten when it is added. */
+        @Test
+        void whenAddedAgain_thenItIsEmpty() {
+            record.setRevents(IOCondition.IN);
+
+            probe.source.addPoll(record);
+
+            assertThat(record.revents()).isEqualTo(IOCondition.NONE);
+        }
+
+        /** S56: its mask is its owner's to change. */
+        @Test
+        void whenItsMaskChanges_thenTheNextQueryTakesIt() {
+            probe.source.addPoll(record);
+            record.setEvents(IOCondition.OUT);
+            context.setPollFunction(function);
+
+            context.iteration(false);
+
+            assertThat(function.sets).containsExactly(List.of("channel OUT", "wake-up IN"));
+        }
+
+        /** S128: one at a time, and whoever was not added is no error. */
+        @Test
+        void whenAddedTwice_thenItIsRemovedOneByOne() {
+            probe.source.addPoll(record);
+            probe.source.addPoll(record);
+            assertThat(poller.records()).hasSize(2);
+
+            probe.source.removePoll(record);
+            assertThat(poller.records()).hasSize(1);
+            probe.source.removePoll(record);
+            assertThat(poller.records()).isEmpty();
+            probe.source.removePoll(record);
+        }
+
+        /** S124. */
+        @Test
+        void whenTheSourceIsDestroyed_thenNothingCanBeAdded() {
+            probe.source.destroy();
+
+            assertThatThrownBy(() -> probe.source.addPoll(record)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> probe.source.removePoll(record)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Nested
+    class GivenARecordOfTheContext {
+        private final PollRecord record = new PollRecord(channel, IOCondition.IN);
+
+        /** S129: it ends the poll, and that is all. */
+        @Test
+        void whenItIsReady_thenThePollEnds() {
+            context.addPoll(record, 0);
+            timeout("t", 0, MILLI, () -> poller.stopAt(clock.nanos() + MILLI));
+            makeReady(channel);
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(record.revents()).isEqualTo(IOCondition.IN);
+            assertThat(clock.nanos()).isZero();
+        }
+
+        /** S38. */
+        @Test
+        void whenAnythingMoreUrgentIsReady_thenItIsLeftOut() {
+            context.addPoll(record, 5);
+            idle("i", 0);
+            context.setPollFunction(function);
+
+            loop.iterate();
+
+            assertThat(function.sets).containsExactly(List.of("wake-up IN"));
+        }
+
+        /** S13, S18: nobody finds it, and it takes no id. */
+        @Test
+        void whenLookedFor_thenItIsNotThere() {
+            context.addPoll(record, 0);
+
+            assertThat(idle("i", 0).id()).isEqualTo(1);
+            assertThat(context.findByData(null)).isNotNull();
+            assertThat(context.dump()).startsWith("1 source,");
+        }
+
+        @Test
+        void whenRemoved_thenItIsNotPolled() {
+            context.addPoll(record, 0);
+
+            context.removePoll(record);
+            context.removePoll(record);
+
+            assertThat(poller.records()).isEmpty();
+        }
+    }
+}
