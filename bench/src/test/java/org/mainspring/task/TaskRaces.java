@@ -118,25 +118,21 @@ public class TaskRaces {
 
     /** The same, but the callback is wanted. */
     @JCStressTest
-    @Description("A task is cancelled with its callback, against the worker and the loop.")
+    @Description("A task is cancelled with its callback, against one that is worker and loop.")
     @Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "It had called back, or was about to.")
     @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and called back.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It was lost or came twice.")
     @State
     public static class CancelWithCallback extends Started {
         @Actor
-        public void worker() {
+        public void workerAndLoop() {
             runWorker();
+            iterate();
         }
 
         @Actor
         public void canceller(III_Result result) {
             result.r3 = task.cancel(CancelOption.CALL_BACK, CancelOption.INTERRUPT) ? 1 : 0;
-        }
-
-        @Actor
-        public void loop() {
-            iterate();
         }
 
         @Arbiter
@@ -292,21 +288,17 @@ public class TaskRaces {
         }
     }
 
-    /** All three. */
+    /** The end comes from two sides. */
     @JCStressTest
-    @Description("A worker returns, against somebody who frees the task, and somebody who closes the context.")
+    @Description("A task is freed and its worker called off, against somebody who closes the context.")
     @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Everything was let go of once, and nobody was told.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
     @State
     public static class FreeAndCloseAgainstReturn extends Started {
         @Actor
-        public void worker() {
-            runWorker();
-        }
-
-        @Actor
-        public void freer() {
+        public void freerAndWorker() {
             task.free();
+            runWorker();
         }
 
         @Actor
