@@ -218,6 +218,9 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * the owner of the context, at {@link Priority#DEFAULT_IDLE}: anything more urgent that is ready there comes first,
      * and can keep it waiting for ever.
      *
+     * <p>What the caller has done happens before the worker is called, if the executor keeps the promise of all
+     * executors; and whatever the worker does, to the task or to anything else, happens before the callback.
+     *
      * @param worker does the work
      * @param context where the callback runs
      * @throws IllegalStateException if the task is not new, or the context is closed
