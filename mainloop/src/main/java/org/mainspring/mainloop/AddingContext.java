@@ -1,159 +1,31 @@
 package org.mainspring.mainloop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.channels.SelectableChannel;
-import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.mainspring.mainloop.kind.Perturbation;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollerProvider;
 import org.mainspring.mainloop.source.ChannelCallback;
 import org.mainspring.mainloop.source.ChannelFunc;
+import org.mainspring.mainloop.source.ChildCallback;
+import org.mainspring.mainloop.source.ChildFunc;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.source.SourceCallback;
 import org.mainspring.mainloop.source.SourceFunc;
 import org.mainspring.mainloop.time.Clock;
-import org.mainspring.mainloop.time.Nanos;
 
 /**
  * The part of a {@link MainContext} that makes a source, gives it its callback and attaches it, in one line.
  *
  * @threads any
  */
-abstract class AddingContext extends LoopContext {
+abstract class AddingContext extends TimeoutAddingContext {
     AddingContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         super(clock, pollerProvider, firstId, flags);
-    }
-
-    // ---- timeouts
-
-    /**
-     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout}.
-     *
-     * @param interval the time between calls
-     * @param callback called once per interval, until it returns {@link Source#REMOVE}
-     * @return the source, attached
-     * @throws IllegalArgumentException if {@code interval} is negative
-     * @origin GLib g_timeout_add_ns
-     */
-    public Source timeoutAdd(Duration interval, SourceCallback callback) {
-        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), callback, null, null);
-    }
-
-    /**
-     * Adds a timeout; see {@link Sources#timeout}.
-     *
-     * @param <T> the type of the object
-     * @param priority its priority
-     * @param interval the time between calls
-     * @param callback called once per interval, until it returns {@link Source#REMOVE}
-     * @param data handed to every call
-     * @param notify told once, when the source is gone; or null
-     * @return the source, attached
-     * @throws IllegalArgumentException if {@code interval} is negative
-     * @origin GLib g_timeout_add_full, with another unit
-     */
-    public <T extends @Nullable Object> Source timeoutAdd(
-            int priority,
-            Duration interval,
-            SourceFunc<? super T> callback,
-            T data,
-            @Nullable DestroyNotify<? super T> notify) {
-        return addTimeout(priority, Sources.nanosOf(interval), callback, data, notify);
-    }
-
-    /**
-     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout}.
-     *
-     * @param intervalMillis milliseconds between calls
-     * @param callback called once per interval, until it returns {@link Source#REMOVE}
-     * @return the source, attached
-     * @throws IllegalArgumentException if {@code intervalMillis < 0}
-     * @origin GLib g_timeout_add
-     */
-    public Source timeoutAddMillis(long intervalMillis, SourceCallback callback) {
-        return addTimeout(Priority.DEFAULT, Sources.checked(intervalMillis, Nanos.PER_MILLI), callback, null, null);
-    }
-
-    /**
-     * Adds a timeout; see {@link Sources#timeout}.
-     *
-     * @param <T> the type of the object
-     * @param priority its priority
-     * @param intervalMillis milliseconds between calls
-     * @param callback called once per interval, until it returns {@link Source#REMOVE}
-     * @param data handed to every call
-     * @param notify told once, when the source is gone; or null
-     * @return the source, attached
-     * @throws IllegalArgumentException if {@code intervalMillis < 0}
-     * @origin GLib g_timeout_add_full
-     */
-    public <T extends @Nullable Object> Source timeoutAddMillis(
-            int priority,
-            long intervalMillis,
-            SourceFunc<? super T> callback,
-            T data,
-            @Nullable DestroyNotify<? super T> notify) {
-        return addTimeout(priority, Sources.checked(intervalMillis, Nanos.PER_MILLI), callback, data, notify);
-    }
-
-    /**
-     * Adds a timeout of whole seconds and {@link Priority#DEFAULT}; see {@link Sources#timeoutSeconds}.
-     *
-     * @param intervalSeconds seconds between calls, about
-     * @param callback called once per interval, until it returns {@link Source#REMOVE}
-     * @return the source, attached
-     * @throws IllegalArgumentException if {@code intervalSeconds < 0}
-     * @origin GLib g_timeout_add_seconds
-     */
-    public Source timeoutAddSeconds(long intervalSeconds, SourceCallback callback) {
-        return addSeconds(Priority.DEFAULT, intervalSeconds, callback, null, null);
-    }
-
-    /**
-     * Adds a timeout of whole seconds; see {@link Sources#timeoutSeconds}.
-     *
-     * @param <T> the type of the object
-     * @param priority its priority
-     * @param intervalSeconds seconds between calls, about
-     * @param callback called once per interval, until it returns {@link Source#REMOVE}
-     * @param data handed to every call
-     * @param notify told once, when the source is gone; or null
-     * @return the source, attached
-     * @throws IllegalArgumentException if {@code intervalSeconds < 0}
-     * @origin GLib g_timeout_add_seconds_full
-     */
-    public <T extends @Nullable Object> Source timeoutAddSeconds(
-            int priority,
-            long intervalSeconds,
-            SourceFunc<? super T> callback,
-            T data,
-            @Nullable DestroyNotify<? super T> notify) {
-        return addSeconds(priority, intervalSeconds, callback, data, notify);
-    }
-
-    private Source addSeconds(
-            int priority,
-            long intervalSeconds,
-            Object callback,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify) {
-        return add(
-                Sources.timeoutSeconds(intervalSeconds, Perturbation.ofProcess(), clock()),
-                priority,
-                callback,
-                data,
-                notify);
-    }
-
-    private Source addTimeout(
-            int priority,
-            long intervalNanos,
-            Object callback,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify) {
-        return add(Sources.timeoutNanos(intervalNanos, clock()), priority, callback, data, notify);
     }
 
     // ---- idles
@@ -183,6 +55,30 @@ abstract class AddingContext extends LoopContext {
     public <T extends @Nullable Object> Source idleAdd(
             int priority, SourceFunc<? super T> callback, T data, @Nullable DestroyNotify<? super T> notify) {
         return add(Sources.idle(), priority, callback, data, notify);
+    }
+
+    /**
+     * Adds an idle of {@link Priority#DEFAULT_IDLE} that runs once.
+     *
+     * @param function called once, when nothing more urgent is ready
+     * @return the source, attached
+     * @origin GLib g_idle_add_once
+     */
+    public Source idleAddOnce(Runnable function) {
+        return add(Sources.idle(), Priority.DEFAULT_IDLE, OnceCallback.of(function), null, null);
+    }
+
+    /**
+     * Adds an idle of {@link Priority#DEFAULT_IDLE} that runs once.
+     *
+     * @param <T> the type of the object
+     * @param function called once, when nothing more urgent is ready
+     * @param data handed to it
+     * @return the source, attached
+     * @origin GLib g_idle_add_once
+     */
+    public <T extends @Nullable Object> Source idleAddOnce(Consumer<? super T> function, T data) {
+        return add(Sources.idle(), Priority.DEFAULT_IDLE, OnceCallback.of(function), data, null);
     }
 
     // ---- channel watches
@@ -230,11 +126,129 @@ abstract class AddingContext extends LoopContext {
         return add(Sources.watch(channel, condition), priority, callback, data, notify);
     }
 
-    private Source add(
-            Source source, int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        source.setPriority(priority);
-        source.setFunction(callback, data, notify);
-        source.attach(this);
-        return source;
+    // ---- child watches
+
+    /**
+     * Adds a child watch of {@link Priority#DEFAULT}; see {@link Sources#childWatch(Process)}.
+     *
+     * @param process a child that this JVM has started
+     * @param callback called once, when it has ended
+     * @return the source, attached
+     * @throws UnsupportedOperationException if it is no process of the system's
+     * @origin GLib g_child_watch_add
+     */
+    public Source childWatchAdd(Process process, ChildCallback callback) {
+        return add(Sources.childWatch(process), Priority.DEFAULT, callback, null, null);
+    }
+
+    /**
+     * Adds a child watch; see {@link Sources#childWatch(Process)}.
+     *
+     * @param <T> the type of the object
+     * @param priority its priority
+     * @param process a child that this JVM has started
+     * @param callback called once, when it has ended
+     * @param data handed to it
+     * @param notify told once, when the source is gone; or null
+     * @return the source, attached
+     * @throws UnsupportedOperationException if it is no process of the system's
+     * @origin GLib g_child_watch_add_full
+     */
+    public <T extends @Nullable Object> Source childWatchAdd(
+            int priority,
+            Process process,
+            ChildFunc<? super T> callback,
+            T data,
+            @Nullable DestroyNotify<? super T> notify) {
+        return add(Sources.childWatch(process), priority, callback, data, notify);
+    }
+
+    /**
+     * Adds a child watch of {@link Priority#DEFAULT}; see {@link Sources#childWatch(ProcessHandle)}.
+     *
+     * @param process any process but this one
+     * @param callback called once, when it has ended
+     * @return the source, attached
+     * @throws IllegalArgumentException if it is this one
+     * @origin GLib g_child_watch_add
+     */
+    public Source childWatchAdd(ProcessHandle process, ChildCallback callback) {
+        return add(Sources.childWatch(process), Priority.DEFAULT, callback, null, null);
+    }
+
+    /**
+     * Adds a child watch; see {@link Sources#childWatch(ProcessHandle)}.
+     *
+     * @param <T> the type of the object
+     * @param priority its priority
+     * @param process any process but this one
+     * @param callback called once, when it has ended
+     * @param data handed to it
+     * @param notify told once, when the source is gone; or null
+     * @return the source, attached
+     * @throws IllegalArgumentException if it is this one
+     * @origin GLib g_child_watch_add_full
+     */
+    public <T extends @Nullable Object> Source childWatchAdd(
+            int priority,
+            ProcessHandle process,
+            ChildFunc<? super T> callback,
+            T data,
+            @Nullable DestroyNotify<? super T> notify) {
+        return add(Sources.childWatch(process), priority, callback, data, notify);
+    }
+
+    // ---- signals
+
+    /**
+     * Adds a wait for a signal, of {@link Priority#DEFAULT}; see {@link Sources#signal}.
+     *
+     * @param signal HUP, INT, TERM, USR1, USR2 or WINCH
+     * @param callback called when the signal has come, until it returns {@link Source#REMOVE}
+     * @return the source, attached
+     * @throws IllegalArgumentException if it is none of these
+     * @throws UnsupportedOperationException if this JVM lets nobody handle that signal
+     * @origin GLib g_unix_signal_add
+     */
+    public Source signalAdd(String signal, SourceCallback callback) {
+        return addSignal(Priority.DEFAULT, signal, callback, null, null);
+    }
+
+    /**
+     * Adds a wait for a signal; see {@link Sources#signal}.
+     *
+     * @param <T> the type of the object
+     * @param priority its priority
+     * @param signal HUP, INT, TERM, USR1, USR2 or WINCH
+     * @param callback called when the signal has come, until it returns {@link Source#REMOVE}
+     * @param data handed to every call
+     * @param notify told once, when the source is gone; or null
+     * @return the source, attached
+     * @throws IllegalArgumentException if it is none of these
+     * @throws UnsupportedOperationException if this JVM lets nobody handle that signal
+     * @origin GLib g_unix_signal_add_full
+     */
+    public <T extends @Nullable Object> Source signalAdd(
+            int priority,
+            String signal,
+            SourceFunc<? super T> callback,
+            T data,
+            @Nullable DestroyNotify<? super T> notify) {
+        return addSignal(priority, signal, callback, data, notify);
+    }
+
+    /** A source that cannot be attached must let go of its signal. */
+    private Source addSignal(
+            int priority, String signal, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
+        requireNonNull(signal, "signal");
+        requireNonNull(callback, "callback");
+        Source source = Sources.signal(signal);
+        try {
+            checkOpen(); // before it has a callback, whose notify would run
+            return add(source, priority, callback, data, notify);
+        } catch (IllegalStateException closed) {
+            source.destroy();
+            throw closed;
+        }
     }
 }

@@ -134,6 +134,17 @@ public final class MainContext extends AddingContext {
     }
 
     /**
+     * Does {@link #pushThreadDefault}, and takes it back at the end of a try-with-resources.
+     *
+     * @return to be closed by the same thread
+     * @throws IllegalStateException if another thread owns it, or it is closed
+     * @origin GLib g_main_context_pusher_new
+     */
+    public MainContextPusher pushed() {
+        return new MainContextPusher(this);
+    }
+
+    /**
      * The context of a source, with the type that applications know it by.
      *
      * @param source any source
@@ -230,6 +241,21 @@ public final class MainContext extends AddingContext {
                     "source id " + Integer.toUnsignedString(id) + " was not found when attempting to remove it");
         }
         return destroyIfFound(source);
+    }
+
+    /**
+     * Sets the name of the source with an id. If there is none, nothing happens.
+     *
+     * @param id the id, unsigned
+     * @param name the name, or null for none
+     * @throws IllegalArgumentException if {@code id == 0}
+     * @origin GLib g_source_set_name_by_id
+     */
+    public void setSourceName(int id, @Nullable String name) {
+        Source source = findById(id);
+        if (source != null) {
+            source.setName(name);
+        }
     }
 
     /**

@@ -4,12 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.kind.Cancellable;
+import org.mainspring.mainloop.kind.CancellableWatch;
 import org.mainspring.mainloop.kind.ChannelWatch;
+import org.mainspring.mainloop.kind.ChildWatch;
 import org.mainspring.mainloop.kind.Idle;
 import org.mainspring.mainloop.kind.Perturbation;
 import org.mainspring.mainloop.kind.SecondsTimeout;
+import org.mainspring.mainloop.kind.SignalWatch;
 import org.mainspring.mainloop.kind.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.source.ChildCallback;
+import org.mainspring.mainloop.source.ChildFunc;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
@@ -136,6 +143,87 @@ public final class Sources {
         ChannelWatch kind = new ChannelWatch(channel);
         Source source = new Source(kind);
         kind.watchFrom(source, condition);
+        return source;
+    }
+
+    /**
+     * A wait for a signal of the process: ready once the signal has come, and again when it comes again. Signals that come
+     * together count as one. All sources of a signal, of whatever context, become ready. Its priority is
+     * {@link Priority#DEFAULT}.
+     *
+     * <p>The first source for a signal takes it from whoever handled it: for HUP, INT and TERM that is the JVM, which would
+     * end the process. From this call on, not only from attachment, signals are kept for the source. The last source
+     * gives the signal back when it is finalized; one that is never attached must be destroyed for that.
+     *
+     * <p>A process that was started with HUP, INT or TERM ignored, as {@code nohup} does, goes on ignoring it: the source is
+     * never ready. HotSpot halts threads by USR2 for the flight recorder's sampler, which sees nothing while somebody else
+     * has that signal, and makes the source ready instead; the environment variable {@code _JAVA_SR_SIGNUM} gives HotSpot
+     * another.
+     *
+     * @param signal HUP, INT, TERM, USR1, USR2 or WINCH
+     * @return the source
+     * @throws IllegalArgumentException if it is none of these
+     * @throws UnsupportedOperationException if this JVM lets nobody handle that signal: it runs with {@code -Xrs}, without
+     *     the module {@code jdk.unsupported}, or on a system that has no such signal
+     * @origin GLib g_unix_signal_source_new
+     */
+    public static Source signal(String signal) {
+        SignalWatch kind = new SignalWatch(signal);
+        Source source = new Source(kind);
+        source.setName(kind.sourceName());
+        kind.listenFrom(source);
+        return source;
+    }
+
+    /**
+     * A child watch: ready once, when a process has ended; then it ends itself, whatever its callback does. Its callback
+     * is a {@link ChildCallback} or {@link ChildFunc}, set by {@link Source#setFunction}. Its priority is
+     * {@link Priority#DEFAULT}.
+     *
+     * @param process a child that this JVM has started
+     * @return the source
+     * @throws UnsupportedOperationException if it is no process of the system's
+     * @origin GLib g_child_watch_source_new
+     */
+    public static Source childWatch(Process process) {
+        return watching(new ChildWatch(process));
+    }
+
+    /**
+     * A child watch, as {@link #childWatch(Process)}, of a process of which Java tells no exit value: the callback is told
+     * -1, and {@link org.mainspring.mainloop.source.Diagnostic#NO_EXIT_VALUE} is reported.
+     *
+     * @param process any process but this one
+     * @return the source
+     * @throws IllegalArgumentException if it is this one
+     * @origin GLib g_child_watch_source_new
+     */
+    public static Source childWatch(ProcessHandle process) {
+        return watching(new ChildWatch(process));
+    }
+
+    private static Source watching(ChildWatch kind) {
+        Source source = new Source(kind);
+        source.setName(ChildWatch.NAME);
+        kind.watchFrom(source);
+        return source;
+    }
+
+    /**
+     * A wait for a cancellable: ready once for each time that it is cancelled, and at once if it is cancelled. Its priority
+     * is {@link Priority#DEFAULT}. Without a callback it fails, by an {@link IllegalStateException} to the exception
+     * handler; {@link org.mainspring.mainloop.source.SourceCallback#DUMMY} is one for a source that only has to wake its
+     * parent.
+     *
+     * @param cancellable what is waited for; null for a source that is never ready
+     * @return the source
+     * @origin GLib g_cancellable_source_new
+     */
+    public static Source cancellable(@Nullable Cancellable cancellable) {
+        CancellableWatch kind = new CancellableWatch(cancellable);
+        Source source = new Source(kind);
+        source.setName(CancellableWatch.NAME);
+        kind.watchFrom(source);
         return source;
     }
 

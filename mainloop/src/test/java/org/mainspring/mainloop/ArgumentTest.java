@@ -37,6 +37,7 @@ class ArgumentTest {
     private final Clock clock = SystemClock.INSTANCE;
     private final Pipe pipe = open();
     private final SourceCallback callback = () -> Source.CONTINUE;
+    private final ManualProcess process = new ManualProcess();
 
     private static Pipe open() {
         try {
@@ -74,6 +75,29 @@ class ArgumentTest {
                 missing("callback", () -> context.timeoutAddSeconds(0, 1, null, null, null)),
                 missing("callback", () -> context.idleAdd(null)),
                 missing("callback", () -> context.idleAdd(0, null, null, null)),
+                missing("function", () -> context.idleAddOnce(null)),
+                missing("function", () -> context.idleAddOnce(null, "data")),
+                missing("interval", () -> context.timeoutAddOnce(null, () -> {})),
+                missing("interval", () -> context.timeoutAddOnce(null, data -> {}, "data")),
+                missing("function", () -> context.timeoutAddOnce(Duration.ZERO, null)),
+                missing("function", () -> context.timeoutAddOnce(Duration.ZERO, null, "data")),
+                missing("function", () -> context.timeoutAddOnceMillis(1, null)),
+                missing("function", () -> context.timeoutAddOnceMillis(1, null, "data")),
+                missing("function", () -> context.timeoutAddSecondsOnce(1, null)),
+                missing("function", () -> context.timeoutAddSecondsOnce(1, null, "data")),
+                missing("process", () -> context.childWatchAdd((Process) null, (p, v) -> {})),
+                missing("process", () -> context.childWatchAdd((ProcessHandle) null, (p, v) -> {})),
+                missing("process", () -> context.childWatchAdd(0, (Process) null, (p, v, d) -> {}, null, null)),
+                missing("process", () -> context.childWatchAdd(0, (ProcessHandle) null, (p, v, d) -> {}, null, null)),
+                missing("callback", () -> context.childWatchAdd(process, null)),
+                missing("callback", () -> context.childWatchAdd(0, process, null, null, null)),
+                missing("signal", () -> context.signalAdd(null, callback)),
+                missing("signal", () -> context.signalAdd(0, null, data -> true, null, null)),
+                missing("callback", () -> context.signalAdd("USR1", null)),
+                missing("callback", () -> context.signalAdd(0, "USR1", null, null, null)),
+                missing("process", () -> Sources.childWatch((Process) null)),
+                missing("process", () -> Sources.childWatch((ProcessHandle) null)),
+                missing("signal", () -> Sources.signal(null)),
                 missing("channel", () -> context.watchAdd(null, IOCondition.IN, (c, i) -> true)),
                 missing("condition", () -> context.watchAdd(pipe.source(), null, (c, i) -> true)),
                 missing("callback", () -> context.watchAdd(pipe.source(), IOCondition.IN, null)),
@@ -124,6 +148,10 @@ class ArgumentTest {
                 refused("id is 0", () -> context.remove(0)),
                 refused("interval < 0: -1", () -> context.timeoutAddMillis(-1, callback)),
                 refused("interval < 0: -1", () -> context.timeoutAddMillis(0, -1, callback, null, null)),
+                refused("id is 0", () -> context.setSourceName(0, "name")),
+                refused("interval < 0: PT-1S", () -> context.timeoutAddOnce(Duration.ofSeconds(-1), () -> {})),
+                refused("interval < 0: -1", () -> context.timeoutAddOnceMillis(-1, () -> {})),
+                refused("interval < 0: -1 s", () -> context.timeoutAddSecondsOnce(-1, () -> {})),
                 refused("interval < 0: PT-1S", () -> context.timeoutAdd(Duration.ofSeconds(-1), callback)),
                 refused(
                         "interval < 0: PT-1S",

@@ -2,6 +2,8 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
@@ -191,5 +193,23 @@ class CheckedWatchesTest extends LoopFixture {
             assertThat(w.source.queryWatch(record)).isEqualTo(IOCondition.NONE);
             assertThat(idle.isDestroyed()).isFalse();
         }
+    }
+
+    /** S10, S117: the records of a source that moves are as if they were new. */
+    @Test
+    void whenABatchMateMovesAWatch_thenItRunsAndHasSeenNothing() {
+        Object channel = new Object();
+        Source[] moved = new Source[1];
+        plain("mover", 0, () -> moved[0].setPriority(0)).setReadyTimeNanos(0);
+        PollRecord[] record = new PollRecord[1];
+        List<IOCondition> seen = new ArrayList<>();
+        moved[0] = plain("moved", 0, () -> seen.add(record[0].revents()));
+        record[0] = moved[0].addWatch(channel, IOCondition.IN);
+        makeReady(channel);
+
+        loop.iterate();
+
+        assertThat(ran).containsExactly("mover", "moved");
+        assertThat(seen).containsExactly(IOCondition.NONE);
     }
 }

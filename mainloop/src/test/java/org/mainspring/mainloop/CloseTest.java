@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.FinalizeHook;
@@ -66,6 +67,32 @@ class CloseTest extends DrivenFixture {
                             "finalize B",
                             "finalize A",
                             "finalize D");
+        }
+
+        /** S180: whoever destroys them, finalize hooks come after all notifies, in reverse order of dispatch. */
+        @Test
+        void whenANotifyDestroysAnother_thenThatEndsAtItsTurn() {
+            Source a = ending("A", 0);
+            Source b = ending("B", 0);
+            b.setFunction(note("never"), null, data -> {
+                loop.note("notify B");
+                a.destroy();
+                loop.note("notified B");
+            });
+            loop.clearLog();
+
+            context.close();
+
+            assertThat(loop.log()).containsExactly("notify B", "notify A", "notified B", "finalize B", "finalize A");
+        }
+
+        @Test
+        void whenALoneRecordIsLeft_thenItIsPolledNoMore() {
+            context.addPoll(new PollRecord("channel", IOCondition.IN), 0);
+
+            context.close();
+
+            assertThat(loop.poller().records()).isEmpty();
         }
 
         /** S181. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mainspring.mainloop.TestThreads.elsewhereDo;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.FinalizeHook;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -356,6 +359,88 @@ class DestroyTest extends DrivenFixture {
                 threads.join();
                 assertThat(notifiedOn[0]).isSameAs(runner);
             }
+        }
+    }
+
+    /** S171: what is destroyed is out of sight before anybody is told. */
+    @Nested
+    class GivenANotifyThatIterates {
+        @Test
+        void whenATimerIsDestroyed_thenItsDeadlineDoesNotEndTheSleep() {
+            boolean[] slept = new boolean[1];
+            Source source = attach(Sources.timeoutNanos(16, clock), note("never"), data -> slept[0] = sleeps());
+            attach(Sources.timeoutNanos(Duration.ofHours(2).toNanos(), clock), note("never"));
+
+            source.destroy();
+
+            assertThat(slept[0]).isTrue();
+            assertThat(clock.nanos()).isEqualTo(Duration.ofHours(1).toNanos());
+        }
+
+        /** Not GLib's order: the record goes before the notify. */
+        @Test
+        void whenAWatchIsDestroyed_thenItIsNotPolled() {
+            Source watch = watch("channel", IOCondition.IN, 0);
+            watch.setFunction(note("never"), null, data -> loop.note("polled " + polled()));
+
+            watch.destroy();
+
+            assertThat(takeLog()).containsExactly("polled []");
+        }
+    }
+
+    /** S171, S176: nothing that a notify does to its own source ends that early. */
+    @Nested
+    class GivenANotifyThatTouchesItsSource {
+        @Test
+        void whenItSetsACallback_thenThatIsLetGoOfAtTheEnd() {
+            Source source = ending("a", () -> {});
+            source.setFunction(note("never"), null, data -> {
+                loop.note("notify");
+                source.setFunction(note("never"), null, late -> loop.note("late notify"));
+                source.setPriority(5);
+                loop.note("notified");
+            });
+            source.attach(context);
+
+            source.destroy();
+
+            assertThat(takeLog()).containsExactly("notify", "notified", "finalize a true", "late notify");
+        }
+    }
+
+    /** D9: a source does not end while a hook of it runs. */
+    @Nested
+    class GivenAHookThatDestroysItsSource {
+        @Test
+        void whenItReturns_thenTheSourceEnds() {
+            Probe[] probe = new Probe[1];
+            probe[0] = new Probe("p", new ArrayList<>(), new ArrayList<>());
+            probe[0].duringPrepare(() -> {
+                probe[0].source.destroy();
+                loop.note("in hook " + probe[0].isFinalized);
+            });
+            probe[0].source.attach(context);
+
+            context.iteration(false);
+
+            assertThat(takeLog()).containsExactly("in hook false");
+            assertThat(probe[0].isFinalized).isTrue();
+            assertThat(context.lifecycle.registry.inOrder()).isEmpty();
+        }
+
+        @Test
+        void whenItThrowsAnError_thenTheSourceEnds() {
+            Probe probe = new Probe("p", new ArrayList<>(), new ArrayList<>());
+            probe.duringCheck(() -> {
+                throw new AssertionError("from hook");
+            });
+            probe.source.attach(context);
+
+            assertThatThrownBy(() -> context.iteration(false)).hasMessage("from hook");
+
+            assertThat(probe.isFinalized).isTrue();
+            assertThat(context.lifecycle.registry.inOrder()).isEmpty();
         }
     }
 }

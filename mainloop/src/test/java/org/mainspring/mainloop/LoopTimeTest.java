@@ -230,4 +230,54 @@ class LoopTimeTest extends DrivenFixture {
             counted.close();
         }
     }
+
+    /** S27, S59, S132: the clock is read for those of whom only the clock can tell. */
+    @Nested
+    class GivenATimerThatIsReadyForAnotherReason {
+        @Test
+        void whenItsWatchIsReady_thenNobodyHasReadTheClock() {
+            Object channel = new Object();
+            NotingWatch kind = new NotingWatch(loop);
+            Source source = new Source(kind);
+            kind.record = source.addWatch(channel, IOCondition.IN);
+            source.setReadyTimeNanos(100);
+            source.attach(context);
+            loop.poller().makeReady(channel, IOCondition.IN);
+            context.iteration(false);
+            clock.advanceNanos(7);
+
+            assertThat(source.timeNanos()).as("read by the first who asks").isEqualTo(7);
+        }
+
+        @Test
+        void whenItWasFoundReadyBefore_thenNobodyHasReadTheClock() {
+            Source source = context.timeoutAdd(Duration.ZERO, note("run"));
+            assertThat(context.pending()).isTrue();
+            clock.advanceNanos(5);
+            context.tryAcquire();
+
+            context.prepare();
+            clock.advanceNanos(5);
+
+            assertThat(source.timeNanos()).isEqualTo(10);
+            context.release();
+        }
+    }
+
+    /** Not GLib's S132: what a level is judged by is read before its first hook. */
+    @Nested
+    class GivenAHookThatTakesTime {
+        @Test
+        void whenATimerBehindItComesDueMeanwhile_thenThePollTakesItsTimeAllTheSame() {
+            Probe probe = new Probe("p", new ArrayList<>(), new ArrayList<>());
+            probe.source.attach(context);
+            context.timeoutAdd(Duration.ofNanos(4), once("timer"));
+            probe.duringPrepare(() -> clock.advanceNanos(probe.prepares == 1 ? 11 : 0));
+
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(takeLog()).containsExactly("timer");
+            assertThat(clock.nanos()).isEqualTo(15);
+        }
+    }
 }

@@ -144,7 +144,8 @@ final class StressProducer implements Runnable {
 
         @Override
         public void destroy(Invocation self) {
-            ledger.check(runs == 1, "invocation has run " + runs + " times");
+            boolean leftOver = runs == 0 && run.context.isClosed(); // the loop was quit while something more urgent was ready
+            ledger.check(runs == 1 || leftOver, "invocation has run " + runs + " times");
             ledger.end(this);
         }
     }

@@ -23,6 +23,7 @@ import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.MainLoop;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.Sources;
+import org.mainspring.mainloop.kind.Cancellable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.CheckHook;
@@ -220,6 +221,67 @@ class SnippetsTest {
             loop.advanceMillis(1);
 
             assertThat(read).containsExactly("one", "two");
+        }
+    }
+
+    @Nested
+    class GivenAProcess {
+        private final MainContext context = new MainContext();
+        private final MainLoop loop = new MainLoop(context);
+        private final List<Integer> exitValues = new ArrayList<>();
+
+        @Test
+        void whenItEnds_thenItsExitValueIsTold() throws IOException {
+            String java = ProcessHandle.current().info().command().orElseThrow();
+            Process child = new ProcessBuilder(java, "-version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+
+            // snippet: process-and-signal
+            context.childWatchAdd(child, (process, exitValue) -> ended(exitValue));
+
+            context.signalAdd("TERM", () -> {
+                loop.quit();
+                return Source.REMOVE;
+            });
+            // end
+            loop.run();
+            context.close();
+
+            assertThat(exitValues).containsExactly(0);
+        }
+
+        private void ended(int exitValue) {
+            exitValues.add(exitValue);
+            loop.quit();
+        }
+    }
+
+    @Nested
+    class GivenACancellable {
+        @Test
+        void whenAnotherThreadCancels_thenTheLoopIsTold() throws InterruptedException {
+            MainContext context = new MainContext();
+            MainLoop loop = new MainLoop(context);
+
+            // snippet: cancellable
+            Cancellable cancellable = new Cancellable();
+            Source cancelled = Sources.cancellable(cancellable);
+            cancelled.setCallback(() -> {
+                loop.quit();
+                return Source.REMOVE;
+            });
+            cancelled.attach(context);
+
+            Thread other = new Thread(cancellable::cancel);
+            other.start();
+            // end
+            loop.run();
+            other.join();
+            context.close();
+
+            assertThat(cancelled.isDestroyed()).isTrue();
         }
     }
 

@@ -15,6 +15,8 @@ public enum Diagnostic {
     RUN_IN_HOOK,
     /** A source was to be removed by an id that nobody has. */
     UNKNOWN_ID,
+    /** A process has ended of which Java tells no exit value; the callback was told -1. */
+    NO_EXIT_VALUE,
     /** A poll function said that it has failed; the iteration went on with what it had seen. */
     POLL_FAILED,
     /** The system refused to watch a channel; its watch was told NVAL. */

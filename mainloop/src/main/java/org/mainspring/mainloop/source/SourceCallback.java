@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface SourceCallback extends SourceFunc<@Nullable Object> {
     /**
+     * Does nothing, and keeps the source: for a child source that only has to wake its parent.
+     *
+     * @origin GLib g_source_set_dummy_callback
+     */
+    SourceCallback DUMMY = () -> true;
+
+    /**
      * Called when the source is dispatched.
      *
      * @return true to keep the source, false to destroy it

@@ -3,6 +3,7 @@ package org.mainspring.mainloop.source;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.time.Nanos;
 
 /**
  * A source, as its own hooks see it.
@@ -63,7 +64,7 @@ public interface SourceHandle {
     /**
      * Sets the moment from which on the source is ready, in every iteration, until the moment is changed.
      *
-     * @param readyTimeNanos a moment of the context's clock; {@link org.mainspring.mainloop.time.Nanos#NEVER} for none
+     * @param readyTimeNanos a moment of the context's clock; {@link Nanos#NEVER} for none
      * @origin GLib g_source_set_ready_time_ns
      */
     void setReadyTimeNanos(long readyTimeNanos);
@@ -78,10 +79,49 @@ public interface SourceHandle {
     /**
      * The moment from which on the source is ready.
      *
-     * @return nanoseconds of the context's clock; {@link org.mainspring.mainloop.time.Nanos#NEVER} if there is none
+     * @return nanoseconds of the context's clock; {@link Nanos#NEVER} if there is none
      * @origin GLib g_source_get_ready_time_ns
      */
     long readyTimeNanos();
+
+    /**
+     * The time of its context, as {@link #timeNanos}.
+     *
+     * @return microseconds of the context's clock, rounded down
+     * @throws IllegalStateException if the source is not attached
+     * @origin GLib g_source_get_time
+     */
+    default long timeMicros() {
+        return Math.floorDiv(timeNanos(), Nanos.PER_MICRO);
+    }
+
+    /**
+     * Sets or takes back the ready time, as C counts it: -1 is none, and all other negative numbers are the moment 0.
+     *
+     * @param readyTimeMicros microseconds of the context's clock. What is past the range of nanoseconds is held to the
+     *     last moment of it
+     * @see #setReadyTimeNanos
+     * @origin GLib g_source_set_ready_time
+     */
+    default void setReadyTimeMicros(long readyTimeMicros) {
+        if (readyTimeMicros == -1) {
+            clearReadyTime();
+        } else {
+            setReadyTimeNanos(Math.min(Nanos.of(Math.max(readyTimeMicros, 0), Nanos.PER_MICRO), Nanos.NEVER - 1));
+        }
+    }
+
+    /**
+     * The moment from which on the source is ready, as C counts it.
+     *
+     * @return microseconds of the context's clock, rounded up; 0 for a moment before 0; -1 if there is none
+     * @see #readyTimeNanos
+     * @origin GLib g_source_get_ready_time
+     */
+    default long readyTimeMicros() {
+        long readyTimeNanos = readyTimeNanos();
+        return readyTimeNanos == Nanos.NEVER ? -1 : Nanos.ceilMicros(Math.max(readyTimeNanos, 0));
+    }
 
     /**
      * Watches a channel: the source is ready when the channel is.

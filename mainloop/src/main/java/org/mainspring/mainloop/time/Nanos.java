@@ -61,6 +61,16 @@ public final class Nanos {
     }
 
     /**
+     * A length that C has in an unsigned 64-bit number.
+     *
+     * @param unsignedNanos nanoseconds, to be read as unsigned
+     * @return the length, at most {@link #NEVER}
+     */
+    public static long ofUnsigned(long unsignedNanos) {
+        return unsignedNanos < 0 ? NEVER : unsignedNanos;
+    }
+
+    /**
      * The length of a duration.
      *
      * @param duration any duration
@@ -72,6 +82,17 @@ public final class Nanos {
         } catch (ArithmeticException beyondLong) {
             return duration.isNegative() ? Long.MIN_VALUE : NEVER;
         }
+    }
+
+    /**
+     * A moment in whole microseconds, rounded up, so that nobody who waits for it is early.
+     *
+     * @param momentNanos a moment
+     * @return microseconds
+     */
+    public static long ceilMicros(long momentNanos) {
+        long micros = Math.floorDiv(momentNanos, PER_MICRO);
+        return micros * PER_MICRO == momentNanos ? micros : micros + 1;
     }
 
     /**
