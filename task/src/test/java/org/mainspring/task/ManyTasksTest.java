@@ -120,6 +120,7 @@ class ManyTasksTest {
         private final BooleanSupplier enough;
         private long called;
         private long destroyed;
+        private boolean over;
 
         Sequence(Executor executor, long count, BooleanSupplier enough) {
             this.executor = executor;
@@ -129,7 +130,7 @@ class ManyTasksTest {
 
         void run() {
             next(0);
-            iterateWhile(() -> destroyed < count && !(destroyed == called && enough.getAsBoolean()));
+            iterateWhile(() -> !over);
             assertThat(called).isEqualTo(destroyed);
             assertThat(context.pending()).isFalse();
         }
@@ -147,7 +148,8 @@ class ManyTasksTest {
         private void left(long number) {
             assertThat(number).isEqualTo(destroyed);
             destroyed++;
-            if (destroyed < count && !enough.getAsBoolean()) {
+            over = destroyed == count || enough.getAsBoolean();
+            if (!over) {
                 next(destroyed);
             }
         }
