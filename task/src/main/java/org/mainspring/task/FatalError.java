@@ -2,6 +2,8 @@ package org.mainspring.task;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error came to a sink that cannot go on after one.
  *
@@ -11,8 +13,8 @@ import static java.util.Objects.requireNonNull;
 public final class FatalError extends Error {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // an error is not written to streams
-    private final QError error;
+    /** Not written to streams; see {@link #error}. */
+    private final transient @Nullable QError error;
 
     FatalError(QError error) {
         super(requireNonNull(error, "error").message(), error.cause());
@@ -22,9 +24,15 @@ public final class FatalError extends Error {
     /**
      * What has failed.
      *
-     * @return the error
+     * @return the error; if this has been through a stream, another with the same message and cause
      */
     public QError error() {
-        return error;
+        return error != null ? error : restored();
+    }
+
+    private QError restored() {
+        String message = String.valueOf(getMessage());
+        Throwable cause = getCause();
+        return cause == null ? QError.of(message) : QError.causedBy(cause, message);
     }
 }

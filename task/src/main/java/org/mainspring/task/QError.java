@@ -99,7 +99,11 @@ public final class QError {
      * @return the error
      */
     public static QError causedBy(Throwable cause) {
-        return new QError(textOf(cause), Category.GENERIC_ERROR, List.of(), cause, null);
+        return causedBy(cause, textOf(cause));
+    }
+
+    static QError causedBy(Throwable cause, String message) {
+        return new QError(message, Category.GENERIC_ERROR, List.of(), cause, null);
     }
 
     private static String textOf(Throwable cause) {

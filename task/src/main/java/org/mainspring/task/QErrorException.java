@@ -2,6 +2,8 @@ package org.mainspring.task;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A {@link QError} that is thrown, or that travels where exceptions do.
  *
@@ -10,8 +12,8 @@ import static java.util.Objects.requireNonNull;
 public final class QErrorException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // an error is not written to streams
-    private final QError error;
+    /** Not written to streams; see {@link #error}. */
+    private final transient @Nullable QError error;
 
     /**
      * An exception for an error.
@@ -35,10 +37,10 @@ public final class QErrorException extends Exception {
     /**
      * The error.
      *
-     * @return what it was made with
+     * @return what it was made with; if this has been through a stream, another with the same message and cause
      */
     public QError error() {
-        return error;
+        return error != null ? error : restored();
     }
 
     /**
@@ -48,6 +50,12 @@ public final class QErrorException extends Exception {
      * @return the error that it carries, the same object; or else one that it is the cause of
      */
     public static QError toError(Throwable thrown) {
-        return thrown instanceof QErrorException carrier ? carrier.error : QError.causedBy(thrown);
+        return thrown instanceof QErrorException carrier ? carrier.error() : QError.causedBy(thrown);
+    }
+
+    private QError restored() {
+        String message = String.valueOf(getMessage());
+        Throwable cause = getCause();
+        return cause == null ? QError.of(message) : QError.causedBy(cause, message);
     }
 }

@@ -3,7 +3,11 @@ package org.mainspring.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,16 @@ class QErrorTest {
             assertThat(thrown).hasMessage("no such device").hasNoCause();
             assertThat(thrown.getStackTrace()).isNotEmpty();
             assertThat(QErrorException.toError(thrown)).isSameAs(error);
+        }
+
+        @Test
+        void whenTheExceptionGoesThroughAStream_thenTheMessageIsKept() throws Exception {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new ObjectOutputStream(bytes).writeObject(new QErrorException(error.withHint("hint")));
+
+            Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+            assertThat(((QErrorException) read).error()).hasToString("no such device");
         }
 
         @Test
