@@ -119,7 +119,11 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         void run(IOTask<S, R> task, T data) throws Exception;
     }
 
-    // The types of callback and worker name the task and the task names them: a cycle, which may not leave this file.
+    /*
+     * This file is long because it is the door: four forms of callback and worker, five of runInThread, six ends, and
+     * their javadoc. The types of callback and worker name the task and the task names them: a cycle, which may not
+     * leave the file. What is behind the door is in TaskHandle, WorkerRun and CompletionQueue.
+     */
     private static final VarHandle RUN;
 
     static {
