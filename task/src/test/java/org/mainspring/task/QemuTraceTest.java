@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -127,12 +128,15 @@ class QemuTraceTest {
                 .redirectErrorStream(true)
                 .start();
         Thread reader = new Thread(() -> {
-            qemu.inputReader().lines().forEach(line -> {
-                output.add(line);
-                record(line, log);
-                context.wakeup();
-            });
-            context.wakeup();
+            try {
+                qemu.inputReader().lines().forEach(line -> {
+                    output.add(line);
+                    record(line, log);
+                    context.wakeup();
+                });
+            } catch (UncheckedIOException closed) {
+                output.add("QEMU was ended: " + closed.getMessage());
+            }
         });
         reader.setDaemon(true);
         reader.start();
