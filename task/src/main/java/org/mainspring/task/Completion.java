@@ -1,6 +1,6 @@
 package org.mainspring.task;
 
-/** What a completion queue carries. One of the two is called, once. */
+/** What a completion queue carries. One of the two is called, once, unless it is spent before. */
 interface Completion {
     /**
      * It has arrived on the context.
@@ -16,4 +16,11 @@ interface Completion {
      * @threads the one that closes the context, or that came too late
      */
     void discard();
+
+    /**
+     * Whether it has arrived another way, and the queue may forget it.
+     *
+     * @threads owner; any once the context is closed
+     */
+    boolean isSpent();
 }

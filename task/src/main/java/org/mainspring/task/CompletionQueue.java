@@ -31,6 +31,11 @@ final class CompletionQueue implements FinalizeHook {
      * The source stays armed while there is something left, so a loop that runs within a callback delivers the rest.
      * A dispatch delivers at most what was there when it began, so a flood leaves room for other sources.
      *
+     * Who waits for a completion takes it as the owner, and leaves it here, spent. None of these stays at the head, so
+     * the source is armed only while something is to be delivered. If nothing is, another takes the source's place: an
+     * iteration may have found the one before ready, and sources stay so. A poster that still arms that one has read
+     * `source` before it was replaced, so its offer is found by the look that ends disarm().
+     *
      * A source whose dispatch throws is ended by its context, which tells its exception handler. Another takes its
      * place first. Posters that have still armed the one before are made good for by arming the new one in any case.
      *
@@ -53,7 +58,7 @@ final class CompletionQueue implements FinalizeHook {
         }
     }
 
-    private final MainContext context;
+    final MainContext context;
     private final int priority;
     private final MpscUnboundedVarHandleArrayQueue<Completion> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
     private final Object sweeping = new Object();
@@ -124,10 +129,10 @@ final class CompletionQueue implements FinalizeHook {
         try {
             do {
                 Completion next = queue.poll();
-                if (queue.isEmpty()) {
+                if (forgetSpent()) {
                     disarm();
                 }
-                if (next != null) {
+                if (next != null && !next.isSpent()) {
                     next.deliver();
                 }
             } while (queue.currentConsumerIndex() < end);
@@ -136,6 +141,31 @@ final class CompletionQueue implements FinalizeHook {
             throw thrown;
         }
         return Source.CONTINUE;
+    }
+
+    /** Takes what is spent from the head. True if nothing is left. */
+    private boolean forgetSpent() {
+        Completion head = queue.peek();
+        while (head != null && head.isSpent()) {
+            queue.poll();
+            head = queue.peek();
+        }
+        return head == null;
+    }
+
+    /** One completion is spent. If no other is left, nothing is pending, even if the source was found ready before. */
+    void takenBack() {
+        assert context.isOwner();
+        if (!forgetSpent()) {
+            return;
+        }
+        Source before = source;
+        Source next = newSource();
+        if (SOURCE.compareAndSet(this, before, next)) {
+            attach(next);
+            before.destroy();
+            disarm();
+        }
     }
 
     private void replace(SourceHandle before) {
@@ -161,7 +191,9 @@ final class CompletionQueue implements FinalizeHook {
         Throwable failure = null;
         for (Completion late = takeLate(); late != null; late = takeLate()) {
             try {
-                late.discard();
+                if (!late.isSpent()) {
+                    late.discard();
+                }
             } catch (Throwable thrown) {
                 failure = Failures.join(failure, thrown);
             }

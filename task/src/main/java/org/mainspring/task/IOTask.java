@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.time.Nanos;
 
 /**
  * An operation that ends once, by a result or an error, and then calls back.
@@ -116,12 +119,16 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         void run(IOTask<S, R> task, T data) throws Exception;
     }
 
-    // The types of callback and worker name the task and the task names them: a cycle, which may not leave this file.
+    /*
+     * This file is long because it is the door: four forms of callback and worker, five of runInThread, six ends, and
+     * their javadoc. The types of callback and worker name the task and the task names them: a cycle, which may not
+     * leave the file. What is behind the door is in TaskHandle, WorkerRun and CompletionQueue.
+     */
     private static final VarHandle RUN;
 
     static {
         try {
-            RUN = MethodHandles.lookup().findVarHandle(IOTask.class, "run", IOTask.WorkerRun.class);
+            RUN = MethodHandles.lookup().findVarHandle(IOTask.class, "run", IOTask.Run.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -130,7 +137,8 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     private final DataCallback<S, R, @Nullable Object> callback;
     private final @Nullable Object data;
     private final @Nullable DestroyNotify<@Nullable Object> notify;
-    private volatile @Nullable WorkerRun run;
+    private final LeakDetector.@Nullable Watch leakWatch;
+    private volatile @Nullable Run run;
 
     private IOTask(
             S source,
@@ -141,6 +149,12 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         this.callback = callback;
         this.data = data;
         this.notify = notify;
+        leakWatch = LeakDetector.isOn() ? LeakDetector.watch(this, leakOf(source)) : null;
+    }
+
+    private static String leakOf(@Nullable Object source) {
+        String about = source == null ? "null" : source.getClass().getName();
+        return "task about a " + about + " dropped, neither completed nor freed";
     }
 
     /**
@@ -156,7 +170,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     public static <S extends @Nullable Object, R extends @Nullable Object> IOTask<S, R> of(
             S source, Callback<S, R> callback) {
         requireNonNull(callback, "callback");
-        return new IOTask<>(source, (task, ignored) -> callback.completed(task), null, null);
+        return new IOTask<S, R>(source, (task, ignored) -> callback.completed(task), null, null).traced(callback);
     }
 
     /**
@@ -176,9 +190,17 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     public static <S extends @Nullable Object, R extends @Nullable Object, T extends @Nullable Object> IOTask<S, R> of(
             S source, DataCallback<S, R, ? super T> callback, T data, @Nullable DestroyNotify<? super T> notify) {
         requireNonNull(callback, "callback");
-        return new IOTask<>(
-                source, (DataCallback<S, R, @Nullable Object>) callback, data, (DestroyNotify<@Nullable Object>)
-                        notify);
+        return new IOTask<S, R>(
+                        source, (DataCallback<S, R, @Nullable Object>) callback, data, (DestroyNotify<@Nullable Object>)
+                                notify)
+                .traced(callback);
+    }
+
+    private IOTask<S, R> traced(Object traced) {
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(tracer -> tracer.created(this, source(), traced, data));
+        }
+        return this;
     }
 
     // ---- work on another thread
@@ -200,13 +222,16 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * the owner of the context, at {@link Priority#DEFAULT_IDLE}: anything more urgent that is ready there comes first,
      * and can keep it waiting for ever.
      *
+     * <p>What the caller has done happens before the worker is called, if the executor keeps the promise of all
+     * executors; and whatever the worker does, to the task or to anything else, happens before the callback.
+     *
      * @param worker does the work
      * @param context where the callback runs
      * @throws IllegalStateException if the task is not new, or the context is closed
      * @origin QEMU qio_task_run_in_thread
      */
     public void runInThread(Worker<S, R> worker, MainContext context) {
-        runInThread(worker, context, Priority.DEFAULT_IDLE, WorkerThreads.EXECUTOR);
+        runInThread(worker, context, Priority.DEFAULT_IDLE, TaskWorkers.executor());
     }
 
     /**
@@ -237,20 +262,39 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * @throws IllegalStateException if the task is not new, or the context is closed
      * @origin QEMU qio_task_run_in_thread
      */
-    @SuppressWarnings("unchecked") // worker and notify are only ever given the data that came with them
     public <T extends @Nullable Object> void runInThread(
             DataWorker<S, R, ? super T> worker,
             T workerData,
             @Nullable DestroyNotify<? super T> workerNotify,
             MainContext context) {
+        runInThread(worker, workerData, workerNotify, context, Priority.DEFAULT_IDLE, TaskWorkers.executor());
+    }
+
+    /**
+     * Hands the task to a worker, with an object for the worker, and a choice of priority and threads.
+     *
+     * @param <T> the type of the object that is handed to the worker
+     * @param worker does the work
+     * @param workerData handed to the worker
+     * @param workerNotify told once, on the context's owner, when the callback is over; or null
+     * @param context where the callback runs
+     * @param priority the priority of the callback there
+     * @param executor runs the worker
+     * @throws IllegalStateException if the task is not new, or the context is closed
+     * @throws java.util.concurrent.RejectedExecutionException if the executor does
+     */
+    @SuppressWarnings("unchecked") // worker and notify are only ever given the data that came with them
+    public <T extends @Nullable Object> void runInThread(
+            DataWorker<S, R, ? super T> worker,
+            T workerData,
+            @Nullable DestroyNotify<? super T> workerNotify,
+            MainContext context,
+            int priority,
+            Executor executor) {
         requireNonNull(worker, "worker");
-        start(
-                context,
-                Priority.DEFAULT_IDLE,
-                WorkerThreads.EXECUTOR,
-                (DataWorker<S, R, @Nullable Object>) worker,
-                workerData,
-                (DestroyNotify<@Nullable Object>) workerNotify);
+        start(context, priority, executor, (DataWorker<S, R, @Nullable Object>) worker, workerData, (DestroyNotify<
+                        @Nullable Object>)
+                workerNotify);
     }
 
     private void start(
@@ -268,7 +312,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         if (context.isClosed()) {
             throw new IllegalStateException("context is closed");
         }
-        WorkerRun started = new WorkerRun(Completions.of(context, priority), worker, workerData, workerNotify);
+        Run started = new Run(Completions.of(context, priority), worker, workerData, workerNotify);
         if (!RUN.compareAndSet(this, null, started)) {
             throw illegal(); // another thread is handing it over
         }
@@ -276,10 +320,15 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
             run = null;
             throw illegal();
         }
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(tracer -> tracer.threadStart(this, worker, workerData));
+        }
         try {
             executor.execute(started);
         } catch (Throwable refused) {
-            started.withdraw();
+            if (started.withdraw()) {
+                run = null;
+            }
             throw refused;
         }
     }
@@ -312,8 +361,21 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         if (state() != TaskState.NEW) {
             throw illegal();
         }
+        markAborted();
         outcome.fail(error);
         complete();
+    }
+
+    /**
+     * Says that the operation has failed; as {@link #abort(Throwable)} with a {@link QErrorException}.
+     *
+     * @param error why
+     * @throws IllegalStateException as {@link #complete}
+     * @origin QEMU qio_task_abort, of 2015
+     */
+    public void abort(QError error) {
+        requireNonNull(error, "error");
+        abort(QErrorException.carrying(error));
     }
 
     /**
@@ -328,9 +390,13 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     public void free() {
         if (move(TaskState.NEW, TaskState.DONE)) {
             Failures.rethrowUnchecked(end(null));
-        } else if (move(TaskState.RUNNING, TaskState.ABANDONED)) {
-            requireNonNull(run).abandon();
+        } else if (abandon()) {
+            requireNonNull(run).stop(false);
         }
+    }
+
+    private boolean abandon() {
+        return move(TaskState.RUNNING, TaskState.ABANDONED) || move(TaskState.CANCELLED, TaskState.ABANDONED);
     }
 
     /** Frees the task, for try-with-resources. */
@@ -338,6 +404,98 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     public void close() {
         free();
     }
+
+    /**
+     * Calls the operation off. What was set by {@link #onCancel} is called, on this thread, and a worker is interrupted
+     * if that is asked for. The callback does not run, unless {@link CancelOption#CALL_BACK} is asked for: then it
+     * finds a {@link java.util.concurrent.CancellationException} as the error, in which an error of the worker's is
+     * suppressed, and the result that the worker has set, if any.
+     *
+     * <p>A task that no worker has ends before this returns, on this thread. A worker that has not begun does not begin,
+     * and one that has is waited for by nobody; but nothing is let go of, and nobody is called back, until it has
+     * returned, as it may still use what the task holds. What then happens, happens on the context's owner, as always.
+     *
+     * @param options what else is wanted
+     * @return true if the operation was called off; false if nothing was done, as the task has called back, is calling
+     *     back, or was freed or cancelled before
+     * @throws java.util.concurrent.CompletionException if the hook threw a checked exception, which is the cause; what
+     *     else it threw is thrown as it is, when all else is done
+     * @threads any once a worker has the task; before, whoever has it
+     */
+    public boolean cancel(CancelOption... options) {
+        Set<CancelOption> wanted = Set.copyOf(Arrays.asList(options));
+        boolean tell = wanted.contains(CancelOption.CALL_BACK);
+        if (move(TaskState.NEW, tell ? TaskState.COMPLETING : TaskState.DONE)) {
+            Failures.rethrowUnchecked(endCancelled(tell));
+            return true;
+        }
+        if (!(tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon())) {
+            return false;
+        }
+        Throwable failure = fireCancelHook();
+        requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
+        Failures.rethrowUnchecked(failure);
+        return true;
+    }
+
+    private @Nullable Throwable endCancelled(boolean tell) {
+        Throwable failure = fireCancelHook();
+        if (tell) {
+            outcome.cancelled();
+            failure = Failures.join(failure, call());
+        }
+        return end(failure);
+    }
+
+    // ---- waiting
+
+    /**
+     * Waits until the worker has returned, and completes the task: the callback runs, and everything is let go of,
+     * before this returns. It jumps the queue: what is ready in the context, however urgent and however long, stays
+     * behind it; nothing else of the context runs while this waits. Afterwards nothing of the task is pending there.
+     *
+     * <p>The caller must own the context, or find it free; it owns the context while the callback runs. An interruption
+     * does not end the wait, and is kept. A worker that never returns is waited for, for ever. If another thread frees
+     * the task meanwhile, this returns without having called back.
+     *
+     * @throws IllegalStateException if no worker has the task: it was never handed to one, was completed or freed; if
+     *     another thread owns the context, or it is closed; if the caller is the worker
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
+     * @threads owner
+     * @origin QEMU qio_task_wait_thread
+     */
+    public void waitThread() {
+        await(Nanos.NEVER);
+    }
+
+    /**
+     * Waits for the worker, as {@link #waitThread()}, but not longer than a given time. If that was too short, the task
+     * is as it was.
+     *
+     * @param limit how long; zero to look only
+     * @return whether the task was completed
+     * @throws IllegalArgumentException if the limit is negative
+     * @throws IllegalStateException as {@link #waitThread()}
+     * @threads owner
+     */
+    public boolean waitThread(Duration limit) {
+        long limitNanos = Nanos.of(requireNonNull(limit, "limit"));
+        if (limitNanos < 0) {
+            throw new IllegalArgumentException("limit < 0: " + limit);
+        }
+        return await(limitNanos);
+    }
+
+    private boolean await(long limitNanos) {
+        Run waited = run;
+        TaskState seen = state();
+        if (waited == null || (seen != TaskState.RUNNING && seen != TaskState.CANCELLED)) {
+            throw illegal();
+        }
+        return waited.await(limitNanos);
+    }
+
+    // ---- inside
 
     @SuppressWarnings("NullAway") // on 17 it does not see that the type of the data allows null
     private @Nullable Throwable call() {
@@ -350,111 +508,67 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         } finally {
             letGo();
             move(TaskState.COMPLETING, TaskState.DONE);
+            traceEnd();
+        }
+    }
+
+    private void traceEnd() {
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(isAborted() ? tracer -> tracer.aborted(this) : tracer -> tracer.completed(this));
         }
     }
 
     /** Lets go of everything, in the order of QEMU 8.2.7. */
     private @Nullable Throwable end(@Nullable Throwable failure) {
-        Throwable joined = failure;
-        WorkerRun over = run;
-        if (over != null) {
-            joined = Failures.joinNotify(joined, over.notify, over.data);
-            run = null;
-        }
+        Run over = run;
+        Throwable joined = over == null ? failure : over.dropData(failure);
         joined = Failures.joinNotify(joined, notify, data);
         joined = outcome.end(joined);
-        dropSource();
+        joined = dropSource(joined);
+        LeakDetector.unwatch(leakWatch);
         return joined;
     }
 
-    /** A task in the hands of a worker, and then its completion on the way to the context. */
-    private final class WorkerRun implements Runnable, Completion {
-        /** Whoever sets it decides whether the worker is called: the executor's thread, or one that calls it off. */
-        private final AtomicBoolean claimed = new AtomicBoolean();
-
-        private final CompletionQueue queue;
+    /** A worker that has the task. */
+    private final class Run extends WorkerRun {
         private final DataWorker<S, R, @Nullable Object> worker;
-        private final @Nullable Object data;
         private final @Nullable DestroyNotify<@Nullable Object> notify;
+        private @Nullable Object data;
 
-        WorkerRun(
+        Run(
                 CompletionQueue queue,
                 DataWorker<S, R, @Nullable Object> worker,
                 @Nullable Object data,
                 @Nullable DestroyNotify<@Nullable Object> notify) {
-            this.queue = queue;
+            super(IOTask.this, queue);
             this.worker = worker;
             this.data = data;
             this.notify = notify;
         }
 
-        private boolean claim() {
-            return claimed.compareAndSet(false, true);
-        }
-
         @Override
-        public void run() {
-            if (!claim()) {
-                return;
-            }
-            Throwable failure = work();
-            try {
-                queue.post(this);
-            } catch (Throwable thrown) {
-                failure = Failures.join(failure, thrown);
-            }
-            Failures.rethrowUnchecked(failure);
-        }
-
         @SuppressWarnings("NullAway") // on 17 it does not see that the type of the data allows null
-        private @Nullable Error work() {
-            hold();
-            try {
-                worker.run(IOTask.this, data);
-                return null;
-            } catch (Throwable thrown) {
-                outcome.fail(thrown);
-                return thrown instanceof Error error ? error : null;
-            } finally {
-                letGo();
-            }
-        }
-
-        /** The executor has thrown: unless it has run this all the same, the task is new again. */
-        void withdraw() {
-            if (claim()) {
-                if (move(TaskState.RUNNING, TaskState.NEW)) {
-                    run = null;
-                } else {
-                    queue.post(this); // freed meanwhile by another thread, which has left the rest to us
-                }
-            }
-        }
-
-        /** The task was freed: a worker that has begun will post this, one that has not will not begin. */
-        void abandon() {
-            if (claim()) {
-                queue.post(this);
-            }
+        void work() throws Exception {
+            worker.run(IOTask.this, data);
         }
 
         @Override
-        public void deliver() throws Exception {
-            Throwable failure = null;
-            if (move(TaskState.RUNNING, TaskState.COMPLETING)) {
-                failure = call();
-            } else {
-                move(TaskState.ABANDONED, TaskState.DONE);
-            }
-            Failures.rethrow(end(failure));
+        @Nullable
+        Throwable callBack() {
+            return call();
         }
 
         @Override
-        public void discard() {
-            if (!move(TaskState.RUNNING, TaskState.DONE)) {
-                move(TaskState.ABANDONED, TaskState.DONE);
-            }
-            Failures.rethrowUnchecked(end(null));
+        @Nullable
+        Throwable letGo(@Nullable Throwable failure) {
+            return end(failure);
+        }
+
+        @Nullable
+        Throwable dropData(@Nullable Throwable failure) {
+            Object dropped = data;
+            data = null;
+            return Failures.joinNotify(failure, notify, dropped);
         }
     }
 }

@@ -39,7 +39,7 @@ public final class OriginalApi {
          * @param data the object that the task was made with
          * @throws Exception whatever it likes
          */
-        void completed(S source, @Nullable Throwable error, T data) throws Exception;
+        void completed(S source, @Nullable QError error, T data) throws Exception;
     }
 
     /**
@@ -62,7 +62,7 @@ public final class OriginalApi {
          * @return 0 if the operation has succeeded
          * @throws Exception if the operation has failed; taken as the task's error
          */
-        int run(IOTask<S, R> task, ErrorSlot error, T data) throws Exception;
+        int run(IOTask<S, R> task, ErrorSink error, T data) throws Exception;
     }
 
     /**
@@ -86,10 +86,29 @@ public final class OriginalApi {
                     @Nullable DestroyNotify<? super T> notify) {
         requireNonNull(callback, "callback");
         return IOTask.<S, R, T>of(
-                source,
-                (task, handed) -> callback.completed(task.source(), task.propagateError(), handed),
-                data,
-                notify);
+                source, (task, handed) -> callback.completed(task.source(), errorOf(task), handed), data, notify);
+    }
+
+    private static @Nullable QError errorOf(IOTask<?, ?> task) {
+        Throwable error = task.propagateError();
+        return error == null ? null : QErrorException.toError(error);
+    }
+
+    /**
+     * The object that a task is about, with one reference more if it counts them; the caller has to release it.
+     *
+     * @param <S> the type of the object
+     * @param task the task
+     * @return what the task was made with
+     * @throws IllegalStateException if the task has ended
+     * @origin QEMU qio_task_get_source, of 2015
+     */
+    public static <S extends @Nullable Object> S retainSource(IOTask<S, ?> task) {
+        S source = task.source();
+        if (source instanceof RefCounted counted) {
+            counted.retain();
+        }
+        return source;
     }
 
     /**
@@ -129,14 +148,29 @@ public final class OriginalApi {
             IOTask.DataWorker<S, R, T> worker(Worker<S, R, ? super T> worker) {
         requireNonNull(worker, "worker");
         return (task, data) -> {
-            ErrorSlot slot = new ErrorSlot();
-            int returned = worker.run(task, slot, data);
-            Throwable error = slot.error();
+            ErrorSink sink = new ErrorSink();
+            int returned;
+            try {
+                returned = worker.run(task, sink, data);
+            } catch (Throwable thrown) {
+                task.markAborted();
+                throw thrown;
+            }
             if (returned != 0) {
-                task.setError(error != null ? error : new WorkerFailedException(returned));
-            } else if (error != null) {
-                LOGGER.log(Level.DEBUG, "a worker has set an error and returned 0: dropped", error);
+                fail(task, sink, returned);
+            } else if (sink.error() != null) {
+                LOGGER.log(Level.DEBUG, "a worker has set an error and returned 0: dropped: {0}", sink.error());
             }
         };
+    }
+
+    private static void fail(IOTask<?, ?> task, ErrorSink sink, int returned) {
+        QError error = sink.error();
+        task.markAborted();
+        if (error != null) {
+            task.setError(error);
+        } else {
+            task.setError(new WorkerFailedException(returned));
+        }
     }
 }

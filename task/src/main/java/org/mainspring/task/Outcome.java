@@ -2,6 +2,7 @@ package org.mainspring.task;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.DestroyNotify;
 
@@ -27,6 +28,16 @@ final class Outcome {
         } else if (first != cause) {
             first.addSuppressed(cause);
         }
+    }
+
+    /** The operation was called off: that is the error, and what there was before is kept as suppressed by it. */
+    void cancelled() {
+        CancellationException cancellation = new CancellationException("task was cancelled");
+        if (error != null) {
+            cancellation.addSuppressed(error);
+        }
+        error = cancellation;
+        errorTaken = false;
     }
 
     /** The error, which is then no longer here. */

@@ -1,5 +1,7 @@
 package org.mainspring.task;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +23,17 @@ import org.mainspring.mainloop.source.DestroyNotify;
  * @origin QEMU QIOTask
  */
 public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable Object> {
+    private static final Object CANCELLED = "cancelled";
+    private static final Object RETURNED = "returned";
+
     private static final VarHandle STATE;
+    private static final VarHandle CANCEL_HOOK;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(TaskHandle.class, "state", TaskState.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(TaskHandle.class, "state", TaskState.class);
+            CANCEL_HOOK = lookup.findVarHandle(TaskHandle.class, "cancelHook", Object.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -39,8 +47,18 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
     private @Nullable S source;
     final Outcome outcome = new Outcome();
 
+    /** Null, a {@link CancelHook}, or one of the two marks: what cancels and what returns meet here. */
+    @SuppressWarnings("UnusedVariable") // used through CANCEL_HOOK
+    private volatile @Nullable Object cancelHook;
+
+    /** Whether the end is told as an abort. Confined to whoever has the task. */
+    private boolean aborted;
+
     TaskHandle(S source) {
         this.source = source;
+        if (source instanceof RefCounted counted) {
+            counted.retain();
+        }
     }
 
     /**
@@ -72,6 +90,41 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
         if (error != null) {
             outcome.fail(error);
         }
+    }
+
+    /**
+     * Says that the operation has failed; as {@link #setError(Throwable)}, which it is for a {@link QErrorException}.
+     *
+     * @param error why; null changes nothing
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_set_error
+     */
+    public final void setError(@Nullable QError error) {
+        setError(error == null ? null : (Throwable) QErrorException.carrying(error));
+    }
+
+    /**
+     * Moves the error to a sink: the same {@link QError} that was set, or one that is caused by what was thrown. The
+     * errors that are suppressed by it go the same way.
+     *
+     * @param sink takes it; {@link ErrorSink#IGNORE} drops it
+     * @return whether there was one
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     * @origin QEMU qio_task_propagate_error
+     */
+    public final boolean propagateError(ErrorSink sink) {
+        requireNonNull(sink, "sink");
+        Throwable error = propagateError();
+        if (error == null) {
+            return false;
+        }
+        sink.propagate(QErrorException.toError(error));
+        if (sink.error() != null) {
+            for (Throwable later : error.getSuppressed()) {
+                sink.propagate(QErrorException.toError(later));
+            }
+        }
+        return true;
     }
 
     /**
@@ -152,7 +205,66 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
         return result();
     }
 
+    /**
+     * Sets what ends the wait that the operation is in, if the task is cancelled: it is called by {@link IOTask#cancel},
+     * once at most, before the worker is interrupted, and no more when the worker has returned. If the task is cancelled
+     * already, it is called now. The hook before, if there was one, is forgotten.
+     *
+     * @param hook closes a socket, or the like; null for none
+     * @throws Exception what the hook has thrown, if it was called now
+     * @throws IllegalStateException if somebody else has the task, or it has ended
+     */
+    public final void onCancel(@Nullable CancelHook hook) throws Exception {
+        assertHeld();
+        Object before;
+        do {
+            before = cancelHook;
+            if (before == CANCELLED) {
+                if (hook != null) {
+                    hook.cancelled();
+                }
+                return;
+            }
+        } while (before != RETURNED && !CANCEL_HOOK.compareAndSet(this, before, hook));
+    }
+
     // ---- for the package
+
+    /** Calls the hook, if it is still of use. Gives what it has thrown. */
+    final @Nullable Throwable fireCancelHook() {
+        Object before;
+        do {
+            before = cancelHook;
+            if (before == RETURNED) {
+                return null;
+            }
+        } while (!CANCEL_HOOK.compareAndSet(this, before, CANCELLED));
+        try {
+            if (before instanceof CancelHook hook) {
+                hook.cancelled();
+            }
+            return null;
+        } catch (Throwable thrown) {
+            return thrown;
+        }
+    }
+
+    /** The worker has returned: the hook is of no use any more. */
+    final void forgetCancelHook() {
+        cancelHook = RETURNED;
+    }
+
+    final void markAborted() {
+        aborted = true;
+    }
+
+    final boolean isAborted() {
+        return aborted;
+    }
+
+    final boolean isHeldByCaller() {
+        return holder == Thread.currentThread();
+    }
 
     final TaskState state() {
         return state;
@@ -182,8 +294,18 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
         holder = null;
     }
 
-    final void dropSource() {
+    /** Lets go of the source; what that throws is joined to what was thrown before. */
+    final @Nullable Throwable dropSource(@Nullable Throwable failure) {
+        S about = source;
         source = null;
+        if (about instanceof RefCounted counted) {
+            try {
+                counted.release();
+            } catch (Throwable thrown) {
+                return Failures.join(failure, thrown);
+            }
+        }
+        return failure;
     }
 
     final void assertHeld() {

@@ -1,13 +1,16 @@
 package org.mainspring.task;
 
 /*
- * NEW        -> RUNNING     runInThread()            RUNNING    -> NEW        runInThread(): the executor refused
- * NEW        -> COMPLETING  complete(), abort()      RUNNING    -> COMPLETING its completion arrives
- * NEW        -> DONE        free()                   RUNNING    -> ABANDONED  free()
- * COMPLETING -> DONE        the callback is over     ABANDONED  -> DONE       its completion arrives, without callback
- * RUNNING    -> DONE        the context is closed    ABANDONED  -> DONE       the context is closed
+ * NEW        -> RUNNING     runInThread()             RUNNING    -> NEW        runInThread(): the executor refused
+ * NEW        -> COMPLETING  complete(), abort(),      RUNNING    -> COMPLETING its completion arrives, waitThread()
+ *                           cancel(CALL_BACK)         RUNNING    -> CANCELLED  cancel(CALL_BACK)
+ * NEW        -> DONE        free(), cancel()          RUNNING    -> ABANDONED  free(), cancel()
+ * COMPLETING -> DONE        the callback is over      RUNNING    -> DONE       the context is closed
+ * CANCELLED  -> COMPLETING  its completion arrives    ABANDONED  -> DONE       its completion arrives, no callback
+ * CANCELLED  -> ABANDONED   free(), cancel()          ABANDONED  -> DONE       the context is closed
+ * CANCELLED  -> DONE        the context is closed
  *
- * Every other move throws IllegalStateException, but for free(), which does nothing where there is nothing to free.
+ * Every other move throws IllegalStateException, but for free() and cancel(), which do nothing where nothing is to do.
  */
 /** Where a task is in its life. */
 enum TaskState {
@@ -15,6 +18,8 @@ enum TaskState {
     NEW,
     /** Handed to a worker; from then on until its completion has arrived. */
     RUNNING,
+    /** Cancelled after it was handed to a worker, and to be called back all the same. */
+    CANCELLED,
     /** Freed after it was handed to a worker: what is owed is still to be paid, on the context. */
     ABANDONED,
     /** Its callback is running. */

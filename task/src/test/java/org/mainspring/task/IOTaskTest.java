@@ -203,7 +203,7 @@ class IOTaskTest {
 
         @Test
         void whenNullIsSet_thenNothingHappens() {
-            task.setError(null);
+            task.setError((Throwable) null);
 
             task.complete();
 
@@ -212,7 +212,7 @@ class IOTaskTest {
 
         @Test
         void whenAbortedWithNull_thenThrowsAndTheTaskIsStillNew() {
-            assertThatThrownBy(() -> task.abort(null))
+            assertThatThrownBy(() -> task.abort((Throwable) null))
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("error");
 

@@ -2,6 +2,7 @@ package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,6 +25,7 @@ import org.mainspring.mainloop.source.Priority;
 @Tag("realtime")
 class ManyTasksTest {
     private static final int PRODUCERS = 4;
+    private static final long SECONDS = Math.min(30, Long.getLong("mainspring.stress.seconds", 2));
 
     private final MainContext context = new MainContext();
     private final ExecutorService pool = Executors.newFixedThreadPool(PRODUCERS);
@@ -109,6 +111,96 @@ class ManyTasksTest {
             producer.join();
         }
         assertThat(next).containsOnly(each);
+    }
+
+    /** Each starts the next when it has called back; the loop sleeps in between. */
+    private final class Sequence {
+        private final Executor executor;
+        private final long count;
+        private final BooleanSupplier enough;
+        private long called;
+        private long destroyed;
+        private boolean over;
+
+        Sequence(Executor executor, long count, BooleanSupplier enough) {
+            this.executor = executor;
+            this.count = count;
+            this.enough = enough;
+        }
+
+        void run() {
+            next(0);
+            iterateWhile(() -> !over);
+            assertThat(called).isEqualTo(destroyed);
+            assertThat(context.pending()).isFalse();
+        }
+
+        private void next(long number) {
+            IOTask<Long, Long> task = IOTask.of(number, (t, data) -> arrived(t), "data", data -> left(number));
+            task.runInThread(t -> t.setResult(t.source()), context, Priority.DEFAULT_IDLE, executor);
+        }
+
+        private void arrived(IOTask<Long, Long> task) throws Exception {
+            assertThat(task.getOrThrow()).isEqualTo(called);
+            called++;
+        }
+
+        private void left(long number) {
+            assertThat(number).isEqualTo(destroyed);
+            destroyed++;
+            over = destroyed == count || enough.getAsBoolean();
+            if (!over) {
+                next(destroyed);
+            }
+        }
+    }
+
+    @Test
+    void whenAMillionRunInSequence_thenEachCallsBackOnceAndInOrder() {
+        Sequence sequence = new Sequence(Runnable::run, 1_000_000, () -> false);
+
+        sequence.run();
+
+        assertThat(sequence.called).isEqualTo(1_000_000);
+    }
+
+    /** As many as fit into the time that stress tests may take, but a million at the most. */
+    @Test
+    void whenTheyRunInSequenceOnAnotherThread_thenEachCallsBackOnceAndInOrder() {
+        long untilNanos = context.clock().nanos() + TimeUnit.SECONDS.toNanos(SECONDS);
+        Sequence sequence = new Sequence(pool, 1_000_000, () -> context.clock().nanos() - untilNanos >= 0);
+
+        sequence.run();
+
+        System.out.println("ManyTasksTest in sequence on another thread: " + sequence.called);
+        assertThat(sequence.called).isPositive();
+    }
+
+    @Test
+    void whenTasksComeAndGo_thenTheirMemoryComesBack() {
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            int[] arrived = {0};
+            for (int j = 0; j < 100; j++) {
+                Object source = new Object();
+                IOTask<Object, Object> task = IOTask.of(source, (t, data) -> arrived[0]++, source, data -> {});
+                task.runInThread(
+                        (t, data) -> t.setResult(new byte[1_000]), source, data -> {}, context, j % 3, Runnable::run);
+                if (j == 50) {
+                    gone.add(new WeakReference<>(source));
+                    gone.add(new WeakReference<>(task));
+                    task.waitThread();
+                }
+            }
+            iterateWhile(() -> arrived[0] < 100);
+        }
+
+        while (gone.stream().anyMatch(reference -> reference.get() != null)) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
+            System.gc();
+        }
+
+        assertThat(context.pending()).isFalse();
     }
 
     private static int sum(int[] counts) {

@@ -1,7 +1,6 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import org.mainspring.mainloop.MainLoop;
 
 class OriginalApiTest {
     private final List<String> log = new ArrayList<>();
-    private @Nullable Throwable seen;
+    private @Nullable QError seen;
     private final MainLoop loop = new MainLoop(MainContext.getDefault());
     private final IOTask<String, Void> task = OriginalApi.create(
             "source",
@@ -43,18 +42,28 @@ class OriginalApiTest {
 
         @Test
         void whenAborted_thenTheCallbackGetsTheError() {
-            IOException error = new IOException();
+            QError error = QError.of("failed");
 
             task.abort(error);
 
             assertThat(log).containsExactly("source data", "destroy data");
             assertThat(seen).isSameAs(error);
         }
+
+        /** Its owner is still the one who has made it. */
+        @Test
+        void whenAborted_thenTheErrorIsWhatItWas() {
+            QError error = QError.of("failed").withHint("try again");
+
+            task.abort(error);
+
+            assertThat(error.report()).isEqualTo("failed\ntry again");
+        }
     }
 
     @Nested
     class GivenAWorkerThatReturnsANumber {
-        private final IOException error = new IOException();
+        private final QError error = QError.of("failed");
 
         @Test
         void whenItIs0_thenItHasSucceeded() {
@@ -88,50 +97,49 @@ class OriginalApiTest {
         void whenItIsNegativeWithoutAnError_thenOneIsMade() {
             run((t, slot, data) -> -5);
 
-            assertThat(seen)
-                    .isInstanceOf(WorkerFailedException.class)
-                    .hasMessage("worker returned -5 without an error");
+            assertThat(seen).hasToString("worker returned -5 without an error");
+            assertThat(seen.cause()).isInstanceOf(WorkerFailedException.class);
         }
 
         @Test
         void whenItIsPositiveWithoutAnError_thenOneIsMadeAsWell() {
             run((t, slot, data) -> 1);
 
-            assertThat(seen).isInstanceOf(WorkerFailedException.class);
+            assertThat(seen).hasToString("worker returned 1 without an error");
+        }
+
+        @Test
+        void whenItWantsTheSource_thenItGetsAReferenceOfItsOwn() {
+            Counted counted = new Counted();
+            IOTask<Counted, Void> about =
+                    OriginalApi.create(counted, (source, error, data) -> loop.quit(), "data", null);
+            int[] seenByWorker = {0};
+            OriginalApi.runInThread(
+                    about,
+                    (t, slot, data) -> {
+                        Counted source = OriginalApi.retainSource(t);
+                        seenByWorker[0] = source.count();
+                        source.release();
+                        return 0;
+                    },
+                    "worker data",
+                    null);
+            loop.run();
+
+            assertThat(seenByWorker[0]).isEqualTo(3);
+            assertThat(counted.count()).isEqualTo(1);
         }
 
         @Test
         void whenItThrows_thenThatIsTheError() {
+            IOException thrown = new IOException("thrown");
+
             run((t, slot, data) -> {
-                throw error;
+                throw thrown;
             });
 
-            assertThat(seen).isSameAs(error);
-        }
-    }
-
-    @Nested
-    class GivenAnErrorSlot {
-        private final ErrorSlot slot = new ErrorSlot();
-        private final IOException first = new IOException("first");
-        private final IOException second = new IOException("second");
-
-        @Test
-        void whenSetTwice_thenThrows() {
-            slot.set(first);
-
-            assertThatThrownBy(() -> slot.set(second)).isInstanceOf(IllegalStateException.class);
-            assertThat(slot.error()).isSameAs(first);
-        }
-
-        @Test
-        void whenPropagatedTo_thenTheFirstCountsAndKeepsTheOther() {
-            slot.propagate(null);
-            slot.propagate(first);
-            slot.propagate(second);
-            slot.propagate(null);
-
-            assertThat(slot.error()).isSameAs(first).hasSuppressedException(second);
+            assertThat(seen).hasToString("thrown");
+            assertThat(seen.cause()).isSameAs(thrown);
         }
     }
 }

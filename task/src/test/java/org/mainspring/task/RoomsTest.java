@@ -29,10 +29,12 @@ class RoomsTest {
             MAINLOOP + ".source",
             MAINLOOP + ".time");
 
-    /** Each room, and the rooms that it may import: the core, and the table of C names upon it. */
+    /** Each room, and the rooms that it may import: the core, and upon it the table of C names, and the events of the Flight Recorder. */
     private static final Map<String, Set<String>> ROOMS = Map.of(
             "org.mainspring.task",
             MAINLOOP_ROOMS,
+            "org.mainspring.task.jfr",
+            with(MAINLOOP_ROOMS, "org.mainspring.task"),
             "org.mainspring.task.qio",
             with(MAINLOOP_ROOMS, "org.mainspring.task", MAINLOOP + ".glib"));
 

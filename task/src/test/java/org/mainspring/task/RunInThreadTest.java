@@ -100,6 +100,27 @@ class RunInThreadTest {
             assertThat(loop.iterate()).isFalse();
         }
 
+        /** In GLib it would come in the next iteration, as a source of its own that was not collected. */
+        @Test
+        void whenOneInFrontOfThemStartsAnother_thenThatArrivesWithTheRest() {
+            IOTask<String, String> late = task("late");
+            context.idleAdd(
+                    Priority.DEFAULT_IDLE,
+                    ignored -> {
+                        start(late);
+                        executor.runAll();
+                        return Source.REMOVE;
+                    },
+                    null,
+                    null);
+            start(task("first"));
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("first", "late");
+        }
+
         @Test
         void whenACallbackRunsANestedLoop_thenThatDeliversTheRestAndWhatComesLater() {
             IOTask<String, String> late = task("late");

@@ -1,0 +1,274 @@
+package org.mainspring.task;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.time.Nanos;
+import org.mainspring.mainloop.time.SystemClock;
+
+/**
+ * A task in the hands of a worker, and then its completion on the way to the context.
+ *
+ * @threads any, where a method does not say otherwise
+ */
+abstract class WorkerRun implements Runnable, Completion {
+    private static final VarHandle CLAIMED;
+
+    static {
+        try {
+            CLAIMED = MethodHandles.lookup().findVarHandle(WorkerRun.class, "claimed", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final TaskHandle<?, ?> task;
+    private final CompletionQueue queue;
+
+    /** Whoever sets it decides whether the worker is called: the executor's thread, or one that calls it off. */
+    @SuppressWarnings("UnusedVariable") // used through CLAIMED
+    private volatile boolean claimed;
+
+    /** The worker's thread while it is running. Guarded by this, and so are the next two. */
+    private @Nullable Thread thread;
+
+    private boolean interruptWanted;
+    private boolean interrupted;
+
+    /** The executor has refused it. Published by over. */
+    private boolean withdrawn;
+
+    /** Nothing more comes of it but its arrival. Written last by whoever has claimed it. */
+    private volatile boolean over;
+
+    /** Who waits for that: it has written this before it reads `over`, and so one of the two sees the other. */
+    private volatile @Nullable Thread waiter;
+
+    /** It has arrived with somebody who has waited for it. Written by the owner. */
+    private boolean spent;
+
+    WorkerRun(TaskHandle<?, ?> task, CompletionQueue queue) {
+        this.task = task;
+        this.queue = queue;
+    }
+
+    /** Calls the worker. */
+    abstract void work() throws Exception;
+
+    /** Calls back; gives what that has thrown. */
+    abstract @Nullable Throwable callBack();
+
+    /** Lets go of everything; gives what was thrown before, and by that. */
+    abstract @Nullable Throwable letGo(@Nullable Throwable failure);
+
+    private MainContext context() {
+        return queue.context;
+    }
+
+    private boolean claim() {
+        return CLAIMED.compareAndSet(this, false, true);
+    }
+
+    // ---- the worker
+
+    @Override
+    public void run() {
+        if (!claim()) {
+            return;
+        }
+        enter();
+        Throwable failure = runWorker();
+        leave();
+        try {
+            post();
+        } catch (Throwable thrown) {
+            failure = Failures.join(failure, thrown);
+        }
+        Failures.rethrowUnchecked(failure);
+    }
+
+    private @Nullable Error runWorker() {
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(tracer -> tracer.threadRun(task));
+        }
+        task.hold();
+        try {
+            work();
+            return null;
+        } catch (Throwable thrown) {
+            task.outcome.fail(thrown);
+            return thrown instanceof Error error ? error : null;
+        } finally {
+            task.letGo();
+            task.forgetCancelHook();
+            if (TaskTracing.isOn()) {
+                TaskTracing.tell(tracer -> tracer.threadExit(task));
+            }
+        }
+    }
+
+    private synchronized void enter() {
+        thread = Thread.currentThread();
+        if (interruptWanted) {
+            interruptLocked(thread);
+        }
+    }
+
+    /** From here on nobody interrupts the thread any more; if it was done in time, the thread must not keep it. */
+    private synchronized void leave() {
+        thread = null;
+        if (interrupted) {
+            Thread.interrupted();
+        }
+    }
+
+    private synchronized void interrupt() {
+        interruptWanted = true;
+        if (thread != null) {
+            interruptLocked(thread);
+        }
+    }
+
+    private void interruptLocked(Thread worker) {
+        interrupted = true;
+        worker.interrupt();
+    }
+
+    private void post() {
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(tracer -> tracer.threadSourceAttach(task, context()));
+        }
+        try {
+            queue.post(this);
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        over = true;
+        LockSupport.unpark(waiter);
+    }
+
+    // ---- calling it off
+
+    /** The executor has thrown: unless it has run this all the same, the task is new again. True if so. */
+    boolean withdraw() {
+        if (!claim()) {
+            return false;
+        }
+        withdrawn = task.move(TaskState.RUNNING, TaskState.NEW);
+        if (withdrawn) {
+            end();
+        } else {
+            post(); // freed meanwhile by another thread, which has left the rest to us
+        }
+        return withdrawn;
+    }
+
+    /** The task was freed: a worker that has begun will post this, one that has not will not begin. */
+    void stop(boolean interruptWorker) {
+        if (claim()) {
+            post();
+        } else if (interruptWorker) {
+            interrupt();
+        }
+    }
+
+    // ---- arriving
+
+    @Override
+    public void deliver() throws Exception {
+        Failures.rethrow(arrive());
+    }
+
+    private @Nullable Throwable arrive() {
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(tracer -> tracer.threadResult(task));
+        }
+        Throwable failure = null; // in this order: another thread may move it on meanwhile, but never back
+        if (task.move(TaskState.RUNNING, TaskState.COMPLETING)) {
+            failure = callBack();
+        } else if (task.move(TaskState.CANCELLED, TaskState.COMPLETING)) {
+            task.outcome.cancelled();
+            failure = callBack();
+        } else {
+            task.move(TaskState.ABANDONED, TaskState.DONE);
+        }
+        return letGo(failure);
+    }
+
+    @Override
+    public void discard() {
+        // In this order: another thread may move it on meanwhile, but never back.
+        boolean ended = task.move(TaskState.RUNNING, TaskState.DONE)
+                || task.move(TaskState.CANCELLED, TaskState.DONE)
+                || task.move(TaskState.ABANDONED, TaskState.DONE);
+        assert ended : task;
+        Failures.rethrowUnchecked(letGo(null));
+    }
+
+    @Override
+    public boolean isSpent() {
+        return spent;
+    }
+
+    // ---- waiting
+
+    /** Waits until the worker has returned, and then has the completion arrive here and now. False if that took long. */
+    boolean await(long limitNanos) {
+        if (task.isHeldByCaller()) {
+            throw new IllegalStateException("worker waits for itself: " + task);
+        }
+        if (!context().tryAcquire()) {
+            throw new IllegalStateException("context is owned by another thread than " + Thread.currentThread());
+        }
+        try {
+            if (!awaitOver(limitNanos)) {
+                return false;
+            }
+            arriveHere();
+            return true;
+        } finally {
+            context().release();
+        }
+    }
+
+    private boolean awaitOver(long limitNanos) {
+        long startNanos = SystemClock.INSTANCE.nanos();
+        boolean wasInterrupted = false;
+        waiter = Thread.currentThread();
+        try {
+            while (!over) {
+                long leftNanos = limitNanos == Nanos.NEVER
+                        ? Nanos.NEVER
+                        : limitNanos - (SystemClock.INSTANCE.nanos() - startNanos);
+                if (leftNanos <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, leftNanos);
+                wasInterrupted |= Thread.interrupted();
+            }
+            return true;
+        } finally {
+            waiter = null;
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void arriveHere() {
+        if (withdrawn) {
+            throw new IllegalStateException("executor has refused the worker: " + task);
+        }
+        if (TaskTracing.isOn()) {
+            TaskTracing.tell(tracer -> tracer.threadSourceCancel(task, context()));
+        }
+        spent = true;
+        queue.takenBack();
+        Failures.rethrowUnchecked(arrive());
+    }
+}
