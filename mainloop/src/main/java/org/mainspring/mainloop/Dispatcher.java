@@ -58,7 +58,7 @@ final class Dispatcher {
         for (int i = 0; i < blockedCount; i++) {
             SourceNode source = blocked[i];
             if (source != null) {
-                lifecycle.park(source);
+                lifecycle.linker.park(source);
             }
         }
     }
@@ -140,7 +140,7 @@ final class Dispatcher {
     }
 
     private void block(SourceNode source) {
-        lifecycle.block(source, 1);
+        lifecycle.linker.block(source, 1);
         if (blockedCount == blocked.length) {
             blocked = Arrays.copyOf(blocked, blockedCount * 2);
         }
@@ -149,6 +149,6 @@ final class Dispatcher {
 
     private void unblock(SourceNode source) {
         blocked[--blockedCount] = null;
-        lifecycle.unblock(source);
+        lifecycle.linker.unblock(source);
     }
 }

@@ -22,6 +22,7 @@ final class Lifecycle {
     final Registry registry;
     final Reports reports;
     final Endings endings;
+    final Linker linker;
     final Schedule schedule;
     final Watches watches;
     private final Poller poller;
@@ -37,6 +38,7 @@ final class Lifecycle {
         this.schedule = schedule;
         this.watches = watches;
         this.poller = poller;
+        linker = new Linker(registry, schedule, watches);
     }
 
     boolean isClosed() {
@@ -253,7 +255,7 @@ final class Lifecycle {
         }
         long wantedPosition = source.takeWantedPosition();
         if (wantedPosition > source.position()) {
-            relocate(source, wantedPosition);
+            linker.relocate(source, wantedPosition);
         }
         if (source.is(SourceNode.LINKED)) {
             if (schedule.isArmedWrongly(source)) {
@@ -262,68 +264,9 @@ final class Lifecycle {
         } else if (closed) {
             return; // whoever attached it will destroy it, or close() does
         } else {
-            link(source);
+            linker.link(source);
         }
         watches.follow(source);
-    }
-
-    private void link(SourceNode source) {
-        SourceNode parent = source.parent();
-        if (parent != null) {
-            settle(source, parent);
-            block(source, parent.blocks); // S99
-        }
-        schedule.link(source);
-    }
-
-    /** Sees to it that a child stands before its parent, whoever attached it and whatever has moved meanwhile. */
-    private void settle(SourceNode source, SourceNode parent) {
-        source.wantedPriority = parent.wantedPriority;
-        if (!Positions.isPlaced(source, parent)) {
-            registry.relocate(() -> {
-                Positions.place(source, parent);
-                if (!Positions.isPlaced(source, parent)) {
-                    spread(Positions.rootOf(parent));
-                }
-            });
-        }
-    }
-
-    /** Makes room between the places of a family; everybody keeps his neighbours. */
-    private void spread(SourceNode root) {
-        List<SourceNode> family = Positions.inOrder(root);
-        for (int i = 0; i < family.size(); i++) {
-            SourceNode member = family.get(i);
-            long position = Positions.spread(root.position(), i, family.size());
-            if (member.is(SourceNode.LINKED)) {
-                schedule.shift(member, position);
-            } else {
-                member.assignPosition(position);
-            }
-        }
-    }
-
-    /** Gives a source another place, and its descendants places before it, the children of each newest first (S7). */
-    private void relocate(SourceNode root, long position) {
-        registry.relocate(() -> {
-            if (root.children().length > 0) {
-                List<SourceNode> family = Positions.newestFirst(root);
-                for (int i = 0; i < family.size(); i++) {
-                    family.get(i).wantedPriority = root.wantedPriority;
-                    move(family.get(i), Positions.spread(position, i, family.size()));
-                }
-            }
-            move(root, position);
-        });
-    }
-
-    private void move(SourceNode source, long position) {
-        if (!source.is(SourceNode.LINKED)) {
-            source.assignPosition(position);
-            return;
-        }
-        watches.renew(source);
-        schedule.move(source, position);
     }
 
     private void unlink(SourceNode source) {
@@ -336,56 +279,6 @@ final class Lifecycle {
                 schedule.unlink(source);
             }
             endIfOver(source);
-        }
-    }
-
-    /** Blocks a source and its descendants so many times more. */
-    void block(SourceNode source, int times) {
-        if (times > 0) {
-            source.blocks += times;
-            for (SourceNode child : source.children()) {
-                if (child.is(SourceNode.LINKED)) {
-                    block(child, times);
-                }
-            }
-            if (!source.is(SourceNode.LINKED)) {
-                source.mark(SourceNode.PARKED); // it will be armed and polled when it is blocked no more
-            }
-        }
-    }
-
-    /** Takes one block of a source and its descendants back, and puts those back that were parked. */
-    void unblock(SourceNode source) {
-        source.blocks--;
-        if (source.blocks == 0 && source.is(SourceNode.PARKED)) {
-            unpark(source);
-        }
-        for (SourceNode child : source.children()) {
-            if (child.is(SourceNode.LINKED)) {
-                unblock(child);
-            }
-        }
-    }
-
-    /** Takes a blocked source and its descendants out of heap and poller: a nested iteration is about to look at them. */
-    void park(SourceNode source) {
-        if (source.is(SourceNode.LINKED) && !source.is(SourceNode.PARKED)) {
-            schedule.disarm(source);
-            source.mark(SourceNode.PARKED);
-            watches.follow(source);
-        }
-        for (SourceNode child : source.children()) {
-            if (child.is(SourceNode.LINKED)) {
-                park(child);
-            }
-        }
-    }
-
-    private void unpark(SourceNode source) {
-        source.unmark(SourceNode.PARKED);
-        if (source.is(SourceNode.LINKED)) {
-            schedule.arm(source);
-            watches.follow(source);
         }
     }
 

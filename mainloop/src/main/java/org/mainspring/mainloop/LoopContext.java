@@ -332,18 +332,6 @@ public abstract class LoopContext implements AutoCloseable {
         reports.setDiagnosticHandler(requireNonNull(handler, "handler"));
     }
 
-    /**
-     * What is attached: one line a source, in dispatch order, with its id, priority, name, kind, ready time and flags, and
-     * one for each poll record. For people; its form may change.
-     *
-     * <p>While another thread owns the context this is a glance: flags may be a moment old.
-     *
-     * @return lines
-     */
-    public final String dump() {
-        return Dump.of(lifecycle.registry, lifecycle.ownership, clock.nanos());
-    }
-
     // ---- the end
 
     /**

@@ -3,22 +3,18 @@ package org.mainspring.mainloop;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollerProvider;
 import org.mainspring.mainloop.poll.nio.NioPoller;
 import org.mainspring.mainloop.source.DestroyNotify;
-import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.source.SourceCallback;
 import org.mainspring.mainloop.source.SourceFunc;
-import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.SystemClock;
 
@@ -161,150 +157,6 @@ public final class MainContext extends AddingContext {
             throw new IllegalStateException("the context of the process cannot be closed");
         }
         super.close();
-    }
-
-    // ---- looking for sources
-
-    /**
-     * The source with an id.
-     *
-     * @param id the id, unsigned
-     * @return the source; null if nobody has the id, or it is destroyed
-     * @throws IllegalArgumentException if {@code id == 0}
-     * @origin GLib g_main_context_find_source_by_id
-     */
-    public @Nullable Source findById(int id) {
-        checkId(id);
-        return (Source) lifecycle.registry.findById(id);
-    }
-
-    /**
-     * The first source in dispatch order whose callback was set with an object.
-     *
-     * @param data the object itself, or null to find a callback that was set without one
-     * @return the source, or null
-     * @origin GLib g_main_context_find_source_by_user_data
-     */
-    public @Nullable Source findByData(@Nullable Object data) {
-        return find(source -> true, data);
-    }
-
-    /**
-     * The first source in dispatch order of a kind whose callback was set with an object.
-     *
-     * @param kind the class of the kind, or one above it
-     * @param data the object itself, or null to find a callback that was set without one
-     * @return the source, or null
-     * @origin GLib g_main_context_find_source_by_funcs_user_data
-     */
-    public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
-        requireNonNull(kind, "kind");
-        return findFirst(kind::isInstance, data);
-    }
-
-    /**
-     * The first source in dispatch order whose kind a test accepts, and whose callback was set with an object.
-     *
-     * @param isKind the test, which must be short and change nothing
-     * @param data the object itself, or null to find a callback that was set without one
-     * @return the source, or null
-     * @origin GLib g_main_context_find_source_by_funcs_user_data
-     */
-    public @Nullable Source findFirst(Predicate<? super SourceFuncs> isKind, @Nullable Object data) {
-        requireNonNull(isKind, "isKind");
-        return find(source -> isKind.test(source.funcs), data);
-    }
-
-    /** What an indirect callback calls it says itself, and is asked when no lock is held. */
-    private @Nullable Source find(Predicate<SourceNode> isOfKind, @Nullable Object data) {
-        Set<SourceNode> asked = new HashSet<>();
-        SourceNode found;
-        do {
-            found = lifecycle.registry.findFirst(
-                    source -> isOfKind.test(source) && !asked.contains(source) && mayHaveData(source, data));
-        } while (found != null && asked.add(found) && !hasData(found, data));
-        return (Source) found;
-    }
-
-    private static boolean mayHaveData(SourceNode source, @Nullable Object data) {
-        CallbackRecord callback = source.callback();
-        return callback instanceof IndirectRecord || (callback != null && callback.data() == data);
-    }
-
-    private static boolean hasData(SourceNode source, @Nullable Object data) {
-        CallbackRecord callback = source.callback();
-        return callback instanceof IndirectRecord indirect
-                ? indirect.get(source).data() == data
-                : callback != null && callback.data() == data;
-    }
-
-    /**
-     * Destroys the source with an id. If there is none, warns, since the id may come to belong to another.
-     *
-     * @param id the id, unsigned
-     * @return whether there was one
-     * @throws IllegalArgumentException if {@code id == 0}
-     * @origin GLib g_source_remove
-     */
-    public boolean remove(int id) {
-        Source source = findById(id);
-        if (source == null) {
-            reports.warn(
-                    Diagnostic.UNKNOWN_ID,
-                    "source id " + Integer.toUnsignedString(id) + " was not found when attempting to remove it");
-        }
-        return destroyIfFound(source);
-    }
-
-    /**
-     * Sets the name of the source with an id. If there is none, nothing happens.
-     *
-     * @param id the id, unsigned
-     * @param name the name, or null for none
-     * @throws IllegalArgumentException if {@code id == 0}
-     * @origin GLib g_source_set_name_by_id
-     */
-    public void setSourceName(int id, @Nullable String name) {
-        Source source = findById(id);
-        if (source != null) {
-            source.setName(name);
-        }
-    }
-
-    /**
-     * Destroys the source that {@link #findByData} finds.
-     *
-     * @param data the object itself
-     * @return whether there was one
-     * @origin GLib g_source_remove_by_user_data
-     */
-    public boolean removeByData(@Nullable Object data) {
-        return destroyIfFound(findByData(data));
-    }
-
-    /**
-     * Destroys the source that {@link #findByKindAndData} finds.
-     *
-     * @param kind the class of the kind, or one above it
-     * @param data the object itself
-     * @return whether there was one
-     * @origin GLib g_source_remove_by_funcs_user_data; g_idle_remove_by_data with the kind of idles
-     */
-    public boolean removeByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
-        return destroyIfFound(findByKindAndData(kind, data));
-    }
-
-    private static boolean destroyIfFound(@Nullable Source source) {
-        if (source != null) {
-            source.destroy();
-        }
-        return source != null;
-    }
-
-    private static void checkId(int id) {
-        if (id == 0) {
-            throw new IllegalArgumentException("id is 0");
-        }
     }
 
     /**

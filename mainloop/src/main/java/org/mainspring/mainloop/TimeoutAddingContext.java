@@ -18,7 +18,7 @@ import org.mainspring.mainloop.time.Nanos;
  *
  * @threads any
  */
-abstract class TimeoutAddingContext extends LoopContext {
+abstract class TimeoutAddingContext extends FindingContext {
     TimeoutAddingContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         super(clock, pollerProvider, firstId, flags);
     }
