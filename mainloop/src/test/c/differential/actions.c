@@ -265,7 +265,7 @@ act (const Action *action)
 {
     if (!action->elsewhere || world.elsewhere) {
         act_here (action);
-    } else if (world.walking) {
+    } else if (world.walking || world.finishing) { /* S34 */
         trace ("skip elsewhere");
     } else {
         world.elsewhere++;

@@ -44,7 +44,7 @@ typedef struct {
     int acquired;
 
     /* What is running: counts. */
-    int walking, preparing, polling, ending, iterating, elsewhere;
+    int walking, preparing, polling, ending, finishing, iterating, elsewhere;
     GMainLoop *loops[MOST_NESTING + 1];
     int loop_count;
     int left_in_run;
