@@ -20,6 +20,7 @@ typedef struct {
     GSource *source;                /* null before it is made and after it has ended */
     gboolean made, attached, ended;
     gboolean silent;                /* when its end is told is not compared */
+    gboolean leaving;               /* it is silent, and being destroyed */
     int blocking;                   /* how many dispatches of it are running that block it */
     int checking;                   /* how many of its check hooks are running */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */

@@ -29,7 +29,7 @@ final class Actor {
     /** When its end is told is not compared. */
     boolean silent;
 
-    /** Another thread is destroying it. */
+    /** It is silent, and being destroyed. */
     boolean leaving;
 
     /** How many dispatches of it are running that block it. */
@@ -63,7 +63,7 @@ final class Actor {
         return source != null;
     }
 
-    /** Whether it is destroyed and not gone; what another thread destroys is gone for GLib when that is done. */
+    /** Whether it is destroyed and not gone; a silent one counts as gone when its destruction is done. */
     boolean isDying() {
         return !isAlive() && !ended && (leaving || !silent);
     }
