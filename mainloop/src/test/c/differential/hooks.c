@@ -150,7 +150,6 @@ dispatched (Actor *actor, const char *which, const char *seen)
     trace ("dispatch %s%s %d @%d depth %d current %s%s", actor->declared->name, which, turn, clock_millis (),
            g_main_depth (), name_of (g_main_current_source ()), seen);
     count_in_run ();
-    read_time ();
     actor->blocking += recurses ? 0 : 1;
     run_plans (index_of (actor), DISPATCH, turn);
     actor->blocking -= recurses ? 0 : 1;

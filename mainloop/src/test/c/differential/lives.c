@@ -167,7 +167,6 @@ adopt (Actor *parent, Actor *adopted)
     for (int above = parent->parent; above >= 0; above = world.actors[above].parent)
         if (&world.actors[above] == adopted)
             return FALSE;
-    parent->adopted = TRUE;
     adopted->parent = (int) (parent - world.actors);
     if (parent->attached && family_watches (adopted))
         wakeup_due ();

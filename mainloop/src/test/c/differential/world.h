@@ -25,7 +25,6 @@ typedef struct {
     int checking;                   /* how many of its check hooks are running */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
-    gboolean adopted;               /* it has had a child */
     guint id;
     int generation;
     int turns[POLL + 1];            /* how often each hook ran */
@@ -89,7 +88,6 @@ gboolean drive (gboolean block);
 gboolean run (void);
 gboolean quit (void);
 void end_loops (void);
-void read_time (void);
 
 /* actions.c */
 void act (const Action *action);

@@ -41,9 +41,6 @@ final class Actor {
     @Nullable
     Actor parent;
 
-    /** It has had a child. */
-    boolean adopted;
-
     int id;
     private int generation;
     private final Map<Hook, Integer> turns = new EnumMap<>(Hook.class);

@@ -152,7 +152,6 @@ final class Hooks {
         world.trace("dispatch " + actor.name() + which + " " + turn + " @" + world.millis() + " " + World.place(world)
                 + seen);
         world.countInRun();
-        world.readTime();
         int blocking = actor.source == null || actor.source.canRecurse() ? 0 : 1;
         actor.blocking += blocking;
         world.runPlans(actor, Hook.DISPATCH, turn);

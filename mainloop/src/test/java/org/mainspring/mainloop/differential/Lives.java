@@ -104,7 +104,6 @@ final class Lives {
                 return false;
             }
         }
-        parent.adopted = true;
         child.parent = parent;
         parent.sourceOrThrow().addChild(child.sourceOrThrow());
         world.trace("adopt" + (parent.attached ? handOver(child) : " " + child.name()));

@@ -143,22 +143,6 @@ final class World {
                 || children(actor).stream().anyMatch(child -> child.isAlive() && familyWatches(child));
     }
 
-    /**
-     * If a source has a ready time and has had a child, which may have made it ready, ours may have read the clock where
-     * GLib has not (S132): both read it now.
-     */
-    void readTime() {
-        for (Actor actor : actors.values()) {
-            if (actor.attached
-                    && actor.isAlive()
-                    && actor.sourceOrThrow().readyTimeNanos() != Nanos.NEVER
-                    && actor.adopted) {
-                actor.sourceOrThrow().timeNanos();
-                return;
-            }
-        }
-    }
-
     void trace(String line) {
         trace.add(line);
     }
