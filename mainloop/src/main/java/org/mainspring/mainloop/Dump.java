@@ -30,6 +30,7 @@ final class Dump {
                 .append(seconds(nowNanos))
                 .append('\n');
         sources.forEach(dump::add);
+        registry.hidden().forEach(dump::addRecords);
         return dump.text.toString();
     }
 
@@ -39,13 +40,17 @@ final class Dump {
         line.add("#" + Integer.toUnsignedString(source.id()));
         line.add("priority " + source.priority());
         line.add(quoted(source.name()));
-        line.add(source.funcs.getClass().getSimpleName());
+        line.add(kind(source.funcs.getClass()));
         line.add(readyTime(source));
         line.add(flags(source));
         if (parent != null) {
             line.add("child of #" + Integer.toUnsignedString(parent.id()));
         }
         text.append(line.toString().stripTrailing()).append('\n');
+        addRecords(source);
+    }
+
+    private void addRecords(SourceNode source) {
         WatchRecord[] watches = source.watches;
         if (watches != null) {
             for (WatchRecord watch : watches) {
@@ -57,8 +62,17 @@ final class Dump {
         }
     }
 
+    /** A class without a name of its own goes by that of the one that it stands in. */
+    private static String kind(Class<?> kind) {
+        if (kind.isHidden()) {
+            return "a kind of " + kind.getNestHost().getSimpleName();
+        }
+        Class<?> around = kind.getEnclosingClass();
+        return kind.isAnonymousClass() && around != null ? "a kind of " + kind(around) : kind.getSimpleName();
+    }
+
     private static String quoted(@Nullable String name) {
-        return name == null ? "no name" : "\"" + name + "\"";
+        return name == null ? "no name" : "\"" + name.replace("\n", "\\n") + "\"";
     }
 
     private String readyTime(SourceNode source) {
