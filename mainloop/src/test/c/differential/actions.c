@@ -9,14 +9,17 @@
 
 /* ---- attributes */
 
-/* Whether one below it is destroyed and not gone yet: GLib would put its poll records back. */
+/*
+ * Whether one below it is destroyed and not gone yet: GLib would put its poll records back. A silent one counts as gone when its
+ * destruction is done.
+ */
 static gboolean
 has_dying_child (const Actor *parent)
 {
     for (int i = 0; i < world.scenario->source_count; i++) {
         const Actor *actor = &world.actors[i];
         if (actor->made && !actor->ended && actor->parent == (int) (parent - world.actors)
-            && (!is_alive (actor) || has_dying_child (actor)))
+            && ((!is_alive (actor) && (actor->leaving || !actor->silent)) || has_dying_child (actor)))
             return TRUE;
     }
     return FALSE;
@@ -265,7 +268,7 @@ act (const Action *action)
 {
     if (!action->elsewhere || world.elsewhere) {
         act_here (action);
-    } else if (world.walking) {
+    } else if (world.walking || world.finishing) { /* S34 */
         trace ("skip elsewhere");
     } else {
         world.elsewhere++;

@@ -116,13 +116,16 @@ forget_callback (gpointer given)
     Data *data = given;
     Actor *actor = &world.actors[data->source];
     int before = enter_hook ();
+    gboolean finishing = actor->ended;
     gboolean ending = actor->ended || actor->parent >= 0 /* D2, S171 */
                       || (actor->source != NULL && g_source_is_destroyed (actor->source) && family_watches (actor) > 0);
 
     trace ("notify %s.%d depth %d current %s", actor->declared->name, data->generation, g_main_depth (),
            name_of (g_main_current_source ()));
     world.ending += ending ? 1 : 0;
+    world.finishing += finishing ? 1 : 0;
     run_plans (data->source, NOTIFY, ++actor->turns[NOTIFY]);
+    world.finishing -= finishing ? 1 : 0;
     world.ending -= ending ? 1 : 0;
     g_free (data);
     leave_hook (before);
@@ -147,7 +150,6 @@ dispatched (Actor *actor, const char *which, const char *seen)
     trace ("dispatch %s%s %d @%d depth %d current %s%s", actor->declared->name, which, turn, clock_millis (),
            g_main_depth (), name_of (g_main_current_source ()), seen);
     count_in_run ();
-    read_time ();
     actor->blocking += recurses ? 0 : 1;
     run_plans (index_of (actor), DISPATCH, turn);
     actor->blocking -= recurses ? 0 : 1;
@@ -283,8 +285,10 @@ custom_finalize (GSource *source)
         trace ("finalize %s depth %d current %s", actor->declared->name, g_main_depth (),
                name_of (g_main_current_source ()));
     world.ending++;
+    world.finishing++;
     if (!actor->silent)
         run_plans (index_of (actor), FINALIZE, ++actor->turns[FINALIZE]);
+    world.finishing--;
     world.ending--;
     leave_hook (before);
 }
@@ -304,7 +308,9 @@ dispose (GSource *source)
                 trace ("dispose %s depth %d current %s", actor->declared->name, g_main_depth (),
                        name_of (g_main_current_source ()));
                 world.ending++;
+                world.finishing++;
                 run_plans (i, DISPOSE, ++actor->turns[DISPOSE]);
+                world.finishing--;
                 world.ending--;
             }
         }

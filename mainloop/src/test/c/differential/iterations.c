@@ -20,22 +20,6 @@ may_iterate (void)
            && !is_child_blocking ();
 }
 
-/*
- * If a source has a ready time and has had a child, which may have made it ready, ours may have read the clock where GLib has not
- * (S132): both read it now.
- */
-void
-read_time (void)
-{
-    for (int i = 0; i < world.scenario->source_count; i++) {
-        Actor *actor = &world.actors[i];
-        if (actor->attached && is_alive (actor) && g_source_get_ready_time (actor->source) != -1 && actor->adopted) {
-            g_source_get_time (actor->source);
-            return;
-        }
-    }
-}
-
 static void
 begin_iterating (void)
 {

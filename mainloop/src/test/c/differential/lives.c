@@ -110,29 +110,46 @@ silence (Actor *actor)
             silence (child (actor, i));
 }
 
-gboolean
-destroy (Actor *actor)
+/* Destroys it, or takes it from its parent, which destroys it too. */
+static void
+end_attached (Actor *actor, GSource *parent)
 {
+    gboolean leaving[MOST_SOURCES];
     int watches;
 
-    if (!is_alive (actor) || (!actor->attached && actor->parent >= 0))
-        return FALSE;
-    trace ("destroy %s", actor->declared->name);
-    if (!actor->attached) {
-        end_unattached (actor);
-        return TRUE;
-    }
     silence (actor);
+    for (int i = 0; i < world.scenario->source_count; i++) {
+        leaving[i] = world.actors[i].silent && is_alive (&world.actors[i]);
+        world.actors[i].leaving |= leaving[i];
+    }
     watches = family_watches (actor);
     own_call (TRUE);
-    g_source_destroy (actor->source);
+    if (parent == NULL)
+        g_source_destroy (actor->source);
+    else
+        g_source_remove_child_source (parent, actor->source);
     own_call (FALSE);
+    for (int i = 0; i < world.scenario->source_count; i++)
+        if (leaving[i])
+            world.actors[i].leaving = FALSE;
     if (watches > 0)
         wakeup_due ();
     if (world.elsewhere)
         wake ();
     if (world.preparing)
         disturb ();
+}
+
+gboolean
+destroy (Actor *actor)
+{
+    if (!is_alive (actor) || (!actor->attached && actor->parent >= 0))
+        return FALSE;
+    trace ("destroy %s", actor->declared->name);
+    if (actor->attached)
+        end_attached (actor, NULL);
+    else
+        end_unattached (actor);
     return TRUE;
 }
 
@@ -150,7 +167,6 @@ adopt (Actor *parent, Actor *adopted)
     for (int above = parent->parent; above >= 0; above = world.actors[above].parent)
         if (&world.actors[above] == adopted)
             return FALSE;
-    parent->adopted = TRUE;
     adopted->parent = (int) (parent - world.actors);
     if (parent->attached && family_watches (adopted))
         wakeup_due ();
@@ -169,23 +185,11 @@ adopt (Actor *parent, Actor *adopted)
 gboolean
 disown (Actor *parent, Actor *disowned)
 {
-    int watches;
-
     if (!is_alive (parent) || !is_alive (disowned) || disowned->parent != (int) (parent - world.actors)
         || !disowned->attached)
         return FALSE;
     trace ("disown %s", disowned->declared->name);
-    silence (disowned);
-    watches = family_watches (disowned);
-    own_call (TRUE);
-    g_source_remove_child_source (parent->source, disowned->source);
-    own_call (FALSE);
-    if (watches > 0)
-        wakeup_due ();
-    if (world.elsewhere)
-        wake ();
-    if (world.preparing)
-        disturb ();
+    end_attached (disowned, parent->source);
     return TRUE;
 }
 

@@ -41,14 +41,14 @@ name_of (const GSource *source)
     return source == NULL ? "none" : actor == NULL ? "other" : actor->declared->name;
 }
 
-/* How many watches a source and those below it have. */
+/* How many watches a source has, and those below it that are not destroyed: such a one watches nothing any more. */
 int
 family_watches (const Actor *actor)
 {
     int count = actor->watches;
 
     for (int i = 0; i < world.scenario->source_count; i++)
-        if (world.actors[i].parent == (int) (actor - world.actors) && !world.actors[i].ended)
+        if (world.actors[i].parent == (int) (actor - world.actors) && is_alive (&world.actors[i]))
             count += family_watches (&world.actors[i]);
     return count;
 }

@@ -20,11 +20,11 @@ typedef struct {
     GSource *source;                /* null before it is made and after it has ended */
     gboolean made, attached, ended;
     gboolean silent;                /* when its end is told is not compared */
+    gboolean leaving;               /* it is silent, and being destroyed */
     int blocking;                   /* how many dispatches of it are running that block it */
     int checking;                   /* how many of its check hooks are running */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
-    gboolean adopted;               /* it has had a child */
     guint id;
     int generation;
     int turns[POLL + 1];            /* how often each hook ran */
@@ -44,7 +44,7 @@ typedef struct {
     int acquired;
 
     /* What is running: counts. */
-    int walking, preparing, polling, ending, iterating, elsewhere;
+    int walking, preparing, polling, ending, finishing, iterating, elsewhere;
     GMainLoop *loops[MOST_NESTING + 1];
     int loop_count;
     int left_in_run;
@@ -88,7 +88,6 @@ gboolean drive (gboolean block);
 gboolean run (void);
 gboolean quit (void);
 void end_loops (void);
-void read_time (void);
 
 /* actions.c */
 void act (const Action *action);

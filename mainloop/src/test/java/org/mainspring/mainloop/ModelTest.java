@@ -3,9 +3,11 @@ package org.mainspring.mainloop;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.ModelWorld.Program;
 import org.mainspring.mainloop.ModelWorld.Setting;
 
@@ -15,6 +17,7 @@ import org.mainspring.mainloop.ModelWorld.Setting;
  *
  * <p>How to run more of them, or one again: {@code docs/testing.md}.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class ModelTest {
     private static final int SEEDS = Integer.getInteger("model.seeds", 400);
     private static final int STEPS = Integer.getInteger("model.steps", 200);

@@ -40,7 +40,7 @@ final class Actions {
     void act(Action action) {
         if (!action.elsewhere() || world.elsewhere > 0) {
             actHere(action);
-        } else if (world.walking > 0) {
+        } else if (world.walking > 0 || world.finishing > 0) { // S34
             world.trace("skip elsewhere");
         } else {
             actElsewhere(action);

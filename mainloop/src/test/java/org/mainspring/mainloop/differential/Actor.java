@@ -29,7 +29,7 @@ final class Actor {
     /** When its end is told is not compared. */
     boolean silent;
 
-    /** Another thread is destroying it. */
+    /** It is silent, and being destroyed. */
     boolean leaving;
 
     /** How many dispatches of it are running that block it. */
@@ -40,9 +40,6 @@ final class Actor {
 
     @Nullable
     Actor parent;
-
-    /** It has had a child. */
-    boolean adopted;
 
     int id;
     private int generation;
@@ -63,7 +60,7 @@ final class Actor {
         return source != null;
     }
 
-    /** Whether it is destroyed and not gone; what another thread destroys is gone for GLib when that is done. */
+    /** Whether it is destroyed and not gone; a silent one counts as gone when its destruction is done. */
     boolean isDying() {
         return !isAlive() && !ended && (leaving || !silent);
     }

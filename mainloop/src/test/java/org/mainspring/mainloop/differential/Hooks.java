@@ -127,8 +127,11 @@ final class Hooks {
         boolean watchesStill = !actor.isAlive() && world.familyWatches(actor);
         int ending = actor.ended || actor.parent != null || watchesStill ? 1 : 0; // D2, S171
         world.trace("notify " + actor.name() + which(data) + " " + World.place(world));
+        int finishing = actor.ended ? 1 : 0;
         world.ending += ending;
+        world.finishing += finishing;
         world.runPlans(actor, Hook.NOTIFY, actor.nextTurn(Hook.NOTIFY));
+        world.finishing -= finishing;
         world.ending -= ending;
     }
 
@@ -137,7 +140,9 @@ final class Hooks {
         if (!actor.silent) {
             world.trace(hook + " " + actor.name() + " " + World.place(world));
             world.ending++;
+            world.finishing++;
             world.runPlans(actor, hook, actor.nextTurn(hook));
+            world.finishing--;
             world.ending--;
         }
     }
@@ -147,7 +152,6 @@ final class Hooks {
         world.trace("dispatch " + actor.name() + which + " " + turn + " @" + world.millis() + " " + World.place(world)
                 + seen);
         world.countInRun();
-        world.readTime();
         int blocking = actor.source == null || actor.source.canRecurse() ? 0 : 1;
         actor.blocking += blocking;
         world.runPlans(actor, Hook.DISPATCH, turn);

@@ -65,9 +65,9 @@ final class Lives {
     private void endAttached(Actor actor, Runnable destroy) {
         silence(actor);
         List<Actor> leaving = world.actors.values().stream()
-                .filter(each -> each.silent && !each.ended)
+                .filter(each -> each.silent && each.isAlive())
                 .toList();
-        leaving.forEach(each -> each.leaving = each.isAlive());
+        leaving.forEach(each -> each.leaving = true);
         destroy.run();
         leaving.forEach(each -> each.leaving = false);
         if (world.elsewhere > 0) {
@@ -104,7 +104,6 @@ final class Lives {
                 return false;
             }
         }
-        parent.adopted = true;
         child.parent = parent;
         parent.sourceOrThrow().addChild(child.sourceOrThrow());
         world.trace("adopt" + (parent.attached ? handOver(child) : " " + child.name()));

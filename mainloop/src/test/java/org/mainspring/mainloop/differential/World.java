@@ -44,6 +44,7 @@ final class World {
     int preparing;
     int polling;
     int ending;
+    int finishing;
     int iterating;
 
     /** A prepare hook has changed deadlines in this iteration. */
@@ -136,25 +137,10 @@ final class World {
         return children(parent).stream().anyMatch(child -> child.isDying() || hasDyingChild(child));
     }
 
-    /** Whether anything is watched by a source or by one below it. */
+    /** Whether anything is watched by a source or by one below it that is not destroyed: such a one watches nothing any more. */
     boolean familyWatches(Actor actor) {
-        return actor.watchesAny() || children(actor).stream().anyMatch(this::familyWatches);
-    }
-
-    /**
-     * If a source has a ready time and has had a child, which may have made it ready, ours may have read the clock where
-     * GLib has not (S132): both read it now.
-     */
-    void readTime() {
-        for (Actor actor : actors.values()) {
-            if (actor.attached
-                    && actor.isAlive()
-                    && actor.sourceOrThrow().readyTimeNanos() != Nanos.NEVER
-                    && actor.adopted) {
-                actor.sourceOrThrow().timeNanos();
-                return;
-            }
-        }
+        return actor.watchesAny()
+                || children(actor).stream().anyMatch(child -> child.isAlive() && familyWatches(child));
     }
 
     void trace(String line) {
