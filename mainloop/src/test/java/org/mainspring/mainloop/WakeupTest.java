@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 /** What makes a poll return at once, and what does not. S109-S116. */
@@ -388,6 +391,53 @@ class WakeupTest extends DrivenFixture {
 
             assertThat(sleeps()).isFalse();
             assertThat(polled()).containsExactly("channel");
+        }
+    }
+
+    @Nested
+    class GivenASourceThatIsBeingDispatched {
+        /** Has it dispatched, and changed meanwhile. */
+        private void dispatchedWhile(String what, boolean elsewhere) {
+            Source source = new Source((self, callback) -> {
+                if (elsewhere) {
+                    elsewhereDo(() -> change(self, what));
+                } else {
+                    change(self, what);
+                }
+                loop.poller().makeReady("channel", IOCondition.NONE);
+                return Source.CONTINUE;
+            });
+            source.addWatch("channel", IOCondition.IN);
+            source.attach(context);
+            loop.poller().makeReady("channel", IOCondition.IN);
+            assertThat(context.iteration(false)).isTrue();
+        }
+
+        private static void change(SourceHandle source, String what) {
+            switch (what) {
+                case "ready time" -> source.setReadyTimeNanos(FAR_NANOS);
+                case "priority" -> source.setPriority(1);
+                default -> source.addWatch("another", IOCondition.OUT);
+            }
+        }
+
+        /** S111, S125: it is blocked. */
+        @ParameterizedTest
+        @ValueSource(strings = {"ready time", "priority", "watch"})
+        void whenItChangesItself_thenTheNextPollSleeps(String what) {
+            dispatchedWhile(what, false);
+
+            assertThat(sleeps()).isTrue();
+        }
+
+        /** Ours, where S111 and S125 have it wake nobody. */
+        @ParameterizedTest
+        @ValueSource(strings = {"ready time", "priority", "watch"})
+        void whenAnotherThreadChangesIt_thenTheNextPollDoesNotSleep(String what) {
+            dispatchedWhile(what, true);
+
+            assertThat(sleeps()).isFalse();
+            assertThat(sleeps()).isTrue();
         }
     }
 
