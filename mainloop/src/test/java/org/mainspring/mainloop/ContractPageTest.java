@@ -86,7 +86,8 @@ class ContractPageTest {
         @Test
         void thenEachDeviationNamesATestOrSaysWhyThereIsNone() {
             assertThat(deviations.rows().stream()
-                            .filter(row -> row.cells().size() == 5 && !row.name().equals("no.")))
+                            .filter(row ->
+                                    row.cells().size() == 5 && !row.name().equals("no.")))
                     .isNotEmpty()
                     .allSatisfy(row -> assertThat(
                                     row.last().startsWith("`") || row.last().startsWith("none: "))
@@ -150,7 +151,8 @@ class ContractPageTest {
     class GivenAPage {
         @Test
         void whenARowHasMoreOrLessCellsThanItsHead_thenItIsFound() {
-            DocPage page = DocPage.of("| a | b |\n|---|---|\n| S1 | |\n| S2 |\n| S3 | x | y |\n\n| c |\n|---|\n| S4 |\n");
+            DocPage page =
+                    DocPage.of("| a | b |\n|---|---|\n| S1 | |\n| S2 |\n| S3 | x | y |\n\n| c |\n|---|\n| S4 |\n");
 
             assertThat(page.misshapen()).extracting(DocPage.Row::name).containsExactly("S2", "S3");
         }

@@ -91,9 +91,8 @@ record DocPage(List<Row> rows, List<Row> misshapen) {
     }
 
     private static Row row(String line) {
-        return new Row(Arrays.stream(line.substring(1).split("\\|"))
-                .map(String::strip)
-                .toList());
+        return new Row(
+                Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList());
     }
 
     /** The rows of the numbers, without those of other tables and the heads. */

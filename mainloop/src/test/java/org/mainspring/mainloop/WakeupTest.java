@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 /** What makes a poll return at once, and what does not. S109-S116. */
@@ -400,9 +399,9 @@ class WakeupTest extends DrivenFixture {
         private void dispatchedWhile(String what, boolean elsewhere) {
             Source source = new Source((self, callback) -> {
                 if (elsewhere) {
-                    elsewhereDo(() -> change(self, what));
+                    elsewhereDo(() -> change((Source) self, what));
                 } else {
-                    change(self, what);
+                    change((Source) self, what);
                 }
                 loop.poller().makeReady("channel", IOCondition.NONE);
                 return Source.CONTINUE;
@@ -413,7 +412,7 @@ class WakeupTest extends DrivenFixture {
             assertThat(context.iteration(false)).isTrue();
         }
 
-        private static void change(SourceHandle source, String what) {
+        private static void change(Source source, String what) {
             switch (what) {
                 case "ready time" -> source.setReadyTimeNanos(FAR_NANOS);
                 case "priority" -> source.setPriority(1);
