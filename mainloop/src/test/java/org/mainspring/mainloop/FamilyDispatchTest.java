@@ -161,21 +161,19 @@ class FamilyDispatchTest extends LoopFixture {
             assertThat(ran).containsExactly("P", "t", "c", "P");
         }
 
-        /** Ours, where S97 has it blocked: a destroyed child does not pass on that its parent runs. */
+        /** Ours, where S97 has it blocked: a child whose notify runs does not pass on that its parent begins to run. */
         @Test
         void whenTheNotifyOfAChildIterates_thenWhatIsBelowItRunsWithinTheParent() {
             Probe grandchild = child("g", child).once();
             SourceFunc<Object> unused = data -> true;
-            child.source.setFunction(unused, null, data -> inner.add(loop.iterate()));
+            child.source.setFunction(unused, null, data -> loop.iterate());
             parent.duringDispatch(() -> {
-                assertThat(loop.iterate()).isFalse();
-                parent.preparesReady = false;
-                child.source.destroy();
+                grandchild.preparesReady();
+                inner.add(loop.iterate());
                 ran.add("back");
             });
-            parent.duringPrepare(() -> grandchild.preparesReady = true);
 
-            loop.iterate();
+            child.source.destroy();
 
             assertThat(inner).containsExactly(true);
             assertThat(ran).containsExactly("P", "g", "back");

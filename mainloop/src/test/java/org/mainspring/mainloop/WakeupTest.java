@@ -420,12 +420,21 @@ class WakeupTest extends DrivenFixture {
             }
         }
 
-        /** S111, S125: it is blocked. */
+        /** S111: it is blocked. */
+        @Test
+        void whenItChangesItsReadyTime_thenTheNextPollSleeps() {
+            dispatchedWhile("ready time", false);
+
+            assertThat(sleeps()).isTrue();
+        }
+
+        /** S112: its records would be put back in any case, and wake. */
         @ParameterizedTest
-        @ValueSource(strings = {"ready time", "priority", "watch"})
-        void whenItChangesItself_thenTheNextPollSleeps(String what) {
+        @ValueSource(strings = {"priority", "watch"})
+        void whenItChangesWhatIsPolled_thenTheNextPollDoesNotSleep(String what) {
             dispatchedWhile(what, false);
 
+            assertThat(sleeps()).isFalse();
             assertThat(sleeps()).isTrue();
         }
 
