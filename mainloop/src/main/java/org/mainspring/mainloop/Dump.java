@@ -30,6 +30,7 @@ final class Dump {
                 .append(seconds(nowNanos))
                 .append('\n');
         sources.forEach(dump::add);
+        registry.hidden().forEach(dump::addRecords);
         return dump.text.toString();
     }
 
@@ -39,7 +40,7 @@ final class Dump {
         line.add("#" + Integer.toUnsignedString(source.id()));
         line.add("priority " + source.priority());
         line.add(quoted(source.name()));
-        line.add(source.funcs.getClass().getSimpleName());
+        line.add(kind(source.funcs.getClass()));
         line.add(readyTime(source));
         line.add(flags(source));
         if (parent != null) {

@@ -33,6 +33,9 @@ final class IndirectRecord extends CallbackRecord {
     @SuppressWarnings("UnusedVariable") // used through STATE
     private volatile int state;
 
+    /** Whether the last ref() has thrown, so that its dispatch has no use to give back. Confined to the owner. */
+    private boolean unused;
+
     IndirectRecord(IndirectCallback callback) {
         super(callback, null);
         this.callback = callback;
@@ -57,8 +60,10 @@ final class IndirectRecord extends CallbackRecord {
 
     @Override
     Callback begin(SourceHandle source) {
+        unused = true;
         try {
             callback.ref();
+            unused = false;
         } finally {
             if ((int) STATE.getAndAdd(this, -BEGINNING) == BEGINNING + RETIRED) {
                 callback.unref();
@@ -69,7 +74,9 @@ final class IndirectRecord extends CallbackRecord {
 
     @Override
     boolean release() {
-        return true;
+        boolean used = !unused;
+        unused = false;
+        return used;
     }
 
     @Override

@@ -26,6 +26,9 @@ final class Linker {
         if (parent != null) {
             settle(source, parent);
             block(source, parent.blocks); // S99
+            if (parent.is(SourceNode.LINKED)) {
+                schedule.becomeParent(parent);
+            }
         }
         schedule.link(source);
     }

@@ -35,6 +35,7 @@ public abstract class LoopContext implements AutoCloseable {
     final Dispatcher dispatcher;
     private final Watches watches;
     final Batch batch = new Batch();
+    private int looking; // how many iterations are on their way to dispatch; confined to the owner
 
     LoopContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         this.clock = clock;
@@ -139,11 +140,16 @@ public abstract class LoopContext implements AutoCloseable {
             return false;
         }
         dispatcher.parkBlocked();
-        iteration.prepare();
-        iteration.query();
-        int maxPriority = iteration.maxPriority();
-        boolean wakeupPolled = iteration.poll(mayBlock);
-        return iteration.check(maxPriority, wakeupPolled);
+        looking++;
+        try {
+            iteration.prepare();
+            iteration.query();
+            int maxPriority = iteration.maxPriority();
+            boolean wakeupPolled = iteration.poll(mayBlock);
+            return iteration.check(maxPriority, wakeupPolled);
+        } finally {
+            looking--;
+        }
     }
 
     /**
@@ -347,7 +353,7 @@ public abstract class LoopContext implements AutoCloseable {
      * Destroys the sources that are left, the last in dispatch order first: first all their destroy notifies, then
      * all their finalize hooks. Gives back what the poller holds. Idempotent.
      *
-     * @throws IllegalStateException if another thread owns the context, or it is dispatching
+     * @throws IllegalStateException if another thread owns the context, or this one is within an iteration of it
      * @origin GLib g_main_context_unref, the last one
      */
     @Override
@@ -359,8 +365,8 @@ public abstract class LoopContext implements AutoCloseable {
             throw new IllegalStateException("context owned by " + lifecycle.ownership.owner());
         }
         try {
-            if (dispatcher.isDispatching() || iteration.isWalking()) {
-                throw new IllegalStateException("context closed from within one of its own callbacks");
+            if (dispatcher.isDispatching() || looking > 0 || iteration.isWalking()) {
+                throw new IllegalStateException("context closed from within an iteration of its own");
             }
             lifecycle.discard(batch);
             lifecycle.close();

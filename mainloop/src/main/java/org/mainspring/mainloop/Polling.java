@@ -60,7 +60,13 @@ final class Polling {
         if (set.size() == 0 && timeoutNanos == 0) {
             return false; // S47
         }
-        int ready = own.poll(set, set.timeoutMillis());
+        int ready;
+        wakeWord.setListener(own::wakeup);
+        try {
+            ready = own.poll(set, set.timeoutMillis());
+        } finally {
+            wakeWord.setListener(null);
+        }
         if (ready < 0) {
             reports.warn(Diagnostic.POLL_FAILED, "poll function has failed: " + ready);
         }

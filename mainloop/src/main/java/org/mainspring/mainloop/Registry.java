@@ -102,7 +102,12 @@ final class Registry {
         return sorted(sources);
     }
 
-    /** The hidden ones as well. */
+    /** Those that nobody finds. */
+    synchronized List<SourceNode> hidden() {
+        return List.copyOf(hidden);
+    }
+
+    /** All of them. */
     synchronized List<SourceNode> everybodyInOrder() {
         List<SourceNode> sources = new ArrayList<>(hidden);
         table.forEach(sources::add);

@@ -85,23 +85,41 @@ final class Schedule {
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
         source.level = level;
         level.countMembers(1);
+        beginVisiting(source, level);
+        return level;
+    }
+
+    private static void beginVisiting(SourceNode source, PriorityLevel<SourceNode> level) {
         source.mark(source.visitedAs());
         if (source.is(SourceNode.STANDING)) {
             level.standing.add(source);
         } else if (source.is(SourceNode.ASKED)) {
             level.asked.add(source);
         }
-        return level;
     }
 
-    private void leaveLevel(SourceNode source) {
-        PriorityLevel<SourceNode> level = source.levelOrThrow();
+    private static void endVisiting(SourceNode source, PriorityLevel<SourceNode> level) {
         if (source.is(SourceNode.STANDING)) {
             level.standing.remove(source);
         } else if (source.is(SourceNode.ASKED)) {
             level.asked.remove(source);
         }
         source.unmark(SourceNode.STANDING | SourceNode.ASKED);
+    }
+
+    /** A source has got a child: from now on it is asked at its place. */
+    void becomeParent(SourceNode source) {
+        if (!source.is(SourceNode.ASKED)) {
+            PriorityLevel<SourceNode> level = source.levelOrThrow();
+            endVisiting(source, level);
+            beginVisiting(source, level);
+            recountTimed(source);
+        }
+    }
+
+    private void leaveLevel(SourceNode source) {
+        PriorityLevel<SourceNode> level = source.levelOrThrow();
+        endVisiting(source, level);
         if (source.is(SourceNode.READY)) {
             level.ready.remove(source);
         }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.AttachHook;
 import org.mainspring.mainloop.source.DisposeHook;
@@ -97,19 +99,85 @@ public final class Source extends CalledSource implements AutoCloseable {
         }
     }
 
+    /** Attaches what is claimed, and its descendants: each before its children, the newest child first (S4). */
     private void attachClaimed(LoopContext target) {
-        tellKind(target);
+        if (children().length == 0) {
+            attachAlone(target);
+        } else {
+            attachFamily(target);
+        }
+    }
+
+    private void attachAlone(LoopContext target) {
+        if (funcs instanceof AttachHook) {
+            tellKinds(List.of(this), target);
+        }
         enroll(target);
         target.attach(this);
+        attachLateChildren(target);
+    }
+
+    private void attachFamily(LoopContext target) {
+        List<Source> family = new ArrayList<>();
+        addClaimed(family);
+        tellKinds(family, target);
+        for (Source member : family) {
+            if (member == this || member.followsParent()) {
+                member.enroll(target);
+                target.attach(member);
+            } else {
+                member.claimed = false;
+            }
+        }
+        for (Source member : family) {
+            member.attachLateChildren(target);
+        }
+    }
+
+    /** Whether a child is still to be attached: if its parent was destroyed before that was, it is nobody's (S169). */
+    private boolean followsParent() {
+        SourceNode parent = parent();
+        return parent != null && parent.id() != 0 && !parent.isDestroyed() && !isDestroyed();
+    }
+
+    /** Children that came when their parent had not shown its context yet. */
+    private void attachLateChildren(LoopContext target) {
         for (SourceNode child : children()) {
             ((Source) child).attachUnder(target);
         }
     }
 
+    private void addClaimed(List<Source> family) {
+        family.add(this);
+        for (SourceNode node : children()) {
+            Source child = (Source) node;
+            if (!child.isDestroyed() && CLAIMED.compareAndSet(child, false, true)) {
+                child.addClaimed(family);
+            }
+        }
+    }
+
     /** Attaches a child, unless it is so already or was destroyed. */
     private void attachUnder(LoopContext target) {
-        if (!isDestroyed() && CLAIMED.compareAndSet(this, false, true)) {
+        if (followsParent() && CLAIMED.compareAndSet(this, false, true)) {
             attachClaimed(target);
+        }
+    }
+
+    /** If one of them has anything against it, none is attached. */
+    private static void tellKinds(List<Source> family, LoopContext target) {
+        boolean told = false;
+        try {
+            for (Source member : family) {
+                if (member.funcs instanceof AttachHook hook) {
+                    hook.attaching(member, target.clock());
+                }
+            }
+            told = true;
+        } finally {
+            if (!told) {
+                family.forEach(member -> member.claimed = false);
+            }
         }
     }
 
@@ -121,18 +189,6 @@ public final class Source extends CalledSource implements AutoCloseable {
             showContext(target);
         }
         target.attach(this);
-    }
-
-    private void tellKind(LoopContext target) {
-        if (funcs instanceof AttachHook hook) {
-            boolean told = false;
-            try {
-                hook.attaching(this, target.clock());
-                told = true;
-            } finally {
-                claimed = told;
-            }
-        }
     }
 
     /**

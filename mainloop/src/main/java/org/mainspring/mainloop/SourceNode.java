@@ -110,13 +110,14 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /**
      * The list of its level in which every iteration finds it: one for those that are always ready, one for those that
-     * must be asked; 0 for none. A child that is always ready is asked, since its answer counts for its parent too.
+     * must be asked; 0 for none. Who has a family is asked at its place: a child that is always ready counts for its
+     * parent too, and whether a parent is due does not matter if a child has made it ready (S27, S28).
      */
     final int visitedAs() {
-        if (alwaysReady()) {
-            return parent() == null ? STANDING : ASKED;
+        if (children().length > 0 || (abilities & (PREPARES | CHECKS)) != 0) {
+            return ASKED;
         }
-        return (abilities & (PREPARES | CHECKS)) != 0 ? ASKED : 0;
+        return alwaysReady() ? (parent() == null ? STANDING : ASKED) : 0;
     }
 
     /** Whether somebody is to be told when it has ended. */

@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a context sleeps, and until when: one word, so that a wake-up is a system call only if somebody sleeps, and
@@ -35,13 +36,21 @@ final class WakeWord {
 
     private volatile long word = AWAKE;
 
+    /** Told of every signal, by the one who makes it: somebody who waits without sleeping here. */
+    private volatile @Nullable Runnable listener;
+
     /**
      * Says that there is news, to be looked at now.
      *
      * @return true if the caller must wake the sleeper
      */
     boolean signal() {
-        return word != SIGNALLED && (long) WORD.getAndSet(this, SIGNALLED) > SIGNALLED;
+        if (word == SIGNALLED) {
+            return false;
+        }
+        boolean slept = (long) WORD.getAndSet(this, SIGNALLED) > SIGNALLED;
+        tellListener();
+        return slept;
     }
 
     /**
@@ -57,7 +66,23 @@ final class WakeWord {
                 return false;
             }
         } while (!WORD.compareAndSet(this, seen, SIGNALLED));
+        tellListener();
         return seen != AWAKE;
+    }
+
+    private void tellListener() {
+        Runnable told = listener;
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    /** From now on a listener is told of signals; at once, if there is one already. Null for nobody. Owner only. */
+    void setListener(@Nullable Runnable newListener) {
+        listener = newListener; // whoever signals after this finds the listener
+        if (newListener != null && isSignalled()) {
+            newListener.run();
+        }
     }
 
     /** Whether a signal waits to be consumed. */

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.source.AttachHook;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.SourceFuncs;
+import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.mainloop.time.Clock;
 
 /** Child sources: where they stand, what their readiness does, when they are blocked and how they end (2A, 2P). */
 class ChildSourceTest extends LoopFixture {
@@ -379,6 +383,52 @@ class ChildSourceTest extends LoopFixture {
 
     @Nested
     class GivenKindsThatAreAsked {
+        /** S27, S28, S132: the ready time of one that its child has made ready is not looked at. */
+        @Test
+        void whenAnIdleMakesATimerReady_thenNobodyHasReadTheClockBeforeItRuns() {
+            Source timer = timeout("t", 0, 100);
+            Source idle = Sources.idle();
+            idle.setCallback(() -> {
+                clock.advanceNanos(7);
+                return ran.add("i");
+            });
+            timer.addChild(idle);
+
+            loop.iterate();
+
+            assertThat(ran).containsExactly("i", "t");
+            assertThat(timer.readyTimeNanos()).isEqualTo(107);
+        }
+
+        /** A kind that has something against the context keeps its whole family from being attached. */
+        @Test
+        void whenTheHookOfAChildThrows_thenNobodyIsAttached() {
+            boolean[] throwing = {true};
+            Probe parent = loose("P", 0);
+            Source picky = new Source(new AttachHook() {
+                @Override
+                public void attaching(SourceHandle self, Clock contextClock) {
+                    if (throwing[0]) {
+                        throw new IllegalArgumentException("from hook");
+                    }
+                }
+
+                @Override
+                public boolean dispatch(SourceHandle self, Callback callback) {
+                    return Source.REMOVE;
+                }
+            });
+            parent.source.addChild(picky);
+
+            assertThatThrownBy(() -> parent.source.attach(context)).hasMessage("from hook");
+            assertThat(parent.source.id()).isZero();
+            assertThat(context.dump()).startsWith("0 sources");
+
+            throwing[0] = false;
+            parent.source.attach(context);
+            assertThat(picky.id()).isEqualTo(2);
+        }
+
         /** S28, X7: whoever is made ready by a child is not asked. */
         @Test
         void whenAChildIsReady_thenItsParentIsNotAsked() {

@@ -268,7 +268,7 @@ class CloseTest extends DrivenFixture {
                     "run",
                     () -> assertThatThrownBy(context::close)
                             .isInstanceOf(IllegalStateException.class)
-                            .hasMessage("context closed from within one of its own callbacks"),
+                            .hasMessage("context closed from within an iteration of its own"),
                     Source.REMOVE));
             context.idleAdd(once("after"));
 
@@ -393,6 +393,49 @@ class CloseTest extends DrivenFixture {
                 assertThat(notified).hasValue(sources.length);
                 assertThat(finalized).hasValue(sources.length);
             }
+        }
+    }
+
+    /** S182, D8: nowhere within an iteration. */
+    @Nested
+    class GivenAnIterationIsOnItsWay {
+        private void closeAndNote() {
+            try {
+                context.close();
+            } catch (IllegalStateException refused) {
+                loop.note("refused");
+            }
+        }
+
+        @Test
+        void whenAnEndThatPrepareTellsClosesIt_thenThatIsRefused() {
+            Source source = new Source(new Hooked() {
+                @Override
+                public void finalizeSource(SourceHandle self) {
+                    closeAndNote();
+                }
+            });
+            source.attach(context);
+            source.setReadyTimeNanos(0);
+            assertThat(context.pending()).isTrue();
+            source.destroy();
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("refused");
+            assertThat(context.isClosed()).isFalse();
+        }
+
+        @Test
+        void whenAPollFunctionClosesIt_thenThatIsRefused() {
+            context.setPollFunction((set, timeoutMillis) -> {
+                closeAndNote();
+                return 0;
+            });
+
+            context.iteration(false);
+
+            assertThat(loop.log()).containsExactly("refused");
         }
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
@@ -211,6 +214,77 @@ class PollFunctionTest extends LoopFixture {
         @Test
         void whenCalledByOneWhoDoesNotOwnTheContext_thenItRefuses() {
             assertThatThrownBy(() -> before.poll(new PollSet(), 0)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** S109, S140: one that does not hand its calls on, and waits until it is told. */
+    @Nested
+    class GivenAFunctionThatWaits {
+        private final CountDownLatch waiting = new CountDownLatch(1);
+        private final Semaphore told = new Semaphore(0);
+
+        private final PollFunction waiter = new PollFunction() {
+            @Override
+            public int poll(PollSet set, int timeoutMillis) {
+                if (timeoutMillis != 0) {
+                    waiting.countDown();
+                    try {
+                        assertThat(told.tryAcquire(TestThreads.LONG_DELAY_SECONDS, TimeUnit.SECONDS))
+                                .isTrue();
+                    } catch (InterruptedException interrupted) {
+                        throw new AssertionError(interrupted);
+                    }
+                    set.ready(PollSet.WAKEUP, IOCondition.IN);
+                }
+                return set.countReady();
+            }
+
+            @Override
+            public void wakeup() {
+                told.release();
+            }
+        };
+
+        GivenAFunctionThatWaits() {
+            context.setPollFunction(waiter);
+        }
+
+        @Test
+        void whenAnotherThreadWakes_thenItIsTold() throws Exception {
+            TestThreads threads = new TestThreads();
+            threads.start(() -> {
+                TestThreads.await(waiting);
+                context.wakeup();
+            });
+
+            assertThat(context.iteration(true)).isFalse();
+
+            threads.join();
+            assertThat(context.lifecycle.wakeWord.isSignalled()).isFalse();
+        }
+
+        @Test
+        void whenAnotherThreadAttachesSomethingDue_thenItRunsInTheSameIteration() throws Exception {
+            TestThreads threads = new TestThreads();
+            threads.start(() -> {
+                TestThreads.await(waiting);
+                timeout("t", 0, 0);
+            });
+
+            assertThat(context.iteration(true)).isTrue();
+
+            threads.join();
+            assertThat(ran).containsExactly("t");
+        }
+
+        /** One that came before the poll counts. */
+        @Test
+        void whenWokenBefore_thenItIsToldAtOnce() {
+            context.wakeup();
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(context.lifecycle.wakeWord.isSignalled()).isFalse();
         }
     }
 

@@ -49,20 +49,22 @@ public final class Cancellable {
             cancelled = true;
             toCall = connections.toArray(Connection[]::new);
         }
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (Connection connection : toCall) {
             try {
                 connection.call();
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 failure = first(failure, thrown);
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 
-    private static RuntimeException first(@Nullable RuntimeException failure, RuntimeException next) {
+    private static Throwable first(@Nullable Throwable failure, Throwable next) {
         if (failure == null) {
             return next;
         }

@@ -137,4 +137,21 @@ class CancellableTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("function");
     }
+
+    /** One that throws an error keeps no other from being called. */
+    @Test
+    void whenAFunctionThrowsAnError_thenTheOthersAreCalledAndItIsThrownInTheEnd() {
+        Cancellable cancellable = new Cancellable();
+        List<String> called = new ArrayList<>();
+        cancellable.connect(() -> {
+            throw new AssertionError("from one");
+        });
+        cancellable.connect(() -> called.add("two"));
+
+        assertThatThrownBy(cancellable::cancel)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("from one");
+
+        assertThat(called).containsExactly("two");
+    }
 }
