@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,43 @@ class CheckHookEffectsTest extends LoopFixture {
             loop.iterate();
 
             assertThat(ran).containsExactly("a");
+        }
+
+        /** S65: a child that is added behind its elder sibling that stays. */
+        @Test
+        void whenAnElderAddsAYounger_thenThatIsAskedInThisIteration() {
+            family(elder -> {});
+
+            assertThat(loop.iterate()).isTrue();
+
+            assertThat(asked).containsExactly("prepare e", "prepare P", "check e", "check y");
+            assertThat(ran).containsExactly("y", "P");
+        }
+
+        /** Ours, where S65 has it take part: it takes the place of the one that ended, in front of the walk. */
+        @Test
+        void whenAnElderEndsByItsHookAndAYoungerIsAdded_thenThatIsAskedInTheNextIteration() {
+            family(Source::destroy);
+
+            assertThat(loop.iterate()).isFalse();
+            assertThat(asked).containsExactly("prepare e", "prepare P", "check e", "check P");
+
+            assertThat(loop.iterate()).isTrue();
+            assertThat(ran).containsExactly("y", "P");
+        }
+
+        /** A parent and a child; something is done to the child in its first check, and another is added. */
+        private void family(Consumer<Source> action) {
+            Probe parent = probe("P", 0);
+            Probe elder = loose("e", 0);
+            Probe younger = loose("y", 0).checksReady();
+            parent.source.addChild(elder.source);
+            elder.duringCheck(() -> {
+                if (elder.checks == 1) {
+                    action.accept(elder.source);
+                    parent.source.addChild(younger.source);
+                }
+            });
         }
 
         /** S65: before him: the next iteration; this one tells false. */

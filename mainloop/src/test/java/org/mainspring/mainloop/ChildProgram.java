@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ final class ChildProgram {
             case "exit-with-byte" -> System.exit(System.in.read());
             case "ignored-hangup" -> System.exit(ignoredHangup());
             case "hangup" -> System.exit(hangup());
+            case "sampled" -> System.exit(sampled());
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -45,6 +47,18 @@ final class ChildProgram {
         boolean ignored = JvmSignalFixture.handlerOf("HUP").equals("SIG_IGN");
         source.destroy();
         return ignored ? 0 : 1;
+    }
+
+    /** 6 if nobody but the flight recorder, which samples this thread, makes a source for SIGUSR2 ready. */
+    private static int sampled() {
+        try (MainContext context = new MainContext()) {
+            Source samples = context.signalAdd("USR2", () -> Source.REMOVE);
+            Source end = context.timeoutAdd(Duration.ofSeconds(TestThreads.LONG_DELAY_SECONDS), () -> Source.REMOVE);
+            while (!samples.isDestroyed() && !end.isDestroyed()) {
+                context.iteration(false);
+            }
+            return samples.isDestroyed() ? 6 : 0;
+        }
     }
 
     /** 3 if this JVM lets nobody handle the signal, and says so. */

@@ -75,6 +75,28 @@ class ContractPageTest {
     }
 
     @Nested
+    class GivenTheTables {
+        @Test
+        void thenEachRowHasAsManyCellsAsItsHead() {
+            assertThat(contract.misshapen()).isEmpty();
+            assertThat(deviations.misshapen()).isEmpty();
+        }
+
+        /** Where a deviation has no test, the cell says why. */
+        @Test
+        void thenEachDeviationNamesATestOrSaysWhyThereIsNone() {
+            assertThat(deviations.rows().stream()
+                            .filter(row ->
+                                    row.cells().size() == 5 && !row.name().equals("no.")))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(
+                                    row.last().startsWith("`") || row.last().startsWith("none: "))
+                            .as("%s: %s", row.name(), row.last())
+                            .isTrue());
+        }
+    }
+
+    @Nested
     class GivenTheTests {
         @Test
         void whenOneIsNamedInTheContract_thenThereIsExactlyOneOfThatName() {
@@ -127,6 +149,14 @@ class ContractPageTest {
 
     @Nested
     class GivenAPage {
+        @Test
+        void whenARowHasMoreOrLessCellsThanItsHead_thenItIsFound() {
+            DocPage page =
+                    DocPage.of("| a | b |\n|---|---|\n| S1 | |\n| S2 |\n| S3 | x | y |\n\n| c |\n|---|\n| S4 |\n");
+
+            assertThat(page.misshapen()).extracting(DocPage.Row::name).containsExactly("S2", "S3");
+        }
+
         @Test
         void whenARowHasSeveralNumbersAndRanges_thenAllAreMeant() {
             DocPage page =

@@ -12,8 +12,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page of the documentation that consists of tables whose rows are named by the numbers of the contract. */
-record DocPage(List<Row> rows) {
+/**
+ * A page of the documentation that consists of tables whose rows are named by the numbers of the contract.
+ *
+ * @param rows those of all tables, the heads among them
+ * @param misshapen those that have not as many cells as the head of their table
+ */
+record DocPage(List<Row> rows, List<Row> misshapen) {
     private static final Pattern NUMBER = Pattern.compile("([SXD])(\\d+)(b?)");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract)(?:\\.\\w+)*)`");
 
@@ -68,14 +73,26 @@ record DocPage(List<Row> rows) {
 
     static DocPage of(String text) {
         List<Row> rows = new ArrayList<>();
+        List<Row> misshapen = new ArrayList<>();
+        int width = 0;
         for (String line : text.split("\n")) {
-            if (line.startsWith("| ") && !line.startsWith("|---")) {
-                rows.add(new Row(Arrays.stream(line.substring(1).split("\\|"))
-                        .map(String::strip)
-                        .toList()));
+            if (!line.startsWith("|")) {
+                width = 0;
+            } else if (!line.startsWith("|---")) {
+                Row row = row(line);
+                width = width == 0 ? row.cells().size() : width;
+                rows.add(row);
+                if (row.cells().size() != width) {
+                    misshapen.add(row);
+                }
             }
         }
-        return new DocPage(rows);
+        return new DocPage(rows, misshapen);
+    }
+
+    private static Row row(String line) {
+        return new Row(
+                Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList());
     }
 
     /** The rows of the numbers, without those of other tables and the heads. */

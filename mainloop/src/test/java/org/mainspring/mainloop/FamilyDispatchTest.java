@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.source.SourceFunc;
 
 /** What readiness and blocking do in a family, beside {@link ChildSourceTest} (S28, S60, S72, S97, S99, S165, S166; X7, D2). */
 class FamilyDispatchTest extends LoopFixture {
@@ -158,6 +159,25 @@ class FamilyDispatchTest extends LoopFixture {
             assertThat(clock.elapsedNanos()).isEqualTo(50);
             loop.iterate();
             assertThat(ran).containsExactly("P", "t", "c", "P");
+        }
+
+        /** Ours, where S97 has it blocked: a child whose notify runs does not pass on that its parent begins to run. */
+        @Test
+        void whenTheNotifyOfAChildIterates_thenWhatIsBelowItRunsWithinTheParent() {
+            Probe grandchild = child("g", child).once();
+            SourceFunc<Object> unused = data -> true;
+            child.source.setFunction(unused, null, data -> loop.iterate());
+            parent.duringDispatch(() -> {
+                grandchild.preparesReady();
+                inner.add(loop.iterate());
+                ran.add("back");
+            });
+
+            child.source.destroy();
+
+            assertThat(inner).containsExactly(true);
+            assertThat(ran).containsExactly("P", "g", "back");
+            assertThat(grandchild.isFinalized).isTrue();
         }
 
         /** S97: who may recurse is not blocked by itself, so its children are not either. */

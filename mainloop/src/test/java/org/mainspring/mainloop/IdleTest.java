@@ -84,6 +84,19 @@ class IdleTest extends DrivenFixture {
         }
     }
 
+    /** It is ready anyhow, before that moment and after. */
+    @Test
+    void whenItHasAReadyTime_thenItRunsAsIfItHadNone() {
+        context.idleAdd(note("idle")).setReadyTimeNanos(7);
+
+        assertThat(context.iteration(true)).isTrue();
+        assertThat(clock.elapsedNanos()).isZero();
+        clock.advanceNanos(7);
+        assertThat(context.iteration(true)).isTrue();
+
+        assertThat(loop.log()).containsExactly("idle", "idle");
+    }
+
     /** S153. @origin glib/tests/mainloop.c test_mainloop_idle_once */
     @Test
     void whenItWantsNoMore_thenItHasRunOnce() {

@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ class IndirectCallbackTest extends LoopFixture {
     private final class Counting implements IndirectCallback {
         final String name;
         Runnable duringRef = () -> {};
+        Runnable duringGet = () -> {};
         Runnable duringCall = () -> {};
         boolean keep = true;
 
@@ -39,6 +41,7 @@ class IndirectCallbackTest extends LoopFixture {
         @Override
         public Callback get(SourceHandle self) {
             calls.add("get " + name);
+            duringGet.run();
             SourceFunc<Object> function = data -> {
                 calls.add("call " + name);
                 duringCall.run();
@@ -152,6 +155,23 @@ class IndirectCallbackTest extends LoopFixture {
 
             assertThat(calls).containsExactly("unref a");
             assertThat(warnings).containsExactly(org.mainspring.mainloop.source.Diagnostic.NO_CALLBACK);
+        }
+
+        /** X45: who looks gets the exception; the source goes on. */
+        @Test
+        void whenGetThrowsInALookUp_thenItComesOutAndTheSourceStays() {
+            RuntimeException thrown = new IllegalStateException("from get");
+            a.duringGet = () -> {
+                throw thrown;
+            };
+
+            assertThatThrownBy(() -> context.findByData("a")).isSameAs(thrown);
+            assertThatThrownBy(() -> context.removeByData("a")).isSameAs(thrown);
+
+            a.duringGet = () -> {};
+            assertThat(failures).isEmpty();
+            assertThat(source.isDestroyed()).isFalse();
+            assertThat(context.findByData("a")).isSameAs(source);
         }
 
         /** S184: a look-up by data asks it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mainspring.mainloop.TestThreads.elsewhere;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.Clock;
+import org.mainspring.mainloop.time.SystemClock;
 
 /** The time of a context: when it is read from the clock, and how long it is kept. S130-S134. */
 class LoopTimeTest extends DrivenFixture {
@@ -45,6 +47,15 @@ class LoopTimeTest extends DrivenFixture {
         clock.advanceNanos(5);
 
         assertThat(source.timeNanos()).isEqualTo(5);
+    }
+
+    /** Decision 9: not from boot, as GLib's. */
+    @Test
+    void whenTheSystemsClockIsRead_thenItCountsFromTheStartOfTheProcess() {
+        long nanos = SystemClock.INSTANCE.nanos();
+        long uptimeMillis = ManagementFactory.getRuntimeMXBean().getUptime(); // cut off
+
+        assertThat(nanos).isBetween(0L, Duration.ofMillis(uptimeMillis + 1).toNanos());
     }
 
     @Nested

@@ -55,6 +55,19 @@ class PrepareHookEffectsTest extends LoopFixture {
             assertThat(ran).containsExactly("n");
         }
 
+        /** Ours, where S34 has it take part in the walk: the owner learns of it in check. */
+        @Test
+        void whenAnotherThreadAttachesBehind_thenItIsOnlyChecked() {
+            newcomer.source.setPriority(1);
+            probe("a", 0).duringPrepare(() -> TestThreads.elsewhereDo(() -> attachOnce(newcomer)));
+
+            loop.iterate();
+            assertThat(asked).containsExactly("prepare a", "check a", "check n");
+
+            loop.iterate();
+            assertThat(asked).endsWith("prepare a", "prepare n", "check a", "check n");
+        }
+
         /** S34: an idle behind him is ready at once. */
         @Test
         void whenAnIdleIsAttachedBehind_thenItRunsInThisIteration() {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.source.Priority;
 
 /** What setting a priority does to the order (S6, S9, S10, S12). */
@@ -166,6 +167,24 @@ class PriorityChangeTest extends LoopFixture {
 
             assertThat(ran).containsExactly("a");
         }
+    }
+
+    /** Ours, where S10 and S117 have it forgotten at once: another thread only says what it wants. */
+    @Test
+    void whenAnotherThreadSetsItsPriority_thenWhatItSawIsForgottenWhenTheOwnerLooks() {
+        Source source = plain("w", 0);
+        PollRecord record = source.addWatch(new Object(), IOCondition.IN);
+        makeReady(record.target());
+        loop.iterate();
+        context.tryAcquire();
+        context.prepare();
+        assertThat(source.queryWatch(record)).isEqualTo(IOCondition.IN);
+
+        TestThreads.elsewhereDo(() -> source.setPriority(5));
+
+        assertThat(source.queryWatch(record)).isEqualTo(IOCondition.IN);
+        context.prepare();
+        assertThat(source.queryWatch(record)).isEqualTo(IOCondition.NONE);
     }
 
     /** S10: while it is blocked its records are out of the poll; they come back at the priority of then. */

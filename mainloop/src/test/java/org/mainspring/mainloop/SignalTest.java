@@ -111,15 +111,16 @@ class SignalTest {
         assertThat(JvmSignalFixture.handlerOf("USR1")).isEqualTo(before);
     }
 
-    /** S188, S189: what a JVM does not let one handle is refused; what the process ignores, stays ignored. */
+    /** S188, S189: what a JVM does not let one handle is refused; what the process ignores, stays ignored; what it halts threads by, comes often. */
     @ParameterizedTest
     @CsvSource({
         "hangup, 0, -Xint",
         "hangup, 3, -Xrs",
         "hangup, 4, --limit-modules=java.base",
-        "ignored-hangup, 0, -Xint"
+        "ignored-hangup, 0, -Xint",
+        "sampled, 6, -XX:StartFlightRecording=settings=profile"
     })
-    void givenAJvmWithOptions_whenASourceForHangupIsMade_thenItEndsAs(String program, int exitValue, String option)
+    void givenAJvmWithOptions_whenASourceForASignalIsMade_thenItEndsAs(String program, int exitValue, String option)
             throws Exception {
         Process process = ChildProgram.start(program, option);
 

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.testing.LoopDriver;
@@ -388,6 +390,62 @@ class WakeupTest extends DrivenFixture {
 
             assertThat(sleeps()).isFalse();
             assertThat(polled()).containsExactly("channel");
+        }
+    }
+
+    @Nested
+    class GivenASourceThatIsBeingDispatched {
+        /** Has it dispatched, and changed meanwhile. */
+        private void dispatchedWhile(String what, boolean elsewhere) {
+            Source source = new Source((self, callback) -> {
+                if (elsewhere) {
+                    elsewhereDo(() -> change((Source) self, what));
+                } else {
+                    change((Source) self, what);
+                }
+                loop.poller().makeReady("channel", IOCondition.NONE);
+                return Source.CONTINUE;
+            });
+            source.addWatch("channel", IOCondition.IN);
+            source.attach(context);
+            loop.poller().makeReady("channel", IOCondition.IN);
+            assertThat(context.iteration(false)).isTrue();
+        }
+
+        private static void change(Source source, String what) {
+            switch (what) {
+                case "ready time" -> source.setReadyTimeNanos(FAR_NANOS);
+                case "priority" -> source.setPriority(1);
+                default -> source.addWatch("another", IOCondition.OUT);
+            }
+        }
+
+        /** S111: it is blocked. */
+        @Test
+        void whenItChangesItsReadyTime_thenTheNextPollSleeps() {
+            dispatchedWhile("ready time", false);
+
+            assertThat(sleeps()).isTrue();
+        }
+
+        /** S112: its records would be put back in any case, and wake. */
+        @ParameterizedTest
+        @ValueSource(strings = {"priority", "watch"})
+        void whenItChangesWhatIsPolled_thenTheNextPollDoesNotSleep(String what) {
+            dispatchedWhile(what, false);
+
+            assertThat(sleeps()).isFalse();
+            assertThat(sleeps()).isTrue();
+        }
+
+        /** Ours, where S111 and S125 have it wake nobody. */
+        @ParameterizedTest
+        @ValueSource(strings = {"ready time", "priority", "watch"})
+        void whenAnotherThreadChangesIt_thenTheNextPollDoesNotSleep(String what) {
+            dispatchedWhile(what, true);
+
+            assertThat(sleeps()).isFalse();
+            assertThat(sleeps()).isTrue();
         }
     }
 

@@ -19,6 +19,9 @@ public interface IndirectCallback {
     /**
      * What is to be called.
      *
+     * <p>What it throws ends the source if a dispatch has asked. If a look-up by data has, it comes out of the look-up, and
+     * the source stays.
+     *
      * @param self the source
      * @return the function, of the type that the source's kind takes, and its data
      */

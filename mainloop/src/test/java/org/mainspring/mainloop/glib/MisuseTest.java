@@ -103,6 +103,23 @@ class MisuseTest extends GLibFixture {
             assertThat(told).containsExactly("CHILD_REFUSED g_source_attach");
         }
 
+        /** Only here: nobody asks the poller before the source is attached. */
+        @Test
+        void whatCannotBeWatched_byASourceThatIsNotAttached() throws IOException {
+            Pipe blocking = Pipe.open();
+            MainContext real = g_main_context_new();
+            real.setDiagnosticHandler((code, message) -> told.add(code + " " + message.split(":", 2)[0]));
+
+            assertThat(g_source_add_unix_fd(source, blocking.source(), G_IO_IN)).isNotNull();
+            assertThat(told).isEmpty();
+            assertThat(g_source_attach(source, real)).isZero();
+
+            assertThat(told).containsExactly("WATCH_REFUSED g_source_attach");
+            real.close();
+            blocking.source().close();
+            blocking.sink().close();
+        }
+
         /** Only here: a channel that cannot be watched. What was to be told that it ends, is told. */
         @Test
         void whatCannotBeWatched() throws IOException {

@@ -73,7 +73,7 @@ class PortingTableTest {
             g_source_set_name g_source_set_static_name g_source_get_name g_source_set_name_by_id
             g_source_set_callback g_source_set_callback_indirect g_source_set_closure g_source_set_dummy_callback
             g_source_set_ready_time g_source_set_ready_time_ns g_source_clear_ready_time g_source_get_ready_time
-            g_source_get_ready_time_ns g_source_get_time g_source_get_time_ns g_get_monotonic_time
+            g_source_get_ready_time_ns g_source_get_time g_source_get_time_ns g_source_get_current_time g_get_monotonic_time
             g_get_monotonic_time_ns g_get_real_time g_get_current_time
             g_source_add_unix_fd g_source_modify_unix_fd g_source_remove_unix_fd g_source_query_unix_fd
             g_source_add_poll g_source_remove_poll
