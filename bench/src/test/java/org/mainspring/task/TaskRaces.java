@@ -85,6 +85,39 @@ public class TaskRaces {
         }
     }
 
+    /** The loop may have found its queue empty, and not yet have said so. */
+    @JCStressTest
+    @Description("A worker returns, against a loop that takes the last completion before it.")
+    @Outcome(id = "2, 42", expect = Expect.ACCEPTABLE, desc = "Both arrived, the second in this iteration or the next.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost or came twice.")
+    @State
+    public static class ReturnAgainstLoopThatEmpties extends Started {
+        private int others;
+
+        /** Another has returned before. */
+        public ReturnAgainstLoopThatEmpties() {
+            IOTask<String, String> other = IOTask.of("other", t -> others++);
+            other.runInThread(t -> {}, context, 0, Runnable::run);
+        }
+
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void loop() {
+            iterate();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            iterate();
+            result.r1 = callbacks + others;
+            result.r2 = seen;
+        }
+    }
+
     /** The completion is on its way. */
     @JCStressTest
     @Description("A task is cancelled, against the loop that calls back.")
