@@ -54,6 +54,22 @@ public class TaskRaces {
             }
         }
 
+        /** As when the executor throws. */
+        void withdraw() {
+            if (job instanceof WorkerRun handed) {
+                handed.withdraw();
+            }
+        }
+
+        /** Waits for the worker until it would have to, unless the task is given up already. */
+        void tryWait() {
+            try {
+                task.waitThread(Duration.ofNanos(1));
+            } catch (IllegalStateException givenUp) {
+                // the others tell what became of it
+            }
+        }
+
         /** One iteration; gives whether something was found. */
         boolean iterate() {
             return context.iteration(false);
@@ -81,6 +97,39 @@ public class TaskRaces {
         public void rest(II_Result result) {
             iterate();
             result.r1 = callbacks;
+            result.r2 = seen;
+        }
+    }
+
+    /** The loop may have found its queue empty, and not yet have said so. */
+    @JCStressTest
+    @Description("A worker returns, against a loop that takes the last completion before it.")
+    @Outcome(id = "2, 42", expect = Expect.ACCEPTABLE, desc = "Both arrived, the second in this iteration or the next.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost or came twice.")
+    @State
+    public static class ReturnAgainstLoopThatEmpties extends Started {
+        private int others;
+
+        /** Another has returned before. */
+        public ReturnAgainstLoopThatEmpties() {
+            IOTask<String, String> other = IOTask.of("other", t -> others++);
+            other.runInThread(t -> {}, context, 0, Runnable::run);
+        }
+
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void loop() {
+            iterate();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            iterate();
+            result.r1 = callbacks + others;
             result.r2 = seen;
         }
     }
@@ -209,6 +258,152 @@ public class TaskRaces {
             result.r1 = worked;
             result.r2 = hooks;
             result.r3 = destroyed;
+        }
+    }
+
+    /** A hook that is about to run when the worker returns. */
+    @JCStressTest
+    @Description("A worker returns and its loop runs, against somebody whose hook is running.")
+    @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "The hook was called, and before the notify.")
+    @Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "The worker had returned, or did not begin.")
+    @Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "It had called back.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The hook ran after the end, or the notify was lost or came twice.")
+    @State
+    public static class HookAgainstReturn extends Started {
+        private volatile int hooks;
+
+        @Override
+        void work(IOTask<String, String> self) throws Exception {
+            self.onCancel(() -> hooks = destroyed == 0 ? 1 : 2);
+        }
+
+        @Actor
+        public void workerAndLoop() {
+            runWorker();
+            iterate();
+        }
+
+        @Actor
+        public void canceller() {
+            task.cancel();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            iterate();
+            result.r1 = callbacks;
+            result.r2 = hooks;
+            result.r3 = destroyed;
+        }
+    }
+
+    /** Two who give it up. */
+    @JCStressTest
+    @Description("A task is freed, against somebody who cancels it with its callback.")
+    @Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "It was freed first.")
+    @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and then freed.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class CancelAgainstFree extends Started {
+        @Actor
+        public void canceller(III_Result result) {
+            result.r3 = task.cancel(CancelOption.CALL_BACK) ? 1 : 0;
+        }
+
+        @Actor
+        public void freer() {
+            task.free();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            runWorker();
+            iterate();
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+
+    /** One waits for it, the other gives it up. */
+    @JCStressTest
+    @Description("A worker has returned and is waited for, against somebody who cancels.")
+    @Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "The waiter has called back.")
+    @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and the waiter has let go of it.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
+    @State
+    public static class CancelAgainstWait extends Started {
+        /** The worker has returned. */
+        public CancelAgainstWait() {
+            runWorker();
+        }
+
+        @Actor
+        public void waiter() {
+            tryWait();
+        }
+
+        @Actor
+        public void canceller(III_Result result) {
+            result.r3 = task.cancel() ? 1 : 0;
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            iterate();
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+
+    /** The same, and the worker may not have begun. */
+    @JCStressTest
+    @Description("A worker that has not begun is waited for, against somebody who frees.")
+    @Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "It was freed, and nobody was told.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class FreeAgainstWait extends Started {
+        @Actor
+        public void waiter() {
+            tryWait();
+        }
+
+        @Actor
+        public void freer() {
+            task.free();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            iterate();
+            result.r1 = worked;
+            result.r2 = callbacks;
+            result.r3 = destroyed;
+        }
+    }
+
+    /** The executor has kept the worker back, and then refuses it. */
+    @JCStressTest
+    @Description("An executor refuses, against somebody who frees.")
+    @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Everything was let go of once, and nobody was told.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class WithdrawAgainstFree extends Started {
+        @Actor
+        public void refuser() {
+            withdraw();
+        }
+
+        @Actor
+        public void freer() {
+            task.free();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            task.free(); // it may have been new again, and free() come too early for that
+            iterate();
+            result.r1 = callbacks;
+            result.r2 = destroyed;
         }
     }
 

@@ -413,11 +413,15 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      *
      * <p>A task that no worker has ends before this returns, on this thread. A worker that has not begun does not begin,
      * and one that has is waited for by nobody; but nothing is let go of, and nobody is called back, until it has
-     * returned, as it may still use what the task holds. What then happens, happens on the context's owner, as always.
+     * returned, as it may still use what the task holds, nor until the hook has. What then happens, happens on the
+     * context's owner, as always. A hook that waits for its own task gets an {@link IllegalStateException}.
+     *
+     * <p>A task that was cancelled with {@link CancelOption#CALL_BACK} can be cancelled once more without: that takes
+     * the callback back, if it is not running, and returns true.
      *
      * @param options what else is wanted
      * @return true if the operation was called off; false if nothing was done, as the task has called back, is calling
-     *     back, or was freed or cancelled before
+     *     back, or was freed before, or cancelled with no less than now
      * @throws java.util.concurrent.CompletionException if the hook threw a checked exception, which is the cause; what
      *     else it threw is thrown as it is, when all else is done
      * @threads any once a worker has the task; before, whoever has it
@@ -433,7 +437,11 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
             return false;
         }
         Throwable failure = fireCancelHook();
-        requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
+        try {
+            requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
+        } catch (Throwable thrown) {
+            failure = Failures.join(failure, thrown);
+        }
         Failures.rethrowUnchecked(failure);
         return true;
     }
@@ -459,7 +467,8 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * the task meanwhile, this returns without having called back.
      *
      * @throws IllegalStateException if no worker has the task: it was never handed to one, was completed or freed; if
-     *     another thread owns the context, or it is closed; if the caller is the worker
+     *     another thread owns the context, or it is closed; if the caller is the worker,
+     *     or the hook of {@link #onCancel}
      * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @threads owner
      * @origin QEMU qio_task_wait_thread

@@ -70,13 +70,18 @@ final class Outcome {
     /** Lets go of both; what that throws is joined to what was thrown before. */
     @Nullable
     Throwable end(@Nullable Throwable failure) {
+        return end(failure, LOGGER);
+    }
+
+    @Nullable
+    Throwable end(@Nullable Throwable failure, Logger logger) {
         Throwable joined = Failures.joinNotify(failure, resultNotify, result);
         result = null;
         resultNotify = null;
         Throwable unfetched = error;
         error = null;
         if (unfetched != null) {
-            LOGGER.log(Level.DEBUG, "a task's error was never fetched", unfetched);
+            logger.log(Level.DEBUG, "a task's error was never fetched", unfetched);
         }
         return joined;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.concurrent.LoopFuture;
 import org.mainspring.mainloop.source.Priority;
 
 /**
@@ -20,7 +21,12 @@ public final class TaskFutures {
 
     /**
      * A future of what a worker works out. It completes on the owner of the context, as a task's callback would run, and
-     * so do the stages that depend on it without an executor of their own, if they are added before.
+     * so do the stages that depend on it without an executor of their own, if they are added before. As it belongs to the
+     * context, the owner may wait for it by {@code get} or {@code join}, and stages that are {@code Async} run there too.
+     *
+     * <p>A result that the worker has set with a notify is let go of when the future has completed and the stages that
+     * are not {@code Async} and were added before have run. Everybody else, whoever calls {@code get} first of all,
+     * finds it let go of already: for such a result use a task and its callback.
      *
      * <p>Cancelling it cancels the task, and interrupts the worker if it is running. If the context is closed before the
      * completion has arrived, the future is cancelled.
@@ -33,11 +39,11 @@ public final class TaskFutures {
      * @return the future; the error is what the worker threw or set
      * @throws IllegalStateException if the context is closed
      */
-    public static <S extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> runInThread(
+    public static <S extends @Nullable Object, R extends @Nullable Object> LoopFuture<R> runInThread(
             S source, IOTask.Worker<S, R> worker, MainContext context) {
         requireNonNull(worker, "worker");
         requireNonNull(context, "context");
-        CompletableFuture<R> future = new CompletableFuture<>();
+        LoopFuture<R> future = new LoopFuture<>(context);
         IOTask<S, R> task = IOTask.<S, R, CompletableFuture<R>>of(
                 source, TaskFutures::settle, future, unsettled -> unsettled.cancel(false));
         task.runInThread(worker, context);

@@ -82,7 +82,7 @@ abstract class WorkerRun implements Runnable, Completion {
         Throwable failure = runWorker();
         leave();
         try {
-            post();
+            handOver();
         } catch (Throwable thrown) {
             failure = Failures.join(failure, thrown);
         }
@@ -136,6 +136,14 @@ abstract class WorkerRun implements Runnable, Completion {
         worker.interrupt();
     }
 
+    /** The worker is over, or will not begin. If the hook is running, whoever has called it sends the completion. */
+    private void handOver() {
+        task.forgetCancelHook();
+        if (task.mayHandOver()) {
+            post();
+        }
+    }
+
     private void post() {
         if (TaskTracing.isOn()) {
             TaskTracing.tell(tracer -> tracer.threadSourceAttach(task, context()));
@@ -163,7 +171,7 @@ abstract class WorkerRun implements Runnable, Completion {
         if (withdrawn) {
             end();
         } else {
-            post(); // freed meanwhile by another thread, which has left the rest to us
+            handOver(); // freed meanwhile by another thread, which has left the rest to us
         }
         return withdrawn;
     }
@@ -171,6 +179,8 @@ abstract class WorkerRun implements Runnable, Completion {
     /** The task was freed: a worker that has begun will post this, one that has not will not begin. */
     void stop(boolean interruptWorker) {
         if (claim()) {
+            handOver();
+        } else if (task.takeHandOver()) {
             post();
         } else if (interruptWorker) {
             interrupt();
@@ -221,6 +231,9 @@ abstract class WorkerRun implements Runnable, Completion {
     boolean await(long limitNanos) {
         if (task.isHeldByCaller()) {
             throw new IllegalStateException("worker waits for itself: " + task);
+        }
+        if (task.isHookCalledByCaller()) {
+            throw new IllegalStateException("cancel hook waits for its own task: " + task);
         }
         if (!context().tryAcquire()) {
             throw new IllegalStateException("context is owned by another thread than " + Thread.currentThread());

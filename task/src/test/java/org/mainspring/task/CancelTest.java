@@ -155,6 +155,19 @@ class CancelTest {
         }
 
         @Test
+        void whenCancelledOnceMoreWithout_thenTheCallbackIsTakenBack() {
+            start(t -> {});
+            executor.runAll();
+            task.cancel(CancelOption.CALL_BACK);
+
+            assertThat(task.cancel()).isTrue();
+            assertThat(task.cancel()).isFalse();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+
+        @Test
         void whenFreedAfterThat_thenTheCallbackDoesNotRun() {
             start(t -> {});
             executor.runAll();
@@ -218,6 +231,214 @@ class CancelTest {
         }
     }
 
+    /** A plain thread calls it: a pool would clear the interruption itself. */
+    @Nested
+    @Tag("realtime")
+    class GivenAWorkerOnAPlainThread {
+        private final CountDownLatch working = new CountDownLatch(1);
+        private final AtomicReference<Boolean> inWorker = new AtomicReference<>();
+        private final AtomicReference<Boolean> afterwards = new AtomicReference<>();
+
+        private Thread startOn(Runnable job) {
+            Thread thread = new Thread(() -> {
+                job.run();
+                afterwards.set(Thread.interrupted());
+            });
+            thread.start();
+            return thread;
+        }
+
+        private void spinUntilInterrupted() {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Test
+        void whenItIgnoresTheInterruption_thenThatDoesNotOutliveIt() throws Exception {
+            start(t -> {
+                working.countDown();
+                spinUntilInterrupted();
+            });
+            Thread thread = startOn(executor.take());
+            working.await();
+
+            task.cancel(CancelOption.INTERRUPT);
+            thread.join();
+
+            assertThat(afterwards).hasValue(false);
+        }
+
+        @Test
+        void whenTheInterruptionIsAnothers_thenItIsLeftAlone() throws Exception {
+            start(t -> {
+                working.countDown();
+                spinUntilInterrupted();
+            });
+            Thread thread = startOn(executor.take());
+            working.await();
+
+            thread.interrupt();
+            thread.join();
+
+            assertThat(afterwards).hasValue(true);
+        }
+
+        /** The monitor of the run keeps the thread between its claim and its worker. */
+        @Test
+        void whenItIsInterruptedBetweenClaimAndWorker_thenTheWorkerFindsThat() throws Exception {
+            start(t -> inWorker.set(Thread.currentThread().isInterrupted()));
+            Runnable run = executor.take();
+            Thread thread;
+            synchronized (run) {
+                thread = startOn(run);
+                while (thread.getState() != Thread.State.BLOCKED) {
+                    Thread.onSpinWait();
+                }
+                task.cancel(CancelOption.INTERRUPT);
+            }
+            thread.join();
+
+            assertThat(inWorker).hasValue(true);
+            assertThat(afterwards).hasValue(false);
+        }
+    }
+
+    /** Whichever of worker and hook ends last sends the completion. */
+    @Nested
+    @Tag("realtime")
+    class GivenAHookThatOutlivesTheWorker {
+        private final CountDownLatch firing = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
+        private final Thread canceller = new Thread(() -> task.cancel(CancelOption.CALL_BACK));
+
+        private void hook() throws InterruptedException {
+            firing.countDown();
+            release.await();
+            loop.note("hook is over");
+        }
+
+        private void endHook() throws InterruptedException {
+            release.countDown();
+            canceller.join();
+        }
+
+        private void startAndReturnWhileItRuns() throws InterruptedException {
+            start(t -> {
+                t.onCancel(this::hook);
+                canceller.start();
+                firing.await();
+            });
+            executor.runAll();
+        }
+
+        @Test
+        void whenTheWorkerReturns_thenTheCallbackWaitsForTheHook() throws Exception {
+            startAndReturnWhileItRuns();
+
+            loop.iterate();
+            assertThat(loop.log()).isEmpty();
+            endHook();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("hook is over", "callback null", "destroy data");
+        }
+
+        @Test
+        void whenItIsFreedMeanwhile_thenTheNotifyWaitsForTheHook() throws Exception {
+            startAndReturnWhileItRuns();
+
+            task.free();
+            loop.iterate();
+            assertThat(loop.log()).isEmpty();
+            endHook();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("hook is over", "destroy data");
+        }
+
+        @Test
+        void whenItIsCancelledOnceMore_thenTheNotifyWaitsForTheHook() throws Exception {
+            startAndReturnWhileItRuns();
+
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isTrue();
+            loop.iterate();
+            assertThat(loop.log()).isEmpty();
+            endHook();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("hook is over", "destroy data");
+        }
+
+        @Test
+        void whenFreedBeforeTheWorkerBegins_thenTheNotifyWaitsForTheHook() throws Exception {
+            task.onCancel(this::hook);
+            start(t -> loop.note("worker"));
+            canceller.start();
+            firing.await();
+
+            task.free();
+            executor.runAll();
+            loop.iterate();
+            assertThat(loop.log()).isEmpty();
+            endHook();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("hook is over", "destroy data");
+        }
+
+        @Test
+        void whenTheExecutorRefusesMeanwhile_thenTheTaskEndsOnceTheHookIsOver() throws Exception {
+            IllegalStateException refusal = new IllegalStateException("refused");
+            task.onCancel(this::hook);
+
+            assertThatThrownBy(() -> task.runInThread(t -> {}, loop.context(), Priority.DEFAULT, job -> {
+                        canceller.start();
+                        awaitFiring();
+                        throw refusal;
+                    }))
+                    .isSameAs(refusal);
+
+            loop.iterate();
+            assertThat(loop.log()).isEmpty();
+            endHook();
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("hook is over", "callback null", "destroy data");
+        }
+
+        private void awaitFiring() {
+            try {
+                firing.await();
+            } catch (InterruptedException timedOut) {
+                throw new AssertionError(timedOut);
+            }
+        }
+
+        @Test
+        void whenTheContextIsClosedMeanwhile_thenTheNotifyWaitsForTheHookAllTheSame() throws Exception {
+            startAndReturnWhileItRuns();
+
+            loop.close();
+            assertThat(loop.log()).isEmpty();
+            endHook();
+
+            assertThat(loop.log()).containsExactly("hook is over", "destroy data");
+        }
+
+        @Test
+        void whenTheHookWaitsForItsOwnTask_thenThatThrows() throws Exception {
+            task.onCancel(task::waitThread);
+            start(t -> {});
+
+            assertThatThrownBy(() -> task.cancel(CancelOption.CALL_BACK))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("hook");
+
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("callback null", "destroy data");
+        }
+    }
+
     @Nested
     @Tag("realtime")
     class GivenAWorkerThatBlocks {
@@ -258,7 +479,7 @@ class CancelTest {
         }
 
         @Test
-        void whenItIsInterrupted_thenTheErrorIsACancellationAndThePoolsThreadIsClean() throws Exception {
+        void whenItIsInterrupted_thenTheErrorIsACancellation() throws Exception {
             start(t -> {
                 working.countDown();
                 closed.await();
@@ -270,25 +491,6 @@ class CancelTest {
             assertThat(loop.log()).containsExactly("callback null", "destroy data");
             assertThat(seen.get()).isInstanceOf(CancellationException.class);
             assertThat(seen.get().getSuppressed()[0]).isInstanceOf(InterruptedException.class);
-            assertThat(pool.submit(Thread::interrupted).get()).isFalse();
-        }
-
-        @Test
-        void whenItIgnoresTheInterruption_thenThatDoesNotOutliveIt() throws Exception {
-            CountDownLatch interrupted = new CountDownLatch(1);
-            start(t -> {
-                working.countDown();
-                while (!Thread.currentThread().isInterrupted()) {
-                    Thread.onSpinWait();
-                }
-                interrupted.countDown();
-            });
-
-            task.cancel(CancelOption.INTERRUPT);
-            interrupted.await();
-            iterateUntil("destroy data");
-
-            assertThat(pool.submit(Thread::interrupted).get()).isFalse();
         }
 
         @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.concurrent.LoopFuture;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 class TaskFuturesTest {
@@ -57,6 +58,44 @@ class TaskFuturesTest {
 
             assertThat(future).isCompletedExceptionally();
             future.whenComplete((result, thrown) -> assertThat(thrown).isSameAs(error));
+        }
+
+        @Test
+        void whenTheOwnerWaits_thenItIteratesTheContext() {
+            TaskWorkers.setExecutor(Runnable::run);
+            LoopFuture<String> future = TaskFutures.runInThread("source", t -> t.setResult("result"), loop.context());
+
+            assertThat(loop.context().tryAcquire()).isTrue();
+            try {
+                assertThat(future.join()).isEqualTo("result");
+            } finally {
+                loop.context().release();
+            }
+        }
+
+        @Test
+        void whenAStageIsAsync_thenItRunsOnTheContext() {
+            LoopFuture<String> future = TaskFutures.runInThread("source", t -> t.setResult("result"), loop.context());
+            var unused = future.thenAcceptAsync(
+                    result -> loop.note(result + " " + loop.context().isOwner()));
+            executor.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(loop.log()).containsExactly("result true");
+        }
+
+        @Test
+        void whenTheResultHasANotify_thenStagesComeBeforeAndReadersAfter() {
+            LoopFuture<String> future = TaskFutures.runInThread(
+                    "source", t -> t.setResult("result", gone -> loop.note("destroy " + gone)), loop.context());
+            var unused = future.thenAccept(result -> loop.note("stage " + result));
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(future.join()).isEqualTo("result");
+            assertThat(loop.log()).containsExactly("stage result", "destroy result");
         }
 
         @Test

@@ -151,6 +151,22 @@ class TaskTracingTest {
         }
 
         @Test
+        void whenItIsOfThe2015FormAndThrows_thenTheEndIsAnAbort() {
+            IOTask<Counted, String> task = task();
+            task.runInThread(
+                    OriginalApi.worker((t, sink, data) -> {
+                        throw new IOException("worker");
+                    }),
+                    "worker data",
+                    null,
+                    context);
+
+            loop.run();
+
+            assertThat(log).contains("main abort").doesNotContain("main complete");
+        }
+
+        @Test
         void whenItIsOfThe2015Form_thenTheEndIsAnAbort() {
             IOTask<Counted, String> task = task();
             MainLoop ofProcess = new MainLoop(MainContext.getDefault());
