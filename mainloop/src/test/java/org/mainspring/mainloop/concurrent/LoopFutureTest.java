@@ -171,16 +171,6 @@ class LoopFutureTest extends ContextFixture {
         }
 
         @Test
-        void whenTheContextIsClosedWhenItShouldRun_thenTheStageFails() {
-            CompletableFuture<Void> built = future.thenRunAsync(note("a"));
-            loop.close();
-
-            future.complete("value");
-
-            assertThatThrownBy(built::join).hasCauseInstanceOf(RejectedExecutionException.class);
-        }
-
-        @Test
         void whenItCompletesTheFuture_thenTheContextRunsIt() {
             future.completeAsync(() -> "value");
             assertThat(future.isDone()).isFalse();
@@ -188,6 +178,111 @@ class LoopFutureTest extends ContextFixture {
             loop.iterate();
 
             assertThat(future).isCompletedWithValue("value");
+        }
+    }
+
+    @Nested
+    class GivenASupplierThatIsAsync {
+        @Test
+        void whenTheContextIsClosedBeforeItRuns_thenTheFutureIsCancelled() {
+            future.completeAsync(LoopFutureTest.this::noteAndSupply);
+            LoopFuture<String> byExecutor = new LoopFuture<>(context);
+            byExecutor.completeAsync(LoopFutureTest.this::noteAndSupply, ContextExecutor.of(context, Priority.LOW));
+
+            loop.close();
+
+            assertThat(future.isCancelled()).isTrue();
+            assertThat(byExecutor.isCancelled()).isTrue();
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenTheContextIsClosedAlready_thenItIsRejected() {
+            loop.close();
+
+            assertThatThrownBy(() -> future.completeAsync(() -> "value"))
+                    .isInstanceOf(RejectedExecutionException.class);
+            assertThat(future.isDone()).isFalse();
+        }
+
+        @Test
+        void whenTheFutureIsCompleteBefore_thenItDoesNotRun() {
+            future.completeAsync(LoopFutureTest.this::noteAndSupply);
+
+            future.complete("first");
+            loop.iterate();
+
+            assertThat(future).isCompletedWithValue("first");
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenItThrows_thenTheFutureFailsWithThatAsCause() {
+            Throwable[] seen = new Throwable[1];
+            future.whenComplete((value, thrown) -> seen[0] = thrown);
+            future.completeAsync(() -> fail("thrown"));
+
+            loop.iterate();
+
+            assertThat(seen[0]).isInstanceOf(CompletionException.class).hasCauseInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void whenTheExecutorIsAnother_thenThatRunsIt() {
+            assertThat(future.completeAsync(LoopFutureTest.this::noteAndSupply, Runnable::run))
+                    .isSameAs(future)
+                    .isCompletedWithValue("value");
+        }
+
+        @Test
+        void thenItIsNotNull() {
+            assertThatNullPointerException().isThrownBy(() -> future.completeAsync(null));
+            assertThatNullPointerException().isThrownBy(() -> future.completeAsync(null, ContextExecutor.of(context)));
+            assertThatNullPointerException().isThrownBy(() -> future.completeAsync(() -> "value", null));
+        }
+    }
+
+    private String noteAndSupply() {
+        loop.note("supplied");
+        return "value";
+    }
+
+    /** What the class says of stages that are built on a future, when the context is closed. */
+    @Nested
+    class GivenTheContextIsClosed {
+        @ParameterizedTest
+        @EnumSource
+        void whenAFunctionIsWithTheContext_thenItNeverRunsAndItsStageIsNeverComplete(AsyncStep step) {
+            CompletableFuture<?> built = step.on(future, note("ran"));
+            future.complete("value");
+
+            loop.close();
+
+            assertThat(built.isDone()).isFalse();
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenAFunctionWouldBeHandedOver_thenItsStageFails(AsyncStep step) {
+            CompletableFuture<?> built = step.on(future, note("ran"));
+            loop.close();
+
+            future.complete("value");
+
+            assertThatThrownBy(built::join).hasCauseInstanceOf(RejectedExecutionException.class);
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenAFutureWaitsForSomebodyElse_thenItIsCompleteWhenHeCompletesIt() {
+            CompletableFuture<String> built = future.thenApply(value -> value);
+
+            loop.close();
+            assertThat(future.isDone()).isFalse();
+            future.complete("value");
+
+            assertThat(built).isCompletedWithValue("value");
         }
     }
 
