@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.IdentityHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,9 @@ public final class LoopThread implements AutoCloseable {
     private static final String NAME = "loop-thread-";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Who waits in {@link #close}, and for whom. Never a circle. */
+    private static final IdentityHashMap<Thread, LoopThread> WAITS = new IdentityHashMap<>();
 
     private final MainContext context;
     private final Thread thread;
@@ -186,14 +190,38 @@ public final class LoopThread implements AutoCloseable {
      * Asks the thread to end, as {@link #quit} does, and waits for its end; the context is closed then. Idempotent. Called
      * by the thread itself, it does not wait: the thread ends when the callback has returned.
      *
-     * <p>Interruption does not end the wait, and is kept for the caller. Two of these threads that close each other at the
-     * same time would wait for ever: let one of them {@link #quit}.
+     * <p>Nor does it wait where the thread waits already, in this method and maybe by way of others, for the caller: of
+     * threads that close each other the last to do so goes on, so that all end. Interruption does not end the wait, and is
+     * kept for the caller.
      */
     @Override
     public void close() {
         quit();
-        if (Thread.currentThread() != thread) {
-            join();
+        Thread caller = Thread.currentThread();
+        if (mayWait(caller)) {
+            try {
+                join();
+            } finally {
+                waitsNoMore(caller);
+            }
+        }
+    }
+
+    private boolean mayWait(Thread caller) {
+        synchronized (WAITS) {
+            for (@Nullable LoopThread each = this; each != null; each = WAITS.get(each.thread)) {
+                if (each.thread == caller) {
+                    return false;
+                }
+            }
+            WAITS.put(caller, this);
+            return true;
+        }
+    }
+
+    private static void waitsNoMore(Thread caller) {
+        synchronized (WAITS) {
+            WAITS.remove(caller);
         }
     }
 

@@ -84,7 +84,8 @@ public final class LoopThreadGroup implements AutoCloseable {
 
     /**
      * Asks all threads to end, then waits for the end of all. Idempotent. Called by one of them, it does not wait: each
-     * ends after the iteration that it is in.
+     * ends after the iteration that it is in. Nor does it wait for one that waits for the caller, as
+     * {@link LoopThread#close} says.
      */
     @Override
     public void close() {

@@ -65,6 +65,33 @@ class LoopThreadGroupTest {
     }
 
     @Test
+    void whenAllOfTwoGroupsCloseTheOther_thenAllEnd() throws Exception {
+        LoopThreadGroup left = LoopThreadGroup.start("left", 2);
+        LoopThreadGroup right = LoopThreadGroup.start("right", 2);
+        CountDownLatch together = new CountDownLatch(4);
+        closeFromAll(left, together, right);
+        closeFromAll(right, together, left);
+
+        TestThreads.await(together);
+        left.close();
+        right.close();
+
+        assertThat(left.threads()).noneMatch(each -> each.thread().isAlive());
+        assertThat(right.threads()).noneMatch(each -> each.thread().isAlive());
+    }
+
+    private static void closeFromAll(LoopThreadGroup from, CountDownLatch together, LoopThreadGroup closed) {
+        for (LoopThread each : from.threads()) {
+            each.context().invoke(() -> {
+                together.countDown();
+                TestThreads.await(together);
+                closed.close();
+                return Source.REMOVE;
+            });
+        }
+    }
+
+    @Test
     void whenOneCannotBeMade_thenThoseBeforeHaveEnded() {
         List<Thread> made = new ArrayList<>();
 

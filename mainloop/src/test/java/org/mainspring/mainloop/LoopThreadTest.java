@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mainspring.mainloop.TestThreads.await;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thread that owns a context. */
 @Tag("realtime")
@@ -250,6 +254,60 @@ class LoopThreadTest {
         void whenTheFactoryMakesNone_thenTheStartFails() {
             assertThatNullPointerException().isThrownBy(() -> LoopThread.start(context, body -> null));
             context.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void whenEachOfARingClosesTheNext_thenAllEnd(int size) throws Exception {
+        List<LoopThread> ring = startAll(size);
+        CountDownLatch together = new CountDownLatch(size);
+        for (int i = 0; i < size; i++) {
+            closeFrom(ring.get(i), together, ring.get((i + 1) % size));
+        }
+
+        assertThatAllEnd(ring);
+    }
+
+    /** That somebody waits is forgotten when he has waited. */
+    @Test
+    void whenOneHasClosedAnother_thenItIsWaitedForAsBefore() throws Exception {
+        LoopThread first = LoopThread.start("first");
+        LoopThread second = LoopThread.start("second");
+        CompletableFuture<Boolean> lived = new CompletableFuture<>();
+        first.context().invoke(() -> {
+            second.close();
+            lived.complete(second.thread().isAlive());
+            return Source.REMOVE;
+        });
+
+        assertThat(get(lived)).isFalse();
+        first.close();
+        assertThat(first.thread().isAlive()).isFalse();
+    }
+
+    private static List<LoopThread> startAll(int size) {
+        List<LoopThread> started = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            started.add(LoopThread.start("ring-" + i));
+        }
+        return started;
+    }
+
+    private static void closeFrom(LoopThread from, CountDownLatch together, LoopThread closed) {
+        from.context().invoke(() -> {
+            together.countDown();
+            await(together);
+            closed.close();
+            return Source.REMOVE;
+        });
+    }
+
+    private static void assertThatAllEnd(List<LoopThread> threads) throws InterruptedException {
+        for (LoopThread each : threads) {
+            each.thread().join(TimeUnit.SECONDS.toMillis(TestThreads.LONG_DELAY_SECONDS));
+            assertThat(each.thread().isAlive()).as("%s lives", each).isFalse();
+            assertThat(each.context().isClosed()).isTrue();
         }
     }
 

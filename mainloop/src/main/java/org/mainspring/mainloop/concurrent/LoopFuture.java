@@ -25,8 +25,10 @@ import org.mainspring.mainloop.time.Nanos;
  * is closed before, they cancel. All stages that are made from this one are of the same kind, minimal ones as well.
  *
  * <p>What is not {@code Async} runs as always: on the thread that completes the future, or on the caller's if it is
- * complete. {@link LoopFutures} makes futures that are completed on the owner. A function that is {@code Async} and has not
- * run when its context is closed never runs, and its stage is never complete.
+ * complete. {@link LoopFutures} makes futures that are completed on the owner.
+ * <p>When the context is closed, {@link #completeAsync(Supplier)} that has not run cancels the future. The function of any
+ * other {@code Async} method that the context has taken over and not run never runs, and its stage is never complete; one
+ * that would be handed over later fails its stage with a {@link java.util.concurrent.RejectedExecutionException}.
  *
  * <p>Where the owner of the context waits, by {@code get} or {@code join}, it iterates the context until the future is
  * complete, as {@link ContextScheduler} says.
@@ -74,6 +76,57 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     @Override
     public ContextExecutor defaultExecutor() {
         return executor;
+    }
+
+    // ---- completion by a function
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>If the context is closed before it has run the supplier, the future is cancelled.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the context is closed
+     */
+    @Override
+    public LoopFuture<T> completeAsync(Supplier<? extends T> supplier) {
+        return completeOn(executor, supplier);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>If the executor is a {@link ContextExecutor} and its context is closed before it has run the supplier, the future
+     * is cancelled.
+     */
+    @Override
+    public LoopFuture<T> completeAsync(Supplier<? extends T> supplier, Executor other) {
+        if (other instanceof ContextExecutor loop) {
+            return completeOn(loop, supplier);
+        }
+        super.completeAsync(supplier, other);
+        return this;
+    }
+
+    private LoopFuture<T> completeOn(ContextExecutor loop, Supplier<? extends T> supplier) {
+        requireNonNull(supplier, "supplier");
+        loop.promise(() -> completeFrom(supplier), () -> cancel(false));
+        return this;
+    }
+
+    private void completeFrom(Supplier<? extends T> supplier) {
+        if (super.isDone()) {
+            return;
+        }
+        try {
+            complete(supplier.get());
+        } catch (Throwable thrown) {
+            completeExceptionally(wrapped(thrown));
+        }
+    }
+
+    /** As the failure of a function is told. */
+    static CompletionException wrapped(Throwable thrown) {
+        return thrown instanceof CompletionException already ? already : new CompletionException(thrown);
     }
 
     // ---- time
@@ -189,8 +242,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
         if (thrown == null) {
             super.complete(value);
         } else {
-            super.completeExceptionally(
-                    thrown instanceof CompletionException ? thrown : new CompletionException(thrown));
+            super.completeExceptionally(wrapped(thrown));
         }
     }
 
@@ -292,12 +344,12 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
         }
 
         @Override
-        public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        public LoopFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
             throw unsupported();
         }
 
         @Override
-        public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+        public LoopFuture<T> completeAsync(Supplier<? extends T> supplier) {
             throw unsupported();
         }
 

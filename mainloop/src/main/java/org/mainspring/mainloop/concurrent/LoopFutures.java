@@ -18,8 +18,11 @@ import org.mainspring.mainloop.time.Nanos;
  * Makes futures that are completed on a context: by its owner, in an iteration of it. So functions that are attached to
  * them before, on the owner, run on the owner too, {@code Async} or not.
  *
- * <p>None of them stays open because the context is closed: it is cancelled instead. Then, and when somebody else completes
- * or cancels it, it is complete at once and where that is done.
+ * <p>What {@link #supplyAsync}, {@link #runAsync}, {@link #supply}, {@link #delay} and {@link #onContext} return does not
+ * stay open because the context is closed: it is cancelled instead, in the latest when there is a result that the context
+ * cannot be told of. One that is {@link #incomplete} waits for whoever completes it; for stages that are built on any of
+ * them see {@link LoopFuture}. Cancelled so, or completed or cancelled by somebody else, a future is complete at once and
+ * where that is done.
  *
  * @threads any; what is made runs and is completed on the context's owner, where a method does not say otherwise
  */
@@ -198,13 +201,9 @@ public final class LoopFutures {
             T value = supplier.get();
             completion = () -> future.complete(value);
         } catch (Throwable thrown) {
-            completion = () -> future.completeExceptionally(wrapped(thrown));
+            completion = () -> future.completeExceptionally(LoopFuture.wrapped(thrown));
         }
         deliver(future, completion);
-    }
-
-    private static CompletionException wrapped(Throwable thrown) {
-        return thrown instanceof CompletionException already ? already : new CompletionException(thrown);
     }
 
     private void deliver(LoopFuture<?> future, Runnable completion) {

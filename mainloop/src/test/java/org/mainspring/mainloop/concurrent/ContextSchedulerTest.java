@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -353,6 +354,48 @@ class ContextSchedulerTest extends ContextFixture {
             greedy.destroy();
             assertThat(futures).hasSize(2).allMatch(Future::isCancelled);
             assertThat(loop.clock().elapsedNanos()).isEqualTo(SECONDS.toNanos(5));
+        }
+
+        @Test
+        void whenAnyIsInvokedAndOneSucceeds_thenThoseThatHaveNotRunAreCancelled() throws Exception {
+            context.tryAcquire();
+            List<Callable<String>> tasks = List.of(this::fail, () -> "value", this::noteLoser, this::noteLoser);
+
+            assertThat(scheduler.invokeAny(tasks)).isEqualTo("value");
+            assertThat(scheduler.invokeAny(tasks, 1, HOURS)).isEqualTo("value");
+
+            assertThat(sources()).isEmpty();
+            loop.advanceMillis(1);
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenAnyIsInvokedAndOneSucceeds_thenOneThatRunsIsInterrupted() throws Exception {
+            context.tryAcquire();
+            List<Callable<String>> tasks = List.of(this::waitWithin, () -> "value");
+
+            assertThat(scheduler.invokeAny(tasks)).isEqualTo("value");
+
+            assertThat(loop.log()).containsExactly("interrupted");
+            assertThat(Thread.interrupted()).isFalse();
+        }
+
+        private String fail() throws Exception {
+            throw new Exception("thrown");
+        }
+
+        private String noteLoser() {
+            loop.note("loser");
+            return "loser";
+        }
+
+        private String waitWithin() throws Exception {
+            try {
+                return new LoopFuture<String>(context).get(1, HOURS);
+            } catch (InterruptedException expected) {
+                loop.note("interrupted");
+                throw expected;
+            }
         }
 
         @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,48 @@ class LoopFutureTest extends ContextFixture {
             @Override
             CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
                 return stage.whenCompleteAsync((value, thrown) -> noting.run()).toCompletableFuture();
+            }
+        },
+        ACCEPT_BOTH {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenAcceptBothAsync(CompletableFuture.completedFuture(1), (value, one) -> noting.run())
+                        .toCompletableFuture();
+            }
+        },
+        RUN_AFTER_BOTH {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.runAfterBothAsync(CompletableFuture.completedFuture(1), noting)
+                        .toCompletableFuture();
+            }
+        },
+        APPLY_TO_EITHER {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.applyToEitherAsync(new CompletableFuture<>(), value -> {
+                            noting.run();
+                            return value;
+                        })
+                        .toCompletableFuture();
+            }
+        },
+        RUN_AFTER_EITHER {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.runAfterEitherAsync(new CompletableFuture<>(), noting)
+                        .toCompletableFuture();
+            }
+        },
+        EXCEPTIONALLY_COMPOSE {
+            @Override
+            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+                return stage.thenApply(LoopFutureTest::fail)
+                        .exceptionallyComposeAsync(thrown -> {
+                            noting.run();
+                            return CompletableFuture.completedFuture("recovered");
+                        })
+                        .toCompletableFuture();
             }
         },
         EXCEPTIONALLY {
@@ -171,16 +214,6 @@ class LoopFutureTest extends ContextFixture {
         }
 
         @Test
-        void whenTheContextIsClosedWhenItShouldRun_thenTheStageFails() {
-            CompletableFuture<Void> built = future.thenRunAsync(note("a"));
-            loop.close();
-
-            future.complete("value");
-
-            assertThatThrownBy(built::join).hasCauseInstanceOf(RejectedExecutionException.class);
-        }
-
-        @Test
         void whenItCompletesTheFuture_thenTheContextRunsIt() {
             future.completeAsync(() -> "value");
             assertThat(future.isDone()).isFalse();
@@ -188,6 +221,245 @@ class LoopFutureTest extends ContextFixture {
             loop.iterate();
 
             assertThat(future).isCompletedWithValue("value");
+        }
+    }
+
+    /** Each way to build a stage on another by a function that runs where that is completed. */
+    enum Step {
+        APPLY((stage, noting) -> stage.thenApply(value -> noted(noting))),
+        ACCEPT((stage, noting) -> stage.thenAccept(value -> noting.run())),
+        RUN((stage, noting) -> stage.thenRun(noting)),
+        COMBINE((stage, noting) -> stage.thenCombine(complete(), (value, other) -> noted(noting))),
+        ACCEPT_BOTH((stage, noting) -> stage.thenAcceptBoth(complete(), (value, other) -> noting.run())),
+        RUN_AFTER_BOTH((stage, noting) -> stage.runAfterBoth(complete(), noting)),
+        APPLY_TO_EITHER((stage, noting) -> stage.applyToEither(open(), value -> noted(noting))),
+        ACCEPT_EITHER((stage, noting) -> stage.acceptEither(open(), value -> noting.run())),
+        RUN_AFTER_EITHER((stage, noting) -> stage.runAfterEither(open(), noting)),
+        COMPOSE((stage, noting) -> stage.thenCompose(value -> {
+            noting.run();
+            return complete();
+        })),
+        HANDLE((stage, noting) -> stage.handle((value, thrown) -> noted(noting))),
+        WHEN_COMPLETE((stage, noting) -> stage.whenComplete((value, thrown) -> noting.run())),
+        EXCEPTIONALLY((stage, noting) -> stage.thenApply(LoopFutureTest::fail).exceptionally(thrown -> noted(noting))),
+        EXCEPTIONALLY_COMPOSE(
+                (stage, noting) -> stage.thenApply(LoopFutureTest::fail).exceptionallyCompose(thrown -> {
+                    noting.run();
+                    return complete();
+                }));
+
+        private final BiFunction<CompletionStage<String>, Runnable, CompletionStage<?>> building;
+
+        Step(BiFunction<CompletionStage<String>, Runnable, CompletionStage<?>> building) {
+            this.building = building;
+        }
+
+        CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+            return building.apply(stage, noting).toCompletableFuture();
+        }
+
+        private static String noted(Runnable noting) {
+            noting.run();
+            return "noted";
+        }
+
+        private static CompletionStage<String> complete() {
+            return CompletableFuture.completedFuture("other");
+        }
+
+        private static CompletionStage<String> open() {
+            return new CompletableFuture<>();
+        }
+    }
+
+    @Nested
+    class GivenAFunctionThatIsNotAsync {
+        private final String here = Thread.currentThread().getName();
+
+        private void noteThread() {
+            loop.note(Thread.currentThread().getName());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void thenTheOneThatCompletesTheFutureRunsIt(Step step) {
+            CompletableFuture<?> built = step.on(future, this::noteThread);
+
+            elsewhere(() -> future.complete("value"));
+
+            assertThat(built).isInstanceOf(LoopFuture.class).isCompleted();
+            assertThat(loop.log()).containsExactly("elsewhere");
+            assertThat(sources()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenTheFutureIsComplete_thenTheCallerRunsIt(Step step) {
+            elsewhere(() -> future.complete("value"));
+
+            CompletableFuture<?> built = step.on(future, this::noteThread);
+
+            assertThat(built).isInstanceOf(LoopFuture.class).isCompleted();
+            assertThat(loop.log()).containsExactly(here);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenTheContextCompletesTheFuture_thenItsOwnerRunsIt(Step step) {
+            LoopFuture<String> supplied = LoopFutures.of(context).supplyAsync(() -> "value", body -> elsewhereDo(body));
+            CompletableFuture<?> built = step.on(supplied, this::noteThread);
+
+            loop.iterate();
+
+            assertThat(built).isCompleted();
+            assertThat(loop.log()).containsExactly(here);
+        }
+    }
+
+    /** The static ones make futures of the JDK, which know no context: what is built on these runs where that says. */
+    @Nested
+    class GivenManyFutures {
+        private final LoopFuture<String> other = new LoopFuture<>(context);
+
+        @Test
+        void whenAllAreComplete_thenWhatWaitsForAllRunsWhereTheLastWasCompleted() {
+            CompletableFuture<Void> all = CompletableFuture.allOf(future, other);
+            all.thenRun(() -> loop.note(Thread.currentThread().getName()));
+
+            future.complete("value");
+            assertThat(all.isDone()).isFalse();
+            elsewhere(() -> other.complete("value"));
+
+            assertThat(all).isCompleted().isNotInstanceOf(LoopFuture.class);
+            assertThat(loop.log()).containsExactly("elsewhere");
+        }
+
+        @Test
+        void whenOneIsComplete_thenWhatWaitsForAnyRunsWhereThatWasCompleted() {
+            CompletableFuture<Object> any = CompletableFuture.anyOf(future, other);
+            any.thenRun(() -> loop.note(Thread.currentThread().getName()));
+
+            elsewhere(() -> other.complete("value"));
+
+            assertThat(any).isCompletedWithValue("value").isNotInstanceOf(LoopFuture.class);
+            assertThat(loop.log()).containsExactly("elsewhere");
+        }
+
+        @Test
+        void whenAllAreBroughtToTheContext_thenTheContextRunsWhatWaits() {
+            LoopFuture<Void> all = LoopFutures.of(context).onContext(CompletableFuture.allOf(future, other));
+            all.thenRun(() -> loop.note(Thread.currentThread().getName()));
+
+            elsewhere(() -> future.complete("value") && other.complete("value"));
+            assertThat(loop.log()).isEmpty();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly(Thread.currentThread().getName());
+        }
+    }
+
+    @Nested
+    class GivenASupplierThatIsAsync {
+        @Test
+        void whenTheContextIsClosedBeforeItRuns_thenTheFutureIsCancelled() {
+            future.completeAsync(LoopFutureTest.this::noteAndSupply);
+            LoopFuture<String> byExecutor = new LoopFuture<>(context);
+            byExecutor.completeAsync(LoopFutureTest.this::noteAndSupply, ContextExecutor.of(context, Priority.LOW));
+
+            loop.close();
+
+            assertThat(future.isCancelled()).isTrue();
+            assertThat(byExecutor.isCancelled()).isTrue();
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenTheContextIsClosedAlready_thenItIsRejected() {
+            loop.close();
+
+            assertThatThrownBy(() -> future.completeAsync(() -> "value"))
+                    .isInstanceOf(RejectedExecutionException.class);
+            assertThat(future.isDone()).isFalse();
+        }
+
+        @Test
+        void whenTheFutureIsCompleteBefore_thenItDoesNotRun() {
+            future.completeAsync(LoopFutureTest.this::noteAndSupply);
+
+            future.complete("first");
+            loop.iterate();
+
+            assertThat(future).isCompletedWithValue("first");
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenItThrows_thenTheFutureFailsWithThatAsCause() {
+            Throwable[] seen = new Throwable[1];
+            future.whenComplete((value, thrown) -> seen[0] = thrown);
+            future.completeAsync(() -> fail("thrown"));
+
+            loop.iterate();
+
+            assertThat(seen[0]).isInstanceOf(CompletionException.class).hasCauseInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void whenTheExecutorIsAnother_thenThatRunsIt() {
+            assertThat(future.completeAsync(LoopFutureTest.this::noteAndSupply, Runnable::run))
+                    .isSameAs(future)
+                    .isCompletedWithValue("value");
+        }
+
+        @Test
+        void thenItIsNotNull() {
+            assertThatNullPointerException().isThrownBy(() -> future.completeAsync(null));
+            assertThatNullPointerException().isThrownBy(() -> future.completeAsync(null, ContextExecutor.of(context)));
+            assertThatNullPointerException().isThrownBy(() -> future.completeAsync(() -> "value", null));
+        }
+    }
+
+    private String noteAndSupply() {
+        loop.note("supplied");
+        return "value";
+    }
+
+    /** What the class says of stages that are built on a future, when the context is closed. */
+    @Nested
+    class GivenTheContextIsClosed {
+        @ParameterizedTest
+        @EnumSource
+        void whenAFunctionIsWithTheContext_thenItNeverRunsAndItsStageIsNeverComplete(AsyncStep step) {
+            CompletableFuture<?> built = step.on(future, note("ran"));
+            future.complete("value");
+
+            loop.close();
+
+            assertThat(built.isDone()).isFalse();
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenAFunctionWouldBeHandedOver_thenItsStageFails(AsyncStep step) {
+            CompletableFuture<?> built = step.on(future, note("ran"));
+            loop.close();
+
+            future.complete("value");
+
+            assertThatThrownBy(built::join).hasCauseInstanceOf(RejectedExecutionException.class);
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenAFutureWaitsForSomebodyElse_thenItIsCompleteWhenHeCompletesIt() {
+            CompletableFuture<String> built = future.thenApply(value -> value);
+
+            loop.close();
+            assertThat(future.isDone()).isFalse();
+            future.complete("value");
+
+            assertThat(built).isCompletedWithValue("value");
         }
     }
 

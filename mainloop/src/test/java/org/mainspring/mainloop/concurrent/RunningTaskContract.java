@@ -213,11 +213,13 @@ abstract class RunningTaskContract extends SchedulerFixture {
         }
 
         @Test
-        void whenAnyIsInvokedForATime_thenItTakesNoLonger() {
+        void whenAnyIsInvokedForATime_thenItTakesNoLongerAndThoseLeftAreCancelled() throws Exception {
             List<Callable<String>> endless = List.of(RunningTaskContract.this::block);
 
             assertThatThrownBy(() -> scheduler.invokeAny(endless, SHORT_DELAY_MILLIS, MILLISECONDS))
                     .isInstanceOf(TimeoutException.class);
+
+            scheduler.submit(() -> {}).get(LONG_DELAY_SECONDS, SECONDS);
         }
     }
 
