@@ -212,8 +212,8 @@ class QemuTraceTest {
         new Client(path).connect();
         int inVain = run(log, path);
 
-        assertThat(failed).as("attempts that failed").isEqualTo(inVain);
-        assertThat(log.tasks()).as("tasks").hasSize(inVain + 2);
+        assertThat(log.tasks()).as("tasks").hasSizeGreaterThanOrEqualTo(inVain + 2);
+        assertThat(failed).as("attempts that failed").isEqualTo(log.tasks().size() - accepted);
         TaskTracing.setTracer(null);
         return log;
     }
@@ -293,8 +293,8 @@ class QemuTraceTest {
             theirs.check();
             ours.check();
             assertThat(ours.lives()).isEqualTo(theirs.lives());
-            // QEMU's trace does not say which have failed; those that were accepted have not.
-            assertThat(theirs.tasks()).as("tasks of QEMU").hasSize(inVain + 2);
+            // QEMU's trace does not say which have failed, and it may try once more before we listen.
+            assertThat(theirs.tasks()).as("tasks of QEMU").hasSizeGreaterThanOrEqualTo(inVain + 2);
         }
     }
 
