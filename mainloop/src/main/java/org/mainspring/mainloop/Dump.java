@@ -47,6 +47,10 @@ final class Dump {
             line.add("child of #" + Integer.toUnsignedString(parent.id()));
         }
         text.append(line.toString().stripTrailing()).append('\n');
+        addRecords(source);
+    }
+
+    private void addRecords(SourceNode source) {
         WatchRecord[] watches = source.watches;
         if (watches != null) {
             for (WatchRecord watch : watches) {
@@ -58,8 +62,17 @@ final class Dump {
         }
     }
 
+    /** A class without a name of its own goes by that of the one that it stands in. */
+    private static String kind(Class<?> kind) {
+        if (kind.isHidden()) {
+            return "a kind of " + kind.getNestHost().getSimpleName();
+        }
+        Class<?> around = kind.getEnclosingClass();
+        return kind.isAnonymousClass() && around != null ? "a kind of " + kind(around) : kind.getSimpleName();
+    }
+
     private static String quoted(@Nullable String name) {
-        return name == null ? "no name" : "\"" + name + "\"";
+        return name == null ? "no name" : "\"" + name.replace("\n", "\\n") + "\"";
     }
 
     private String readyTime(SourceNode source) {
