@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.SourceHandle;
 
-/** A function and its data. Nobody waits for the end of it, so it may be called and let go without a word. */
+/**
+ * A function and its data. Nobody waits for the end of it, so it may be called and let go without a word.
+ */
 class CallbackRecord implements Callback {
     private final Object function;
     private final @Nullable Object data;

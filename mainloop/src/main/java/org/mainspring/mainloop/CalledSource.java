@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.ChannelCallback;
 import org.mainspring.mainloop.source.ChannelFunc;
 import org.mainspring.mainloop.source.DestroyNotify;
@@ -88,20 +89,29 @@ abstract class CalledSource extends WatchingSource {
      * @origin GLib g_source_set_callback
      */
     public void setFunction(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
+        exchange(checkedCallback(function, data, notify));
+    }
+
+    /** A callback that sources of this kind take. */
+    final Callback checkedCallback(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
         requireNonNull(function, "callback");
         if (!funcs.callbackType().isInstance(function)) {
             throw new IllegalArgumentException(
                     "callback is no " + funcs.callbackType().getSimpleName() + ": "
                             + function.getClass().getName());
         }
-        exchange(record(function, data, notify));
+        return callback(function, data, notify);
     }
 
+    /** The function itself, if there is nothing else to keep. */
     @SuppressWarnings("unchecked") // the typed forms above tie the notify to the data
-    private static CallbackRecord record(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        return notify == null
-                ? new CallbackRecord(function, data)
-                : new CountedCallback(function, data, (DestroyNotify<@Nullable Object>) notify);
+    private static Callback callback(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
+        if (notify != null) {
+            return new CountedCallback(function, data, (DestroyNotify<@Nullable Object>) notify);
+        }
+        return data == null && function instanceof SourceCallback callback
+                ? callback
+                : new CallbackRecord(function, data);
     }
 
     /**
@@ -124,7 +134,7 @@ abstract class CalledSource extends WatchingSource {
         exchange(null);
     }
 
-    private void exchange(@Nullable CallbackRecord next) {
+    private void exchange(@Nullable Callback next) {
         LoopContext attachedTo = attachedTo();
         Endings endings = attachedTo == null ? Endings.UNATTACHED : attachedTo.lifecycle.endings;
         Endings.rethrow(endings.retire(this, exchangeCallback(next)));

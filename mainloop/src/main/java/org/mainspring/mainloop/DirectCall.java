@@ -3,6 +3,7 @@ package org.mainspring.mainloop;
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.Callback;
 
 /** Runs what was to be invoked right here. Depth and current source stay what they are. */
 final class DirectCall {
@@ -10,7 +11,7 @@ final class DirectCall {
 
     /** Calls a source's callback until it wants no more. What it throws goes where that of an attached one would go. */
     static @Nullable Error run(LoopContext context, SourceNode source) {
-        CallbackRecord callback = requireNonNull(source.callback());
+        Callback callback = requireNonNull(source.callback());
         try {
             boolean again = true;
             while (again) {

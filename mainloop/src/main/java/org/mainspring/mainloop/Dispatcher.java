@@ -10,6 +10,9 @@ import org.mainspring.mainloop.source.Callback;
  * @threads owner
  */
 final class Dispatcher {
+    /** Deeper than a stack is, and few enough for what counts the calls of a source. */
+    private static final int MOST_NESTED = 1 << 15;
+
     private final Batch batch;
     private final Schedule schedule;
     private final Lifecycle lifecycle;
@@ -39,6 +42,9 @@ final class Dispatcher {
         if (batch.isEmpty()) {
             return;
         }
+        if (running == MOST_NESTED) {
+            throw new IllegalStateException("iterations nested too deep: " + running);
+        }
         ThreadState thread = ThreadState.current();
         running++;
         try {
@@ -66,7 +72,8 @@ final class Dispatcher {
     private void dispatch(SourceNode source, ThreadState thread) {
         source.unmark(SourceNode.QUEUED);
         schedule.clearReady(source);
-        CallbackRecord callback = claim(source);
+        Callback callback = claim(source);
+        CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (source.isDestroyed() && callback == null) {
             lifecycle.end(source);
             return;
@@ -79,12 +86,11 @@ final class Dispatcher {
         Throwable failure = null;
         boolean keep = false;
         try {
-            keep = call(source, callback == null ? null : callback.begin(source), thread);
+            keep = call(source, record == null ? callback : record.begin(source), thread);
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        Error error =
-                callback != null && callback.release() ? lifecycle.endings.notifyDestroyed(source, callback) : null;
+        Error error = record != null && record.release() ? lifecycle.endings.notifyDestroyed(source, record) : null;
         source.calls--;
         if (blocks) {
             unblock(source);
@@ -129,10 +135,10 @@ final class Dispatcher {
     }
 
     /** The callback of this moment, which cannot be let go of until it is released; null if there is none. */
-    private static @Nullable CallbackRecord claim(SourceNode source) {
+    private static @Nullable Callback claim(SourceNode source) {
         while (!source.isDestroyed()) {
-            CallbackRecord callback = source.callback();
-            if (callback == null || callback.claim()) {
+            Callback callback = source.callback();
+            if (!(callback instanceof CallbackRecord record) || record.claim()) {
                 return callback;
             }
         }

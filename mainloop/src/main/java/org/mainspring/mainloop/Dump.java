@@ -51,7 +51,7 @@ final class Dump {
     }
 
     private void addRecords(SourceNode source) {
-        WatchRecord[] watches = source.watches;
+        WatchRecord[] watches = source.watches();
         if (watches != null) {
             for (WatchRecord watch : watches) {
                 text.append("      ")

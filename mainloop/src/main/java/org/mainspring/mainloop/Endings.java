@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.FinalizeHook;
 
@@ -63,8 +64,8 @@ final class Endings {
 
     /** Lets go of a callback that is no longer the source's. */
     @Nullable
-    Error retire(SourceNode source, @Nullable CallbackRecord callback) {
-        return callback != null && callback.retire() ? notifyDestroyed(source, callback) : null;
+    Error retire(SourceNode source, @Nullable Callback callback) {
+        return callback instanceof CallbackRecord record && record.retire() ? notifyDestroyed(source, record) : null;
     }
 
     /** Lets go of a callback that was retired while it ran, and has returned. */

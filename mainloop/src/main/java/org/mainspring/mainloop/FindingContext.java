@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.PollerProvider;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.time.Clock;
@@ -83,12 +84,12 @@ abstract class FindingContext extends LoopContext {
     }
 
     private static boolean mayHaveData(SourceNode source, @Nullable Object data) {
-        CallbackRecord callback = source.callback();
+        Callback callback = source.callback();
         return callback instanceof IndirectRecord || (callback != null && callback.data() == data);
     }
 
     private static boolean hasData(SourceNode source, @Nullable Object data) {
-        CallbackRecord callback = source.callback();
+        Callback callback = source.callback();
         return callback instanceof IndirectRecord indirect
                 ? indirect.get(source).data() == data
                 : callback != null && callback.data() == data;

@@ -150,8 +150,9 @@ final class Iteration {
     }
 
     private boolean mustBeAsked(SourceNode source) {
-        boolean must = source.isLive() && !source.is(SourceNode.READY) && source.askedInWalk != walk;
-        source.askedInWalk = walk;
+        SourceExtras<SourceNode> extras = source.extras();
+        boolean must = source.isLive() && !source.is(SourceNode.READY) && extras.askedInWalk != walk;
+        extras.askedInWalk = walk;
         return must;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.Ownership.Entry;
 import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.source.Callback;
 
 /**
  * How sources come, change and go, from whichever thread.
@@ -55,7 +56,7 @@ final class Lifecycle {
     /** The source is enrolled and shows its context; from here on it is known to it. */
     void attach(SourceNode source, boolean wakeAlways) {
         boolean foreign = change(source);
-        if (wakeAlways || source.watches != null || (foreign && mustBeSeenSoon(source))) {
+        if (wakeAlways || source.watches() != null || (foreign && mustBeSeenSoon(source))) {
             wakeup();
         } else if (foreign && wakeWord.signalFor(source.wantedReadyTimeNanos)) {
             poller.wakeup();
@@ -86,8 +87,8 @@ final class Lifecycle {
 
     /** Does the rest for the one who has marked the source. */
     void destroyMarked(SourceNode source) {
-        CallbackRecord callback = source.exchangeCallback(null);
-        CallbackRecord told = callback != null && callback.retire() ? callback : null;
+        Callback callback = source.exchangeCallback(null);
+        CallbackRecord told = callback instanceof CallbackRecord record && record.retire() ? record : null;
         if (told == null && source.children().length == 0) {
             letGo(source);
         } else {
@@ -113,7 +114,7 @@ final class Lifecycle {
         source.leaveParent();
         source.markLetGo();
         boolean foreign = change(source);
-        if (source.watches != null || (foreign && (source.endsAloud() || isOneInMany(source)))) {
+        if (source.watches() != null || (foreign && (source.endsAloud() || isOneInMany(source)))) {
             wakeup();
         }
     }
@@ -193,11 +194,23 @@ final class Lifecycle {
                 }
             } finally {
                 toTell = takeEnded();
+                if (entry == Entry.VISITOR) {
+                    registry.removeLeaving();
+                }
                 ownership.leave(entry);
             }
         } finally {
             endings.tell(toTell);
         }
+    }
+
+    /** Gives up one claim to the context; who is on his way out of the table leaves before the owner does. */
+    void release() {
+        if (ownership.isHeldByCurrentThread()) {
+            registry.removeLeaving();
+        }
+        ownership.release();
+        afterRelease();
     }
 
     /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */
@@ -212,6 +225,7 @@ final class Lifecycle {
 
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
+        registry.removeLeaving();
         if (!registry.inbox.isEmpty()) {
             try {
                 followPosted();
@@ -243,7 +257,7 @@ final class Lifecycle {
 
     private void follow(SourceNode source) {
         if (source.is(SourceNode.FINALIZED)) {
-            registry.remove(source); // a child may have ended with its parent while it was being attached
+            registry.leave(source); // a child may have ended with its parent while it was being attached
             if (source.callback() != null && source.isTold()) { // else it will be let go when it is told
                 ended.add(source);
             }
@@ -297,7 +311,7 @@ final class Lifecycle {
                 && source.calls == 0
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
-            registry.remove(source);
+            registry.leave(source);
             if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);
             } else {
@@ -339,6 +353,7 @@ final class Lifecycle {
     void close() {
         closed = true;
         RuntimeException failure = attempt(this::followPosted);
+        registry.removeLeaving();
         List<SourceNode> sources = registry.everybodyInOrder();
         Collections.reverse(sources);
         Error error = null;

@@ -88,7 +88,7 @@ final class Linker {
     /** Blocks a source and its descendants so many times more. */
     void block(SourceNode source, int times) {
         if (times > 0) {
-            source.blocks += times;
+            source.blocks = (char) (source.blocks + times);
             for (SourceNode child : source.children()) {
                 if (child.is(SourceNode.LINKED)) {
                     block(child, times);

@@ -83,8 +83,7 @@ public abstract class LoopContext implements AutoCloseable {
      * @origin GLib g_main_context_release
      */
     public final void release() {
-        lifecycle.ownership.release();
-        lifecycle.afterRelease();
+        lifecycle.release();
     }
 
     /**

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where sources of one priority stand: a number each, and a smaller one stands before. Children stand right before
  * their parent (S2-S7).
  *
- * @threads any for {@link #tail}; the rest under the registry's lock
+ * @threads under the registry's lock
  */
 final class Positions {
     /*
@@ -24,11 +23,12 @@ final class Positions {
     private static final long ROOM = 1L << 20;
     private static final long STRIDE = 16;
 
-    private final AtomicLong last = new AtomicLong();
+    private long last;
 
     /** A place behind all others. */
     long tail() {
-        return last.addAndGet(ROOM);
+        last += ROOM;
+        return last;
     }
 
     /** The place of a source that is being attached: before its parent, or behind all others. */

@@ -17,12 +17,20 @@ import org.mainspring.mainloop.queue.Inbox;
  * thread attached it, until it has ended.
  */
 final class Registry {
+    /** So many leave the table together: who only removes what other threads add would fight them for the monitor. */
+    private static final int MOST_LEAVING = 64;
+
     final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
     final Inbox<SourceNode> inbox = new Inbox<>();
     private final List<SourceNode> hidden = new ArrayList<>(); // attached, and found by nobody
+
+    /** Sources that have ended and are still in the table, where nobody finds them. Confined to the context's holder. */
+    private final @Nullable SourceNode[] leaving = new SourceNode[MOST_LEAVING];
+
+    private int leavingCount;
     private int lastId;
-    private boolean wrapped; // ids have begun again: one may be taken still
+    private volatile boolean wrapped; // ids have begun again: one may be taken still
 
     Registry(int firstId) {
         lastId = firstId - 1;
@@ -49,17 +57,45 @@ final class Registry {
     private int nextId() {
         do {
             lastId++;
-            wrapped |= lastId == 0;
+            if (lastId == 0) {
+                wrapped = true;
+            }
         } while (lastId == 0 || (wrapped && table.find(lastId) != null));
         return lastId;
     }
 
     /** A place behind all others. Any thread. */
-    long tail() {
+    synchronized long tail() {
         return positions.tail();
     }
 
-    synchronized void remove(SourceNode source) {
+    /** A source has ended, and leaves; soon, if nothing can tell. The context's holder only. */
+    void leave(SourceNode source) {
+        leaving[leavingCount++] = source;
+        if (leavingCount == MOST_LEAVING || wrapped) {
+            removeLeaving();
+        }
+    }
+
+    /** Those who are leaving are gone. The context's holder only. */
+    void removeLeaving() {
+        if (leavingCount > 0) {
+            removeAllLeaving();
+        }
+    }
+
+    private synchronized void removeAllLeaving() {
+        for (int i = 0; i < leavingCount; i++) {
+            SourceNode source = leaving[i];
+            leaving[i] = null;
+            if (source != null) {
+                remove(source);
+            }
+        }
+        leavingCount = 0;
+    }
+
+    private void remove(SourceNode source) {
         if (source.id() == 0) {
             hidden.remove(source);
         } else {
@@ -95,10 +131,11 @@ final class Registry {
                 || (some.wantedPriority == other.wantedPriority && some.position() < other.position());
     }
 
-    /** Every source, in dispatch order, the destroyed ones that are not gone yet included. */
+    /** Every source, in dispatch order, the destroyed ones that have not ended yet included. */
     synchronized List<SourceNode> inOrder() {
         List<SourceNode> sources = new ArrayList<>();
         table.forEach(sources::add);
+        sources.removeIf(SourceNode::isTold);
         return sorted(sources);
     }
 

@@ -172,7 +172,7 @@ final class Schedule {
         boolean timed = !source.is(SourceNode.ASKED | SourceNode.READY)
                 && (source.is(SourceNode.DUE) || timers.contains(source));
         if (timed != source.is(SourceNode.TIMED)) {
-            source.state ^= SourceNode.TIMED;
+            source.flip(SourceNode.TIMED);
             source.levelOrThrow().countTimed(timed ? 1 : -1);
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.AttachHook;
+import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -109,12 +110,31 @@ public final class Source extends CalledSource implements AutoCloseable {
     }
 
     private void attachAlone(LoopContext target) {
-        if (funcs instanceof AttachHook) {
+        if (mustTellKind()) {
             tellKinds(List.of(this), target);
         }
         enroll(target);
         target.attach(this);
         attachLateChildren(target);
+    }
+
+    /**
+     * Gives priority and callback to a source that was made just now and that nobody else has seen, and attaches it: what
+     * {@link #setPriority}, {@link #setFunction} and {@link #attach} do, without what they do for the sake of others.
+     */
+    void attachNew(
+            LoopContext target,
+            int priority,
+            Object function,
+            @Nullable Object data,
+            @Nullable DestroyNotify<?> notify) {
+        startWith(priority, checkedCallback(function, data, notify));
+        target.checkOpen();
+        checkWatchable(target);
+        CLAIMED.set(this, true);
+        tellKind(target);
+        enroll(target);
+        target.attach(this);
     }
 
     private void attachFamily(LoopContext target) {
@@ -164,14 +184,18 @@ public final class Source extends CalledSource implements AutoCloseable {
         }
     }
 
+    private void tellKind(LoopContext target) {
+        if (mustTellKind()) {
+            ((AttachHook) funcs).attaching(this, target.clock());
+        }
+    }
+
     /** If one of them has anything against it, none is attached. */
     private static void tellKinds(List<Source> family, LoopContext target) {
         boolean told = false;
         try {
             for (Source member : family) {
-                if (member.funcs instanceof AttachHook hook) {
-                    hook.attaching(member, target.clock());
-                }
+                member.tellKind(target);
             }
             told = true;
         } finally {
@@ -184,10 +208,7 @@ public final class Source extends CalledSource implements AutoCloseable {
     /** Attaches a source that nobody can look up. */
     void attachHidden(LoopContext target) {
         claim();
-        synchronized (target.lifecycle.registry) {
-            target.lifecycle.registry.enrollHidden(this);
-            showContext(target);
-        }
+        enrollHidden(target);
         target.attach(this);
     }
 

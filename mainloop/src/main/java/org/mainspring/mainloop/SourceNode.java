@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.Member;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.source.AlwaysReady;
+import org.mainspring.mainloop.source.AttachHook;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.FinalizeHook;
@@ -38,24 +40,25 @@ abstract class SourceNode extends Member implements SourceHandle {
     private static final int PREPARES = 2;
     private static final int CHECKS = 4;
     private static final int FINALIZES = 8;
+    private static final int ATTACHES = 16;
 
     private static final SourceNode[] NO_SOURCES = {};
 
     private static final VarHandle CALLBACK;
     private static final VarHandle DESTROYED;
-    private static final VarHandle DISPOSE_HOOK;
-    private static final VarHandle FAMILY;
+    private static final VarHandle EXTRAS;
+    private static final VarHandle PRIORITY;
+    private static final VarHandle READY_TIME;
     private static final VarHandle TOLD;
-    private static final VarHandle WANTED_POSITION;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            CALLBACK = lookup.findVarHandle(SourceNode.class, "callback", CallbackRecord.class);
+            CALLBACK = lookup.findVarHandle(SourceNode.class, "callback", Callback.class);
             DESTROYED = lookup.findVarHandle(SourceNode.class, "destroyed", boolean.class);
-            WANTED_POSITION = lookup.findVarHandle(SourceNode.class, "wantedPosition", long.class);
-            DISPOSE_HOOK = lookup.findVarHandle(SourceNode.class, "disposeHook", DisposeHook.class);
-            FAMILY = lookup.findVarHandle(SourceNode.class, "family", Family.class);
+            EXTRAS = lookup.findVarHandle(SourceNode.class, "extras", SourceExtras.class);
+            PRIORITY = lookup.findVarHandle(SourceNode.class, "wantedPriority", int.class);
+            READY_TIME = lookup.findVarHandle(SourceNode.class, "wantedReadyTimeNanos", long.class);
             TOLD = lookup.findVarHandle(SourceNode.class, "told", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
@@ -75,33 +78,32 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     volatile boolean canRecurse;
 
-    /** The place that it wants in its level, 0 for the one that it has. */
-    @SuppressWarnings("UnusedVariable") // read through WANTED_POSITION
-    private volatile long wantedPosition;
-
     volatile int wantedPriority;
-    volatile long wantedReadyTimeNanos = Nanos.NEVER;
-    private volatile @Nullable CallbackRecord callback;
-    volatile WatchRecord @Nullable [] watches;
-    private volatile @Nullable String name;
-    private volatile @Nullable DisposeHook disposeHook;
-    private volatile @Nullable Family<SourceNode> family;
+    volatile long wantedReadyTimeNanos;
+    private volatile @Nullable Callback callback;
+    private volatile @Nullable SourceExtras<SourceNode> extras;
 
     /* What the engine has made of it: confined to whoever holds the context. */
-    int state;
-    int calls; // dispatches and hooks of it that are running
-    int blocks; // how many dispatches of it and of its ancestors block it
-    long askedInWalk; // the last walk in which it was asked
+    short state;
+    char calls; // dispatches and hooks of it that are running; see Dispatcher.MOST_NESTED
+    char blocks; // how many dispatches of it and of its ancestors block it
 
     @Nullable
     PriorityLevel<SourceNode> level;
 
     SourceNode(SourceFuncs funcs) {
         this.funcs = funcs;
+        READY_TIME.set(this, Nanos.NEVER); // plain: nobody else has it yet
         abilities = (byte) ((funcs instanceof AlwaysReady ? ALWAYS_READY : 0)
                 | (funcs instanceof PrepareHook ? PREPARES : 0)
                 | (funcs instanceof CheckHook ? CHECKS : 0)
-                | (funcs instanceof FinalizeHook ? FINALIZES : 0));
+                | (funcs instanceof FinalizeHook ? FINALIZES : 0)
+                | (funcs instanceof AttachHook ? ATTACHES : 0));
+    }
+
+    /** Whether its kind must be told to which context it goes. */
+    final boolean mustTellKind() {
+        return (abilities & ATTACHES) != 0;
     }
 
     final boolean alwaysReady() {
@@ -122,29 +124,39 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /** Whether somebody is to be told when it has ended. */
     final boolean endsAloud() {
-        return (abilities & FINALIZES) != 0 || disposeHook != null;
+        return (abilities & FINALIZES) != 0 || disposeHook() != null;
+    }
+
+    /** What few sources have, made for this one if it had none of it. */
+    final SourceExtras<SourceNode> extras() {
+        SourceExtras<SourceNode> some = extras;
+        if (some == null) {
+            SourceExtras<SourceNode> fresh = new SourceExtras<>(funcs.initialName());
+            some = EXTRAS.compareAndSet(this, null, fresh) ? fresh : requireNonNull(extras);
+        }
+        return some;
     }
 
     // ---- its family
 
     final @Nullable SourceNode parent() {
-        Family<SourceNode> kin = family;
+        Family<SourceNode> kin = kin();
         return kin == null ? null : kin.parent();
     }
 
     /** The children of this moment, the newest first. */
     final SourceNode[] children() {
-        Family<SourceNode> kin = family;
+        Family<SourceNode> kin = kin();
         return kin == null ? NO_SOURCES : kin.children();
     }
 
+    private @Nullable Family<SourceNode> kin() {
+        SourceExtras<SourceNode> some = extras;
+        return some == null ? null : some.family();
+    }
+
     final Family<SourceNode> family() {
-        Family<SourceNode> kin = family;
-        if (kin == null) {
-            FAMILY.compareAndSet(this, null, new Family<>(NO_SOURCES));
-            kin = requireNonNull(family);
-        }
-        return kin;
+        return extras().familyOrNew(NO_SOURCES);
     }
 
     /** Belongs to its parent no more. */
@@ -165,7 +177,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     }
 
     final boolean familyWatches() {
-        boolean any = watches != null;
+        boolean any = watches() != null;
         for (SourceNode child : children()) {
             any |= child.familyWatches();
         }
@@ -179,11 +191,15 @@ abstract class SourceNode extends Member implements SourceHandle {
     }
 
     final void mark(int bits) {
-        state |= bits;
+        state = (short) (state | bits);
+    }
+
+    final void flip(int bits) {
+        state = (short) (state ^ bits);
     }
 
     final void unmark(int bits) {
-        state &= ~bits;
+        state = (short) (state & ~bits);
     }
 
     /** Whether an iteration may look at it. */
@@ -193,26 +209,32 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /** Whether nothing but its ready time can make it ready. */
     final boolean waitsForTimeOnly() {
-        return (abilities & ~FINALIZES) == 0 && watches == null;
+        return (abilities & ~(FINALIZES | ATTACHES)) == 0 && watches() == null;
+    }
+
+    /** Its poll records, or null for none. */
+    final WatchRecord @Nullable [] watches() {
+        SourceExtras<SourceNode> some = extras;
+        return some == null ? null : some.watches;
     }
 
     /** Adds a poll record. Any thread. */
     final synchronized void keepWatch(WatchRecord watch) {
-        WatchRecord[] before = watches;
+        WatchRecord[] before = watches();
         int count = before == null ? 0 : before.length;
         WatchRecord[] after = before == null ? new WatchRecord[1] : Arrays.copyOf(before, count + 1);
         after[count] = watch;
-        watches = after;
+        extras().watches = after;
     }
 
     /** Forgets the poll records that were removed and that the poller has not got any more. */
     final synchronized void forgetRemovedWatches() {
-        WatchRecord[] before = watches;
+        WatchRecord[] before = watches();
         if (before != null) {
             WatchRecord[] after = Arrays.stream(before)
                     .filter(watch -> watch.polled || !watch.removed)
                     .toArray(WatchRecord[]::new);
-            watches = after.length == 0 ? null : after;
+            extras().watches = after.length == 0 ? null : after;
         }
     }
 
@@ -223,7 +245,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** Whether the last poll saw anything of what it watches. */
     final boolean hasSeenAny() {
         boolean any = false;
-        WatchRecord[] records = watches;
+        WatchRecord[] records = watches();
         if (records != null) {
             for (WatchRecord record : records) {
                 any |= record.lights() && record.polled && !record.revents().isEmpty();
@@ -235,7 +257,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** How many of its poll records the poller has. */
     final int polledWatches() {
         int polled = 0;
-        WatchRecord[] records = watches;
+        WatchRecord[] records = watches();
         if (records != null) {
             for (WatchRecord record : records) {
                 polled += record.polled ? 1 : 0;
@@ -245,12 +267,13 @@ abstract class SourceNode extends Member implements SourceHandle {
     }
 
     final void wantPosition(long position) {
-        wantedPosition = position;
+        extras().wantedPosition = position;
     }
 
     /** The place that was wanted last and not yet taken up; 0 if none. */
     final long takeWantedPosition() {
-        return wantedPosition == 0 ? 0 : (long) WANTED_POSITION.getAndSet(this, 0L);
+        SourceExtras<SourceNode> some = extras;
+        return some == null ? 0 : some.takeWantedPosition();
     }
 
     /** Whether there is a deadline to keep. */
@@ -288,11 +311,12 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /** Sets the dispose hook; false if there is one. */
     final boolean setDispose(DisposeHook hook) {
-        return DISPOSE_HOOK.compareAndSet(this, null, hook);
+        return extras().setDispose(hook);
     }
 
     final @Nullable DisposeHook disposeHook() {
-        return disposeHook;
+        SourceExtras<SourceNode> some = extras;
+        return some == null ? null : some.disposeHook();
     }
 
     @Override
@@ -307,24 +331,37 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     @Override
     public final @Nullable String name() {
-        return name;
+        SourceExtras<SourceNode> some = extras;
+        return some == null ? funcs.initialName() : some.name;
     }
 
     final void rename(@Nullable String newName) {
-        name = newName;
+        extras().name = newName;
     }
 
-    final @Nullable CallbackRecord callback() {
+    final @Nullable Callback callback() {
         return callback;
     }
 
+    /** Gives a source that nobody else has seen yet its first ready time. */
+    final void startAt(long readyTimeNanos) {
+        READY_TIME.set(this, readyTimeNanos);
+    }
+
+    /** Gives a source that nobody else has seen yet its priority and its callback. */
+    final void startWith(int priority, @Nullable Callback first) {
+        PRIORITY.set(this, priority);
+        CALLBACK.set(this, first);
+    }
+
     /** Puts another callback in place; the one before is the caller's to retire. */
-    final @Nullable CallbackRecord exchangeCallback(@Nullable CallbackRecord next) {
-        return (CallbackRecord) CALLBACK.getAndSet(this, next);
+    final @Nullable Callback exchangeCallback(@Nullable Callback next) {
+        return (Callback) CALLBACK.getAndSet(this, next);
     }
 
     @Override
     public String toString() {
+        String name = name();
         String kind = name == null ? funcs.getClass().getSimpleName() : name;
         return kind + "#" + Integer.toUnsignedString(id()) + "@" + wantedPriority + (destroyed ? " destroyed" : "");
     }

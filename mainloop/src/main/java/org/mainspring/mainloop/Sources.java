@@ -39,8 +39,7 @@ public final class Sources {
      */
     public static Source idle() {
         Source source = new Source(Idle.INSTANCE);
-        source.setPriority(Priority.DEFAULT_IDLE);
-        source.setName(Idle.NAME);
+        source.startWith(Priority.DEFAULT_IDLE, null);
         return source;
     }
 
@@ -170,7 +169,6 @@ public final class Sources {
     public static Source signal(String signal) {
         SignalWatch kind = new SignalWatch(signal);
         Source source = new Source(kind);
-        source.setName(kind.sourceName());
         kind.listenFrom(source);
         return source;
     }
@@ -204,7 +202,6 @@ public final class Sources {
 
     private static Source watching(ChildWatch kind) {
         Source source = new Source(kind);
-        source.setName(ChildWatch.NAME);
         kind.watchFrom(source);
         return source;
     }
@@ -222,7 +219,6 @@ public final class Sources {
     public static Source cancellable(@Nullable Cancellable cancellable) {
         CancellableWatch kind = new CancellableWatch(cancellable);
         Source source = new Source(kind);
-        source.setName(CancellableWatch.NAME);
         kind.watchFrom(source);
         return source;
     }
@@ -244,7 +240,7 @@ public final class Sources {
 
     private static Source armed(Timeout kind) {
         Source source = new Source(kind);
-        kind.arm(source);
+        source.startAt(kind.firstExpiry());
         return source;
     }
 }

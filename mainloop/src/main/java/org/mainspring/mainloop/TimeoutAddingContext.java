@@ -254,9 +254,7 @@ abstract class TimeoutAddingContext extends FindingContext {
     /** The last step of all that add: a source gets its priority and its callback, and is attached. */
     final Source add(
             Source source, int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        source.setPriority(priority);
-        source.setFunction(callback, data, notify);
-        source.attach(this);
+        source.attachNew(this, priority, callback, data, notify);
         return source;
     }
 }

@@ -50,7 +50,7 @@ final class Watches implements Poller.ReadyRecords {
 
     /** A source moves: its records are as if they were new (S10, S117). */
     void renew(SourceNode source) {
-        WatchRecord[] records = source.watches;
+        WatchRecord[] records = source.watches();
         if (records != null) {
             for (WatchRecord watch : records) {
                 if (watch.polled) {
@@ -63,7 +63,7 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Makes the poller follow what a source wants. */
     void follow(SourceNode source) {
-        WatchRecord[] watches = source.watches;
+        WatchRecord[] watches = source.watches();
         if (watches == null) {
             return;
         }

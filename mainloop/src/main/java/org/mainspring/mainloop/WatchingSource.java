@@ -29,13 +29,17 @@ abstract class WatchingSource extends SourceNode {
         }
     }
 
-    final void showContext(LoopContext target) {
-        context = target;
+    /** As {@link #enroll}, and nobody finds the source. */
+    final void enrollHidden(LoopContext target) {
+        synchronized (target.lifecycle.registry) {
+            target.lifecycle.registry.enrollHidden(this);
+            context = target;
+        }
     }
 
     /** Whether a context's poller can watch what the source and its descendants want watched. */
     final void checkWatchable(LoopContext target) {
-        WatchRecord[] wanted = watches;
+        WatchRecord[] wanted = watches();
         if (wanted != null) {
             for (WatchRecord watch : wanted) {
                 target.poller.validate(watch.target(), watch.events());
@@ -89,7 +93,7 @@ abstract class WatchingSource extends SourceNode {
         if (isDestroyed()) {
             throw new IllegalStateException("source is destroyed: " + this);
         }
-        WatchRecord[] records = watches;
+        WatchRecord[] records = watches();
         if (records != null) {
             for (WatchRecord watch : records) {
                 if (watch.given == record && !watch.removed) {

@@ -52,6 +52,7 @@ final class EngineInvariants {
     private void check(Collection<? extends SourceNode> sources) {
         QueueInvariants.check(schedule.levels);
         QueueInvariants.check(schedule.timers);
+        lifecycle.registry.removeLeaving(); // they leave soon, not at once
         QueueInvariants.check(lifecycle.registry.table);
         for (SourceNode source : sources) {
             checkTable(source);
@@ -138,7 +139,7 @@ final class EngineInvariants {
     }
 
     private static void checkWatches(SourceNode source) {
-        WatchRecord[] watches = source.watches;
+        WatchRecord[] watches = source.watches();
         if (watches != null && !source.isDestroyed()) {
             for (WatchRecord watch : watches) {
                 that(!watch.removed, "keeps a removed watch", source);
@@ -255,7 +256,7 @@ final class EngineInvariants {
     private void checkPolled() {
         Set<WatchRecord> polled = new HashSet<>();
         for (SourceNode source : linked) {
-            WatchRecord[] watches = source.watches;
+            WatchRecord[] watches = source.watches();
             for (WatchRecord watch : watches == null ? new WatchRecord[0] : watches) {
                 if (watch.polled) {
                     polled.add(watch);

@@ -253,7 +253,7 @@ final class EngineWorld implements ModelWorld {
         Object data = new Object();
         context.invoke(priority, ignored -> program.called(source, callback.number()), data, notify(callback));
         context.lifecycle.registry.inOrder().forEach(any -> {
-            CallbackRecord record = any.callback();
+            org.mainspring.mainloop.source.Callback record = any.callback();
             if (record != null && record.data() == data) {
                 sources.put(source, (Source) any);
             }

@@ -105,7 +105,7 @@ class FreshEyesTest {
             loop.iterate();
         }
 
-        @Nullable Object[] kept = source.watches;
+        @Nullable Object[] kept = source.watches();
         assertThat(kept == null ? 0 : kept.length).isLessThan(10);
     }
 

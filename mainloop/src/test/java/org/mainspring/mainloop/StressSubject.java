@@ -48,7 +48,7 @@ final class StressSubject {
         TimeoutKind kind = new TimeoutKind(intervalNanos);
         StressSubject subject = new StressSubject(ledger, kind);
         kind.subject = subject;
-        kind.arm(subject.source);
+        subject.source.setReadyTimeNanos(kind.firstExpiry());
         return subject;
     }
 

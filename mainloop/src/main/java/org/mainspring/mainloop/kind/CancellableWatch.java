@@ -42,6 +42,11 @@ public final class CancellableWatch implements FinalizeHook {
     }
 
     @Override
+    public String initialName() {
+        return NAME;
+    }
+
+    @Override
     public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
         self.clearReadyTime();
         if (callback == null) {

@@ -93,6 +93,11 @@ public final class ChildWatch implements FinalizeHook {
     }
 
     @Override
+    public String initialName() {
+        return NAME;
+    }
+
+    @Override
     @SuppressWarnings("NullAway") // whoever set the callback has tied function and data
     public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
         self.clearReadyTime();

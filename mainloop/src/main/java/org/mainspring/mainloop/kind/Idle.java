@@ -22,6 +22,11 @@ public final class Idle implements AlwaysReady {
     private Idle() {}
 
     @Override
+    public String initialName() {
+        return NAME;
+    }
+
+    @Override
     public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
         if (callback == null) {
             self.report(Diagnostic.NO_CALLBACK, "idle source dispatched without callback: call setCallback()");

@@ -55,12 +55,8 @@ public final class SignalWatch implements FinalizeHook {
         line.add(self);
     }
 
-    /**
-     * The name that the source is to have.
-     *
-     * @return the name
-     */
-    public String sourceName() {
+    @Override
+    public String initialName() {
         return NAME_PREFIX + line.name();
     }
 

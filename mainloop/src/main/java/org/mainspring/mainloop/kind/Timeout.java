@@ -11,7 +11,7 @@ import org.mainspring.mainloop.time.Nanos;
 /**
  * A timeout: ready once per interval, until its callback asks to be removed.
  *
- * <p>Whoever makes the source sets its first ready time, by {@link #arm}. Each later one counts from the
+ * <p>Whoever makes the source sets its first ready time, to {@link #firstExpiry}. Each later one counts from the
  * loop time of the iteration that dispatched it, so lateness is kept, never made up.
  *
  * @threads owner
@@ -37,12 +37,12 @@ public class Timeout implements AttachHook {
     }
 
     /**
-     * Sets the first ready time, counted from now.
+     * The first ready time, counted from now.
      *
-     * @param self the source
+     * @return a moment of the clock; {@link Nanos#NEVER} if it lies past the end of time
      */
-    public final void arm(SourceHandle self) {
-        self.setReadyTimeNanos(expiryAfter(clock.nanos()));
+    public final long firstExpiry() {
+        return expiryAfter(clock.nanos());
     }
 
     /** A source that goes to a context with another clock than it was armed by is armed anew. */

@@ -11,17 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdTable<E extends Member> {
     /*
-     * Open addressing with linear probing over a power of two, at most two thirds full. Ids come in sequence, so
-     * the slot is a multiplicative hash of the id, which spreads sequences evenly. A removal shifts the
-     * followers of the run back instead of leaving a mark. The ids stand apart from the members, 0 for an empty slot, so
-     * that probing reads one array and follows no pointer.
+     * Chains through the members themselves, from a power of two of slots; at least as many slots as members, so that a
+     * chain is short. Ids come in sequence, so the slot is a multiplicative hash of the id, which spreads sequences
+     * evenly. That costs a member one link and one or two slots, and joining touches one slot and no other member.
      *
-     * Invariants: ids[i] is the id of slots[i], or 0; between a member's home slot and its slot there is no empty slot.
+     * Invariant: a member is in the chain of its home slot, once.
      */
     private static final int FIRST_CAPACITY = 16;
     private static final int GOLDEN = 0x9E37_79B9;
 
-    private int[] ids = new int[FIRST_CAPACITY];
     private @Nullable Member[] slots = new Member[FIRST_CAPACITY];
     private int shift = Integer.numberOfLeadingZeros(FIRST_CAPACITY - 1);
     private int size;
@@ -44,7 +42,7 @@ public final class IdTable<E extends Member> {
      * @param member one whose id is free
      */
     public void add(E member) {
-        if (size >= slots.length / 3 * 2) {
+        if (size == slots.length) {
             resize(slots.length << 1);
         }
         insert(member);
@@ -59,7 +57,11 @@ public final class IdTable<E extends Member> {
      */
     @SuppressWarnings("unchecked")
     public @Nullable E find(int id) {
-        return (E) slots[slotOf(id)];
+        Member member = slots[home(id)];
+        while (member != null && member.id != id) {
+            member = member.nextOfSlot;
+        }
+        return (E) member;
     }
 
     /**
@@ -69,11 +71,9 @@ public final class IdTable<E extends Member> {
      * @return false if it was not here
      */
     public boolean remove(E member) {
-        int slot = slotOf(member.id);
-        if (slots[slot] != member) {
+        if (!unlink(member)) {
             return false;
         }
-        closeRun(slot);
         size--;
         if (slots.length > FIRST_CAPACITY && size < slots.length >> 3) {
             resize(slots.length >> 1);
@@ -88,52 +88,51 @@ public final class IdTable<E extends Member> {
      */
     @SuppressWarnings("unchecked")
     public void forEach(Consumer<? super E> visitor) {
-        for (Member member : slots) {
-            if (member != null) {
+        for (Member first : slots) {
+            for (Member member = first; member != null; member = member.nextOfSlot) {
                 visitor.accept((E) member);
             }
         }
     }
 
-    /** Where the id is, or the empty slot where its run ends. */
-    private int slotOf(int id) {
-        int slot = home(id);
-        while (ids[slot] != 0 && ids[slot] != id) {
-            slot = next(slot);
+    private boolean unlink(E member) {
+        int slot = home(member.id);
+        Member before = null;
+        Member at = slots[slot];
+        while (at != null && at != member) {
+            before = at;
+            at = at.nextOfSlot;
         }
-        return slot;
-    }
-
-    private void closeRun(int from) {
-        int mask = ids.length - 1;
-        int hole = from;
-        for (int slot = next(from); ids[slot] != 0; slot = next(slot)) {
-            if (((slot - home(ids[slot])) & mask) >= ((slot - hole) & mask)) {
-                ids[hole] = ids[slot];
-                slots[hole] = slots[slot];
-                hole = slot;
-            }
+        if (at == null) {
+            return false;
         }
-        ids[hole] = 0;
-        slots[hole] = null;
+        if (before == null) {
+            slots[slot] = member.nextOfSlot;
+        } else {
+            before.nextOfSlot = member.nextOfSlot;
+        }
+        member.nextOfSlot = null;
+        return true;
     }
 
     private void resize(int capacity) {
         @Nullable Member[] before = slots;
-        ids = new int[capacity];
         slots = new Member[capacity];
         shift = Integer.numberOfLeadingZeros(capacity - 1);
-        for (Member member : before) {
-            if (member != null) {
+        for (Member first : before) {
+            Member member = first;
+            while (member != null) {
+                Member next = member.nextOfSlot;
                 insert(member);
+                member = next;
             }
         }
     }
 
     private void insert(Member member) {
-        int slot = slotOf(member.id);
-        assert ids[slot] == 0 : "id taken: " + member.id;
-        ids[slot] = member.id;
+        assert find(member.id) == null : "id taken: " + member.id;
+        int slot = home(member.id);
+        member.nextOfSlot = slots[slot];
         slots[slot] = member;
     }
 
@@ -141,20 +140,12 @@ public final class IdTable<E extends Member> {
         return (id * GOLDEN) >>> shift;
     }
 
-    private int next(int slot) {
-        return (slot + 1) & (slots.length - 1);
-    }
-
     void checkInvariants() {
         int seen = 0;
         for (int i = 0; i < slots.length; i++) {
-            Member member = slots[i];
-            if (ids[i] != (member == null ? 0 : member.id)) {
-                throw new AssertionError("id " + ids[i] + " of another than " + member);
-            }
-            if (member != null) {
+            for (Member member = slots[i]; member != null; member = member.nextOfSlot) {
                 seen++;
-                if (slotOf(member.id) != i) {
+                if (home(member.id) != i || find(member.id) != member) {
                     throw new AssertionError("id " + member.id + " cannot be found");
                 }
             }

@@ -15,20 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox<E extends Member> {
     /*
-     * A stack of members linked through themselves, taken whole and turned round, so that the oldest comes first.
+     * A stack of members linked through themselves, taken whole and turned round, so that the oldest comes first. The
+     * link is there, be it to LAST, exactly while a member is posted.
      *
-     * No post is lost: a poster first changes the member, by a volatile write, then sets `posted`. If it was set already, the member
-     * has not been taken yet, or the taker has not yet cleared the mark; the taker clears it before it looks at
-     * the member, with a volatile write, so it sees the change.
+     * No post is lost: a poster first changes the member, by a volatile write, then sets the link, if there is none. If
+     * there was one, the member has not been taken yet, or the taker has not yet cleared the link; the taker clears it
+     * before it looks at the member, with a volatile write, so it sees the change.
+     *
+     * Whoever has set the link first is the only one to write it until the member is on the stack, and then the taker
+     * is; so these writes may be plain, and HEAD publishes them.
      */
+    private static final Member LAST = new Member() {};
     private static final VarHandle HEAD;
-    private static final VarHandle POSTED;
+    private static final VarHandle NEXT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             HEAD = lookup.findVarHandle(Inbox.class, "head", Member.class);
-            POSTED = lookup.findVarHandle(Member.class, "posted", int.class);
+            NEXT = lookup.findVarHandle(Member.class, "nextPosted", Member.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -55,13 +60,13 @@ public final class Inbox<E extends Member> {
      * @threads any
      */
     public void post(E member) {
-        if (!POSTED.compareAndSet(member, 0, 1)) {
+        if (member.nextPosted != null || !NEXT.compareAndSet(member, null, LAST)) {
             return;
         }
         Member newest;
         do {
             newest = head;
-            member.nextPosted = newest;
+            NEXT.set(member, newest == null ? LAST : newest);
         } while (!HEAD.compareAndSet(this, newest, member));
     }
 
@@ -72,15 +77,16 @@ public final class Inbox<E extends Member> {
      */
     @SuppressWarnings("unchecked")
     public @Nullable E takeAll() {
-        Member newer = (Member) HEAD.getAndSet(this, null);
-        Member chain = null;
-        while (newer != null) {
-            Member older = newer.nextPosted;
-            newer.nextPosted = chain;
+        Member newest = (Member) HEAD.getAndSet(this, null);
+        Member newer = newest == null ? LAST : newest;
+        Member chain = LAST;
+        while (newer != LAST) {
+            Member older = (Member) NEXT.get(newer);
+            NEXT.set(newer, chain);
             chain = newer;
             newer = older;
         }
-        return (E) chain;
+        return chain == LAST ? null : (E) chain;
     }
 
     /**
@@ -91,9 +97,7 @@ public final class Inbox<E extends Member> {
      */
     @SuppressWarnings("unchecked")
     public @Nullable E unlink(E member) {
-        Member rest = member.nextPosted;
-        member.nextPosted = null;
-        member.posted = 0;
-        return (E) rest;
+        Member rest = (Member) NEXT.getAndSet(member, null);
+        return rest == LAST ? null : (E) rest;
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A member is in one {@link TimerHeap}, one {@link IdTable} and one {@link Inbox} at most.
  *
- * @threads confined, but for the inbox's two fields
+ * @threads confined, but for the inbox's field
  */
 public abstract class Member {
     static final int NOWHERE = -1;
@@ -22,12 +22,12 @@ public abstract class Member {
     /** The index in the timer heap. */
     int heapIndex = NOWHERE;
 
-    /** 1 while in the inbox. */
-    volatile int posted;
-
-    /** The next older member of the inbox; published by the inbox's head. */
+    /** The next member with the same slot of the id table. */
     @Nullable
-    Member nextPosted;
+    Member nextOfSlot;
+
+    /** While it is in the inbox: the next member there, or a mark that says that there is none; else null. */
+    volatile @Nullable Member nextPosted;
 
     /** For subclasses. */
     protected Member() {}

@@ -117,6 +117,7 @@ public final class TimerHeap<E extends Member> {
         if (last != member) {
             place(hole, last, lastDeadline);
         }
+        shrinkIfSparse();
     }
 
     private void place(int hole, Member member, long deadline) {
@@ -178,7 +179,17 @@ public final class TimerHeap<E extends Member> {
     }
 
     private void grow() {
-        int capacity = size + (size >> 1);
+        resize(size + (size >> 2));
+    }
+
+    /** Gives memory back when much of it is not used any more. */
+    private void shrinkIfSparse() {
+        if (members.length > FIRST_CAPACITY && size < members.length >> 2) {
+            resize(Math.max(FIRST_CAPACITY, members.length >> 1));
+        }
+    }
+
+    private void resize(int capacity) {
         deadlines = Arrays.copyOf(deadlines, capacity);
         members = Arrays.copyOf(members, capacity);
     }

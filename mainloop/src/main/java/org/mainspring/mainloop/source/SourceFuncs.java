@@ -34,4 +34,14 @@ public interface SourceFuncs {
     default Class<?> callbackType() {
         return SourceFunc.class;
     }
+
+    /**
+     * The name that sources of this kind are born with.
+     *
+     * @return null unless the kind says otherwise
+     * @threads any
+     */
+    default @Nullable String initialName() {
+        return null;
+    }
 }

@@ -67,7 +67,7 @@ class SignalWatchTest {
     @ParameterizedTest
     @ValueSource(strings = {"HUP", "INT", "TERM", "USR1", "USR2", "WINCH"})
     void whenTheSignalIsOneOfTheSix_thenTheSourceIsNamedAfterIt(String name) {
-        assertThat(new SignalWatch(name).sourceName()).isEqualTo("GUnixSignalSource: SIG" + name);
+        assertThat(new SignalWatch(name).initialName()).isEqualTo("GUnixSignalSource: SIG" + name);
     }
 
     @Nested
