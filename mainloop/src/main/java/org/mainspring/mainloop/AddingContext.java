@@ -38,7 +38,7 @@ abstract class AddingContext extends TimeoutAddingContext {
      * @origin GLib g_idle_add
      */
     public Source idleAdd(SourceCallback callback) {
-        return add(Sources.idle(), Priority.DEFAULT_IDLE, callback, null, null);
+        return add(Sources.idle(), Priority.DEFAULT_IDLE, callback);
     }
 
     /**
@@ -65,7 +65,7 @@ abstract class AddingContext extends TimeoutAddingContext {
      * @origin GLib g_idle_add_once
      */
     public Source idleAddOnce(Runnable function) {
-        return add(Sources.idle(), Priority.DEFAULT_IDLE, OnceCallback.of(function), null, null);
+        return add(Sources.idle(), Priority.DEFAULT_IDLE, OnceCallback.of(function));
     }
 
     /**

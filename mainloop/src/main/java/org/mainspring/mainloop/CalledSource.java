@@ -32,7 +32,9 @@ abstract class CalledSource extends WatchingSource {
      * @origin GLib g_source_set_callback
      */
     public void setCallback(SourceCallback callback) {
-        setFunction(callback, null, null);
+        requireNonNull(callback, "callback");
+        checkType(callback);
+        exchange(callback);
     }
 
     /**
@@ -89,29 +91,25 @@ abstract class CalledSource extends WatchingSource {
      * @origin GLib g_source_set_callback
      */
     public void setFunction(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        exchange(checkedCallback(function, data, notify));
-    }
-
-    /** A callback that sources of this kind take. */
-    final Callback checkedCallback(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
         requireNonNull(function, "callback");
-        if (!funcs.callbackType().isInstance(function)) {
-            throw new IllegalArgumentException(
-                    "callback is no " + funcs.callbackType().getSimpleName() + ": "
-                            + function.getClass().getName());
-        }
-        return callback(function, data, notify);
+        checkType(function);
+        exchange(callback(function, data, notify));
     }
 
-    /** The function itself, if there is nothing else to keep. */
-    @SuppressWarnings("unchecked") // the typed forms above tie the notify to the data
-    private static Callback callback(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        if (notify != null) {
-            return new CountedCallback(function, data, (DestroyNotify<@Nullable Object>) notify);
+    private void checkType(Object function) {
+        Class<?> type = funcs.callbackType();
+        if (!type.isInstance(function)) {
+            throw new IllegalArgumentException("callback is no " + type.getSimpleName() + ": "
+                    + function.getClass().getName());
         }
-        return data == null && function instanceof SourceCallback callback
-                ? callback
-                : new CallbackRecord(function, data);
+    }
+
+    /** A callback that is more than a function. */
+    @SuppressWarnings("unchecked") // who calls this has tied the notify to the data
+    static Callback callback(Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
+        return notify == null
+                ? new CallbackRecord(function, data)
+                : new CountedCallback(function, data, (DestroyNotify<@Nullable Object>) notify);
     }
 
     /**

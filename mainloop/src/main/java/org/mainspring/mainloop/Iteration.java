@@ -157,9 +157,10 @@ final class Iteration {
     }
 
     private boolean prepare(SourceNode source) {
-        if (source.alwaysReady() || !(source.funcs instanceof PrepareHook hook)) {
+        if (source.alwaysReady() || !source.can(Abilities.PREPARES)) {
             return source.alwaysReady();
         }
+        PrepareHook hook = (PrepareHook) source.funcs;
         lentTimeout.reset();
         boolean ready = false;
         beginHook(source);
@@ -331,9 +332,10 @@ final class Iteration {
     }
 
     private boolean check(SourceNode source) {
-        if (source.alwaysReady() || !(source.funcs instanceof CheckHook hook)) {
+        if (source.alwaysReady() || !source.can(Abilities.CHECKS)) {
             return source.alwaysReady();
         }
+        CheckHook hook = (CheckHook) source.funcs;
         beginHook(source);
         try {
             return hook.check(source);

@@ -112,7 +112,11 @@ final class Lifecycle {
 
     private void letGo(SourceNode source) {
         source.leaveParent();
-        source.markLetGo();
+        if (ownership.isHeldByCurrentThread()) {
+            source.markLetGoHere();
+        } else {
+            source.markLetGo();
+        }
         boolean foreign = change(source);
         if (source.watches() != null || (foreign && (source.endsAloud() || isOneInMany(source)))) {
             wakeup();
@@ -315,7 +319,7 @@ final class Lifecycle {
             if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);
             } else {
-                source.markTold();
+                source.markNobodyTold();
             }
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollerProvider;
 import org.mainspring.mainloop.poll.nio.NioPoller;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.source.SourceCallback;
@@ -223,7 +224,7 @@ public final class MainContext extends AddingContext {
      * @origin GLib g_main_context_invoke
      */
     public void invoke(SourceCallback function) {
-        invokeUntyped(Priority.DEFAULT, function, null, null);
+        invoke(Priority.DEFAULT, requireNonNull(function, "function"));
     }
 
     /**
@@ -242,24 +243,22 @@ public final class MainContext extends AddingContext {
      */
     public <T extends @Nullable Object> void invoke(
             int priority, SourceFunc<? super T> function, T data, @Nullable DestroyNotify<? super T> notify) {
-        invokeUntyped(priority, function, data, notify);
+        invoke(priority, CalledSource.callback(requireNonNull(function, "function"), data, notify));
     }
 
-    private void invokeUntyped(
-            int priority, Object function, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        requireNonNull(function, "function");
+    private void invoke(int priority, Callback function) {
         checkOpen();
         Source idle = Sources.idle();
-        idle.setPriority(priority);
-        idle.setFunction(function, data, notify);
         if (isOwner()) {
+            idle.startWith(priority, function);
             DirectCall.end(this, idle, DirectCall.run(this, idle));
         } else if (this == threadDefaultOrDefault() && tryAcquire()) {
+            idle.startWith(priority, function);
             Error thrown = DirectCall.run(this, idle);
             release();
             DirectCall.end(this, idle, thrown);
         } else {
-            idle.attach(this);
+            idle.attachNew(this, priority, function);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.AttachHook;
-import org.mainspring.mainloop.source.DestroyNotify;
+import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -110,7 +110,7 @@ public final class Source extends CalledSource implements AutoCloseable {
     }
 
     private void attachAlone(LoopContext target) {
-        if (mustTellKind()) {
+        if (can(Abilities.ATTACHES)) {
             tellKinds(List.of(this), target);
         }
         enroll(target);
@@ -122,13 +122,8 @@ public final class Source extends CalledSource implements AutoCloseable {
      * Gives priority and callback to a source that was made just now and that nobody else has seen, and attaches it: what
      * {@link #setPriority}, {@link #setFunction} and {@link #attach} do, without what they do for the sake of others.
      */
-    void attachNew(
-            LoopContext target,
-            int priority,
-            Object function,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify) {
-        startWith(priority, checkedCallback(function, data, notify));
+    void attachNew(LoopContext target, int priority, Callback callback) {
+        startWith(priority, callback);
         target.checkOpen();
         checkWatchable(target);
         CLAIMED.set(this, true);
@@ -185,7 +180,7 @@ public final class Source extends CalledSource implements AutoCloseable {
     }
 
     private void tellKind(LoopContext target) {
-        if (mustTellKind()) {
+        if (can(Abilities.ATTACHES)) {
             ((AttachHook) funcs).attaching(this, target.clock());
         }
     }

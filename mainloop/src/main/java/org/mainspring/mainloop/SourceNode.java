@@ -8,13 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.Member;
 import org.mainspring.mainloop.queue.PriorityLevel;
-import org.mainspring.mainloop.source.AlwaysReady;
-import org.mainspring.mainloop.source.AttachHook;
 import org.mainspring.mainloop.source.Callback;
-import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.DisposeHook;
-import org.mainspring.mainloop.source.FinalizeHook;
-import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.time.Nanos;
@@ -36,17 +31,12 @@ abstract class SourceNode extends Member implements SourceHandle {
     static final int ASKED = 256; // it stands in the asked list of its level
     static final int TIMED = 512; // only the clock can tell whether it is ready: it counts as timed in its level
 
-    private static final int ALWAYS_READY = 1;
-    private static final int PREPARES = 2;
-    private static final int CHECKS = 4;
-    private static final int FINALIZES = 8;
-    private static final int ATTACHES = 16;
-
     private static final SourceNode[] NO_SOURCES = {};
 
     private static final VarHandle CALLBACK;
     private static final VarHandle DESTROYED;
     private static final VarHandle EXTRAS;
+    private static final VarHandle LET_GO;
     private static final VarHandle PRIORITY;
     private static final VarHandle READY_TIME;
     private static final VarHandle TOLD;
@@ -57,6 +47,7 @@ abstract class SourceNode extends Member implements SourceHandle {
             CALLBACK = lookup.findVarHandle(SourceNode.class, "callback", Callback.class);
             DESTROYED = lookup.findVarHandle(SourceNode.class, "destroyed", boolean.class);
             EXTRAS = lookup.findVarHandle(SourceNode.class, "extras", SourceExtras.class);
+            LET_GO = lookup.findVarHandle(SourceNode.class, "letGo", boolean.class);
             PRIORITY = lookup.findVarHandle(SourceNode.class, "wantedPriority", int.class);
             READY_TIME = lookup.findVarHandle(SourceNode.class, "wantedReadyTimeNanos", long.class);
             TOLD = lookup.findVarHandle(SourceNode.class, "told", boolean.class);
@@ -66,7 +57,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     }
 
     final SourceFuncs funcs;
-    private final byte abilities; // what its kind is and has, of the above
+    private final byte abilities; // what its kind is and has; see Abilities
 
     /* What is wanted of it: any thread. */
     private volatile boolean destroyed;
@@ -94,20 +85,16 @@ abstract class SourceNode extends Member implements SourceHandle {
     SourceNode(SourceFuncs funcs) {
         this.funcs = funcs;
         READY_TIME.set(this, Nanos.NEVER); // plain: nobody else has it yet
-        abilities = (byte) ((funcs instanceof AlwaysReady ? ALWAYS_READY : 0)
-                | (funcs instanceof PrepareHook ? PREPARES : 0)
-                | (funcs instanceof CheckHook ? CHECKS : 0)
-                | (funcs instanceof FinalizeHook ? FINALIZES : 0)
-                | (funcs instanceof AttachHook ? ATTACHES : 0));
+        abilities = Abilities.of(funcs);
     }
 
-    /** Whether its kind must be told to which context it goes. */
-    final boolean mustTellKind() {
-        return (abilities & ATTACHES) != 0;
+    /** Whether its kind has a hook; a bit of {@link Abilities}. */
+    final boolean can(int ability) {
+        return (abilities & ability) != 0;
     }
 
     final boolean alwaysReady() {
-        return (abilities & ALWAYS_READY) != 0;
+        return (abilities & Abilities.ALWAYS_READY) != 0;
     }
 
     /**
@@ -116,7 +103,7 @@ abstract class SourceNode extends Member implements SourceHandle {
      * parent too, and whether a parent is due does not matter if a child has made it ready (S27, S28).
      */
     final int visitedAs() {
-        if (children().length > 0 || (abilities & (PREPARES | CHECKS)) != 0) {
+        if (children().length > 0 || (abilities & (Abilities.PREPARES | Abilities.CHECKS)) != 0) {
             return ASKED;
         }
         return alwaysReady() ? (parent() == null ? STANDING : ASKED) : 0;
@@ -124,7 +111,7 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /** Whether somebody is to be told when it has ended. */
     final boolean endsAloud() {
-        return (abilities & FINALIZES) != 0 || disposeHook() != null;
+        return (abilities & Abilities.FINALIZES) != 0 || disposeHook() != null;
     }
 
     /** What few sources have, made for this one if it had none of it. */
@@ -209,7 +196,7 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /** Whether nothing but its ready time can make it ready. */
     final boolean waitsForTimeOnly() {
-        return (abilities & ~(FINALIZES | ATTACHES)) == 0 && watches() == null;
+        return (abilities & ~(Abilities.FINALIZES | Abilities.ATTACHES)) == 0 && watches() == null;
     }
 
     /** Its poll records, or null for none. */
@@ -296,6 +283,11 @@ abstract class SourceNode extends Member implements SourceHandle {
         letGo = true;
     }
 
+    /** {@link #markLetGo} by the context's holder, who alone looks at it. */
+    final void markLetGoHere() {
+        LET_GO.setRelease(this, true);
+    }
+
     final boolean isLetGo() {
         return letGo;
     }
@@ -303,6 +295,11 @@ abstract class SourceNode extends Member implements SourceHandle {
     /** True for the one who may run its dispose and finalize hooks. */
     final boolean markTold() {
         return TOLD.compareAndSet(this, false, true);
+    }
+
+    /** Nobody is there to be told. By the context's holder, when the source has ended. */
+    final void markNobodyTold() {
+        TOLD.setRelease(this, true);
     }
 
     final boolean isTold() {

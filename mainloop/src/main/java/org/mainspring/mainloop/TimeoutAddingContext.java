@@ -1,5 +1,7 @@
 package org.mainspring.mainloop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,7 +37,7 @@ abstract class TimeoutAddingContext extends FindingContext {
      * @origin GLib g_timeout_add_ns
      */
     public Source timeoutAdd(Duration interval, SourceCallback callback) {
-        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), callback, null, null);
+        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), callback);
     }
 
     /**
@@ -70,7 +72,7 @@ abstract class TimeoutAddingContext extends FindingContext {
      * @origin GLib g_timeout_add
      */
     public Source timeoutAddMillis(long intervalMillis, SourceCallback callback) {
-        return addTimeout(Priority.DEFAULT, Sources.checked(intervalMillis, Nanos.PER_MILLI), callback, null, null);
+        return addTimeout(Priority.DEFAULT, Sources.checked(intervalMillis, Nanos.PER_MILLI), callback);
     }
 
     /**
@@ -105,7 +107,7 @@ abstract class TimeoutAddingContext extends FindingContext {
      * @origin GLib g_timeout_add_seconds
      */
     public Source timeoutAddSeconds(long intervalSeconds, SourceCallback callback) {
-        return addSeconds(Priority.DEFAULT, intervalSeconds, callback, null, null);
+        return addSeconds(Priority.DEFAULT, intervalSeconds, callback);
     }
 
     /**
@@ -142,7 +144,7 @@ abstract class TimeoutAddingContext extends FindingContext {
      * @origin GLib g_timeout_add_once, with another unit
      */
     public Source timeoutAddOnce(Duration interval, Runnable function) {
-        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), OnceCallback.of(function), null, null);
+        return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), OnceCallback.of(function));
     }
 
     /**
@@ -171,11 +173,7 @@ abstract class TimeoutAddingContext extends FindingContext {
      */
     public Source timeoutAddOnceMillis(long intervalMillis, Runnable function) {
         return addTimeout(
-                Priority.DEFAULT,
-                Sources.checked(intervalMillis, Nanos.PER_MILLI),
-                OnceCallback.of(function),
-                null,
-                null);
+                Priority.DEFAULT, Sources.checked(intervalMillis, Nanos.PER_MILLI), OnceCallback.of(function));
     }
 
     /**
@@ -209,7 +207,7 @@ abstract class TimeoutAddingContext extends FindingContext {
      * @origin GLib g_timeout_add_seconds_once
      */
     public Source timeoutAddSecondsOnce(long intervalSeconds, Runnable function) {
-        return addSeconds(Priority.DEFAULT, intervalSeconds, OnceCallback.of(function), null, null);
+        return addSeconds(Priority.DEFAULT, intervalSeconds, OnceCallback.of(function));
     }
 
     /**
@@ -228,33 +226,46 @@ abstract class TimeoutAddingContext extends FindingContext {
         return addSeconds(Priority.DEFAULT, intervalSeconds, OnceCallback.of(function), data, null);
     }
 
+    private Source addSeconds(int priority, long intervalSeconds, SourceCallback callback) {
+        return add(timeoutSeconds(intervalSeconds), priority, callback);
+    }
+
     private Source addSeconds(
             int priority,
             long intervalSeconds,
-            Object callback,
+            SourceFunc<?> callback,
             @Nullable Object data,
             @Nullable DestroyNotify<?> notify) {
-        return add(
-                Sources.timeoutSeconds(intervalSeconds, Perturbation.ofProcess(), clock()),
-                priority,
-                callback,
-                data,
-                notify);
+        return add(timeoutSeconds(intervalSeconds), priority, callback, data, notify);
+    }
+
+    private Source timeoutSeconds(long intervalSeconds) {
+        return Sources.timeoutSeconds(intervalSeconds, Perturbation.ofProcess(), clock());
+    }
+
+    private Source addTimeout(int priority, long intervalNanos, SourceCallback callback) {
+        return add(Sources.timeoutNanos(intervalNanos, clock()), priority, callback);
     }
 
     private Source addTimeout(
             int priority,
             long intervalNanos,
-            Object callback,
+            SourceFunc<?> callback,
             @Nullable Object data,
             @Nullable DestroyNotify<?> notify) {
         return add(Sources.timeoutNanos(intervalNanos, clock()), priority, callback, data, notify);
     }
 
     /** The last step of all that add: a source gets its priority and its callback, and is attached. */
+    final Source add(Source source, int priority, SourceCallback callback) {
+        source.attachNew(this, priority, requireNonNull(callback, "callback"));
+        return source;
+    }
+
+    /** The same, for a callback with data and notify; it must be of the type that the source's kind takes. */
     final Source add(
             Source source, int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        source.attachNew(this, priority, callback, data, notify);
+        source.attachNew(this, priority, CalledSource.callback(requireNonNull(callback, "callback"), data, notify));
         return source;
     }
 }

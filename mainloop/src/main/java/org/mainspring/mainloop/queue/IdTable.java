@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class IdTable<E extends Member> {
     /*
      * Chains through the members themselves, from a power of two of slots; at least as many slots as members, so that a
-     * chain is short. Ids come in sequence, so the slot is a multiplicative hash of the id, which spreads sequences
-     * evenly. That costs a member one link and one or two slots, and joining touches one slot and no other member.
+     * chain is short. That costs a member one link and one or two slots, and joining touches one slot and no other member.
+     *
+     * Ids come in sequence, and leave in about the same. So a block of sixteen goes to sixteen neighbouring slots, which
+     * share a cache line; where the block goes is a multiplicative hash, which spreads blocks evenly whatever ids stay.
      *
      * Invariant: a member is in the chain of its home slot, once.
      */
     private static final int FIRST_CAPACITY = 16;
     private static final int GOLDEN = 0x9E37_79B9;
+    private static final int BLOCK_SHIFT = 4;
+    private static final int BLOCK_MASK = (1 << BLOCK_SHIFT) - 1;
 
     private @Nullable Member[] slots = new Member[FIRST_CAPACITY];
     private int shift = Integer.numberOfLeadingZeros(FIRST_CAPACITY - 1);
@@ -137,7 +141,7 @@ public final class IdTable<E extends Member> {
     }
 
     private int home(int id) {
-        return (id * GOLDEN) >>> shift;
+        return (((id >>> BLOCK_SHIFT) * GOLDEN) >>> shift) ^ (id & BLOCK_MASK);
     }
 
     void checkInvariants() {
