@@ -42,6 +42,7 @@ final class Iteration {
 
     private int maxPriority = NOTHING_READY;
     private boolean found;
+    private boolean anyAsked; // whether the last prepare met a source that must be asked
     private long timeoutNanos = Nanos.NEVER;
 
     /** When the poll ends if a timer bounds it; else NEVER, for which everybody who changes something wakes us. */
@@ -90,10 +91,11 @@ final class Iteration {
         maxPriority = NOTHING_READY;
         timeoutNanos = Nanos.NEVER;
         deadlineNanos = Nanos.NEVER;
+        anyAsked = false;
         PriorityLevel<SourceNode> level = schedule.levels.first();
-        while (level != null && !(found && level.priority() > maxPriority)) {
+        while (level != null) {
             prepareLevel(level);
-            level = schedule.levels.after(level.priority());
+            level = isBehindFound(level.priority()) ? null : schedule.levels.after(level.priority());
         }
         if (found) {
             timeoutNanos = 0;
@@ -101,6 +103,11 @@ final class Iteration {
             boundByTimers();
         }
         return found;
+    }
+
+    /** Whether all that stand behind a priority stand behind what was found. A hook may have moved that behind its level. */
+    private boolean isBehindFound(int priority) {
+        return found && priority >= maxPriority;
     }
 
     private void boundByTimers() {
@@ -129,6 +136,15 @@ final class Iteration {
     }
 
     private void prepareLevel(PriorityLevel<SourceNode> level) {
+        if (level.asked.isEmpty()) {
+            visitPrepared(level, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else {
+            anyAsked = true;
+            askAndVisit(level);
+        }
+    }
+
+    private void askAndVisit(PriorityLevel<SourceNode> level) {
         long from = Long.MIN_VALUE;
         for (SourceNode asked = level.asked.after(from); asked != null; asked = level.asked.after(from)) {
             visitPrepared(level, from, asked.position());
@@ -278,6 +294,24 @@ final class Iteration {
     /** Polls for as long as prepare allowed. True if the wake-up was polled too, and check is to consume it. */
     boolean poll(boolean mayBlock) {
         return polling.poll(maxPriority, mayBlock ? timeoutNanos : 0, deadlineNanos);
+    }
+
+    /**
+     * Whether a check could find nothing but what prepare has found: no hook has run and none would, nothing is polled,
+     * and the time is the same. Then {@link #collect} does for query, poll and check.
+     */
+    boolean isSettled() {
+        return found && !anyAsked && !polling.isAnythingPolled();
+    }
+
+    /** Collects what prepare has found. True, since it found something. */
+    boolean collect() {
+        if (maxPriority >= 0) { // as if the wake-up had been polled; what it announced the next prepare will see
+            lifecycle.wakeWord.consume();
+        }
+        PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority);
+        batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
+        return true;
     }
 
     // ---- check

@@ -142,6 +142,9 @@ public abstract class LoopContext implements AutoCloseable {
         looking++;
         try {
             iteration.prepare();
+            if (iteration.isSettled()) {
+                return iteration.collect();
+            }
             iteration.query();
             int maxPriority = iteration.maxPriority();
             boolean wakeupPolled = iteration.poll(mayBlock);

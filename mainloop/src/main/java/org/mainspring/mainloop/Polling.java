@@ -108,6 +108,11 @@ final class Polling {
         return true;
     }
 
+    /** Whether there is anything that a poll could see, whatever its priority, or somebody else who polls. */
+    boolean isAnythingPolled() {
+        return function != null || !watches.polled.isEmpty();
+    }
+
     private boolean isAnythingWatched(int maxPriority) {
         for (PriorityLevel<SourceNode> level = schedule.levels.first();
                 level != null && level.priority() <= maxPriority;
