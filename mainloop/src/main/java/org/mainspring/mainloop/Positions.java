@@ -52,14 +52,21 @@ final class Positions {
     private static long before(SourceNode parent, SourceNode child) {
         SourceNode root = rootOf(parent);
         long end = parent.position();
-        long begin = root.position() - ROOM;
-        for (SourceNode other : descendants(root, null)) {
-            if (other != child && other.position() < end) {
-                begin = Math.max(begin, other.position());
-            }
-        }
+        long begin = lastBefore(end, root, child, root.position() - ROOM);
         long room = end - begin;
         return room < 2 ? end : begin + Math.max(1, Math.min(STRIDE, room / 2));
+    }
+
+    /** The last place before another that a descendant has, the child left out; or the least one, if it is before all. */
+    private static long lastBefore(long end, SourceNode ancestor, SourceNode child, long least) {
+        long last = least;
+        for (SourceNode other : ancestor.children()) {
+            if (other != child && other.id() != 0 && other.position() < end) {
+                last = Math.max(last, other.position());
+            }
+            last = lastBefore(end, other, child, last);
+        }
+        return last;
     }
 
     static SourceNode rootOf(SourceNode source) {
