@@ -61,6 +61,12 @@ public class WakeWordRaces {
             result.r1 = look();
             result.r2 = word.trySleep(deadlineNanos) ? 1 : 0;
         }
+
+        void spinThenSleep(III_Result result, long deadlineNanos) {
+            word.consume();
+            result.r1 = look();
+            result.r2 = word.trySpin(deadlineNanos) && word.trySleepAfterSpin(deadlineNanos) ? 1 : 0;
+        }
     }
 
     /** The loop is awake, and no signal waits. */
@@ -145,6 +151,130 @@ public class WakeWordRaces {
         @Actor
         public void loop(III_Result result) {
             iterate(result, LATE);
+        }
+    }
+
+    /** The loop spins before it sleeps. */
+    @JCStressTest
+    @Description("Post and signal, against look, spin and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside a change: a lost wake-up.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or ended the spin, or woken.")
+    @State
+    public static class IntoASpin extends Sides {
+        @Actor
+        public void poster(III_Result result) {
+            result.r3 = change() ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            spinThenSleep(result, Long.MAX_VALUE);
+        }
+    }
+
+    /** The loop spins, sees something else, and spins again. */
+    @JCStressTest
+    @Description("Post and signal, against the end of a spin, look, spin and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside a change: a lost wake-up.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or ended the spin, or woken.")
+    @State
+    public static class FromSpinning extends Sides {
+        /** Spins. */
+        public FromSpinning() {
+            word.trySpin(LATE);
+        }
+
+        @Actor
+        public void poster(III_Result result) {
+            result.r3 = change() ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            word.endSleep();
+            spinThenSleep(result, Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * The change matters after the end of this spin's sleep, but before that of the next: so a poster that takes the one
+     * for the other must not be one whose change is missed.
+     */
+    @JCStressTest
+    @Description("A deadline between those of two spins, against the end of the first, look, the second and sleep.")
+    @Outcome(id = "0, 1, 0", expect = Expect.FORBIDDEN, desc = "The loop oversleeps a deadline.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Seen, or ended a spin, or woken.")
+    @State
+    public static class BetweenTwoSpins extends Sides {
+        /** Spins, to sleep but shortly. */
+        public BetweenTwoSpins() {
+            word.trySpin(EARLY - 1);
+        }
+
+        @Actor
+        public void poster(III_Result result) {
+            box.change = 1;
+            inbox.post(box);
+            result.r3 = word.signalFor(EARLY) ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(III_Result result) {
+            word.endSleep();
+            spinThenSleep(result, LATE);
+        }
+    }
+
+    /** The change matters after the end of the sleep that is put off. */
+    @JCStressTest
+    @Description("A deadline later than the loop's, against spin and sleep.")
+    @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "The loop sleeps, and is left alone.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The spin or the sleep was ended for nothing.")
+    @State
+    public static class LaterDeadline {
+        private final WakeWord word = new WakeWord();
+
+        /** Spins. */
+        public LaterDeadline() {
+            word.trySpin(EARLY);
+        }
+
+        @Actor
+        public void poster(II_Result result) {
+            result.r2 = word.signalFor(LATE) ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            result.r1 = word.trySleepAfterSpin(EARLY) ? 1 : 0;
+        }
+    }
+
+    /** One waker, and a loop that goes from the spin to the sleep. */
+    @JCStressTest
+    @Description("A signal, against the end of a spin: it is seen, or it wakes.")
+    @Outcome(
+            id = {"0, 0", "1, 1"},
+            expect = Expect.ACCEPTABLE,
+            desc = "Seen without a system call, or slept and woken.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "A wake-up for nobody, or a sleep that nobody ends.")
+    @State
+    public static class SpinEnds {
+        private final WakeWord word = new WakeWord();
+
+        /** Spins. */
+        public SpinEnds() {
+            word.trySpin(LATE);
+        }
+
+        @Actor
+        public void waker(II_Result result) {
+            result.r1 = word.signal() ? 1 : 0;
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            result.r2 = word.trySleepAfterSpin(LATE) ? 1 : 0;
         }
     }
 

@@ -17,7 +17,7 @@ import org.mainspring.mainloop.time.Clock;
  *
  * @threads any
  */
-abstract class FindingContext extends LoopContext {
+abstract class FindingContext extends SpinningContext {
     FindingContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         super(clock, pollerProvider, firstId, flags);
     }

@@ -57,9 +57,9 @@ final class Iteration {
         this.batch = batch;
     }
 
-    /** Whether a prepare or check hook of this context is running. */
+    /** Whether a hook of this context is running: prepare, check, or what looks while the context spins. */
     boolean isWalking() {
-        return walking > 0;
+        return walking > 0 || polling.isAsking();
     }
 
     int maxPriority() {
@@ -68,11 +68,12 @@ final class Iteration {
 
     /** Whether a hook of this context is running, from within which nothing may be iterated; warns if so. */
     boolean refuseRecursion(String phase) {
-        if (walking > 0) {
+        boolean inHook = isWalking();
+        if (inHook) {
             lifecycle.reports.warn(
                     Diagnostic.ITERATION_IN_HOOK, phase + " called from within a prepare or check hook: nothing done");
         }
-        return walking > 0;
+        return inHook;
     }
 
     // ---- prepare

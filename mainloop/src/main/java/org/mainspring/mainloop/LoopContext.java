@@ -30,6 +30,7 @@ public abstract class LoopContext implements AutoCloseable {
     final Reports reports = new Reports();
     final Lifecycle lifecycle;
     private final Iteration iteration;
+    final Spinning spinning;
     private final Polling polling;
     private final PollFunction pollerAsFunction = this::pollAsFunction;
     final Dispatcher dispatcher;
@@ -45,7 +46,8 @@ public abstract class LoopContext implements AutoCloseable {
         watches = new Watches(poller, reports);
         Schedule schedule = new Schedule();
         lifecycle = new Lifecycle(new Registry(firstId), reports, schedule, watches, poller);
-        polling = new Polling(schedule, watches, lifecycle.wakeWord, reports);
+        spinning = new Spinning(clock, time, schedule, watches, lifecycle);
+        polling = new Polling(schedule, watches, lifecycle.wakeWord, reports, spinning);
         iteration = new Iteration(schedule, watches, polling, lifecycle, time, batch);
         dispatcher = new Dispatcher(batch, schedule, lifecycle);
     }
@@ -381,7 +383,7 @@ public abstract class LoopContext implements AutoCloseable {
 
     final void attach(SourceNode source) {
         checkOpen();
-        lifecycle.attach(source, wakeOnEveryAttach);
+        lifecycle.attach(source, wakeOnEveryAttach || (spinning.isAsking() && isOwner()));
     }
 
     /** Whether a prepare or check hook of this context is running on this thread. */

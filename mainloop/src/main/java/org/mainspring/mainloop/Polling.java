@@ -18,13 +18,20 @@ final class Polling {
     private final Watches watches;
     private final WakeWord wakeWord;
     private final Reports reports;
+    private final Spinning spinning;
     private volatile @Nullable PollFunction function;
 
-    Polling(Schedule schedule, Watches watches, WakeWord wakeWord, Reports reports) {
+    Polling(Schedule schedule, Watches watches, WakeWord wakeWord, Reports reports, Spinning spinning) {
         this.schedule = schedule;
         this.watches = watches;
         this.wakeWord = wakeWord;
         this.reports = reports;
+        this.spinning = spinning;
+    }
+
+    /** Whether a poll function of a source is running, while the context spins. */
+    boolean isAsking() {
+        return spinning.isAsking();
     }
 
     @Nullable
@@ -95,9 +102,16 @@ final class Polling {
         }
     }
 
-    /** Polls and waits; false if there is no time to wait, or something to be seen at once. */
+    /** Polls and waits; false if there is no time to wait, or something to be seen at once, and nobody has polled. */
     private boolean sleep(long sleepNanos, long untilNanos) {
-        if (sleepNanos <= 0 || watches.owesAny() || !wakeWord.trySleep(untilNanos)) {
+        if (sleepNanos <= 0 || watches.owesAny()) {
+            return false;
+        }
+        PollBudget budget = spinning.budget();
+        if (budget != null) {
+            return spinning.spinThenSleep(budget, sleepNanos, untilNanos);
+        }
+        if (!wakeWord.trySleep(untilNanos)) {
             return false;
         }
         try {

@@ -13,6 +13,8 @@ final class WakeWord {
      * AWAKE     -> deadline   trySleep()                deadline -> AWAKE      endSleep(): it woke by itself
      * AWAKE     -> SIGNALLED  signal()                  SIGNALLED -> AWAKE     consume()
      * deadline  -> SIGNALLED  signal(): the one who makes this move, and nobody else, wakes the sleeper
+     * AWAKE     -> SPINNING   trySpin()                 SPINNING -> AWAKE      endSleep(): it has seen something
+     * SPINNING  -> SIGNALLED  signal(): nobody to wake  SPINNING -> deadline   trySleepAfterSpin()
      *
      * A signal is kept until it is consumed, so it ends the next sleep if there is none to end now (S109).
      *
@@ -21,9 +23,15 @@ final class WakeWord {
      * nothing, the loop has not consumed that signal yet; and the loop consumes before it empties the inbox, never
      * after. If it finds AWAKE, it sets SIGNALLED, and trySleep() fails. If it finds a deadline, it wakes the
      * sleeper, or leaves it asleep because the change matters only after that deadline, when the loop looks anyway.
+     *
+     * Nor is one lost by a loop that spins. It does not leave SPINNING for the sleep but by a compare-and-set, which fails
+     * if somebody has signalled: whoever found SPINNING made it SIGNALLED, and woke nobody. One whose change matters
+     * only later reads `spinUntilNanos` too, which the loop writes before SPINNING. If that belongs to a later spin than
+     * the SPINNING that it has read, the loop has emptied the inbox in between, and so has seen the change.
      */
     private static final long AWAKE = Long.MIN_VALUE;
     private static final long SIGNALLED = Long.MIN_VALUE + 1;
+    private static final long SPINNING = Long.MIN_VALUE + 2;
     private static final VarHandle WORD;
 
     static {
@@ -35,6 +43,9 @@ final class WakeWord {
     }
 
     private volatile long word = AWAKE;
+
+    /** Until when the sleep would be that the loop puts off while it spins. */
+    private volatile long spinUntilNanos;
 
     /** Told of every signal, by the one who makes it: somebody who waits without sleeping here. */
     private volatile @Nullable Runnable listener;
@@ -48,7 +59,7 @@ final class WakeWord {
         if (word == SIGNALLED) {
             return false;
         }
-        boolean slept = (long) WORD.getAndSet(this, SIGNALLED) > SIGNALLED;
+        boolean slept = (long) WORD.getAndSet(this, SIGNALLED) > SPINNING;
         tellListener();
         return slept;
     }
@@ -62,12 +73,16 @@ final class WakeWord {
         long seen;
         do {
             seen = word;
-            if (seen == SIGNALLED || (seen != AWAKE && seen <= momentNanos)) {
+            if (seen == SIGNALLED || (seen != AWAKE && untilNanos(seen) <= momentNanos)) {
                 return false;
             }
         } while (!WORD.compareAndSet(this, seen, SIGNALLED));
         tellListener();
-        return seen != AWAKE;
+        return seen > SPINNING;
+    }
+
+    private long untilNanos(long seen) {
+        return seen == SPINNING ? spinUntilNanos : seen;
     }
 
     private void tellListener() {
@@ -99,10 +114,24 @@ final class WakeWord {
 
     /** Announces that the owner will sleep until a moment; false if there is a signal, and it must not. */
     boolean trySleep(long deadlineNanos) {
-        return WORD.compareAndSet(this, AWAKE, Math.max(deadlineNanos, SIGNALLED + 1));
+        return WORD.compareAndSet(this, AWAKE, Math.max(deadlineNanos, SPINNING + 1));
     }
 
-    /** The owner is awake again. */
+    /**
+     * Announces that the owner is about to sleep until a moment, and looks at this word before it does: a signal then is no
+     * system call. False if there is a signal already.
+     */
+    boolean trySpin(long deadlineNanos) {
+        spinUntilNanos = deadlineNanos;
+        return WORD.compareAndSet(this, AWAKE, SPINNING);
+    }
+
+    /** The owner stops looking, and will sleep; false if somebody has signalled while it spun, and it must not. */
+    boolean trySleepAfterSpin(long deadlineNanos) {
+        return WORD.compareAndSet(this, SPINNING, Math.max(deadlineNanos, SPINNING + 1));
+    }
+
+    /** The owner is awake again, or has stopped to spin. */
     void endSleep() {
         long seen = word;
         if (seen > SIGNALLED) {
@@ -111,6 +140,6 @@ final class WakeWord {
     }
 
     boolean isSleeping() {
-        return word > SIGNALLED;
+        return word > SPINNING;
     }
 }

@@ -205,6 +205,16 @@ final class Watches implements Poller.ReadyRecords {
         return !owed.isEmpty();
     }
 
+    /** Whether a channel is watched. */
+    boolean areThereAny() {
+        return !polled.isEmpty();
+    }
+
+    /** Whether polls since the last query have seen anything. */
+    boolean hasSeenAny() {
+        return seen > 0;
+    }
+
     /** Polls, and keeps what was seen. A watch that the poller has refused is told NVAL, as if its channel were closed. */
     void poll(long timeoutNanos) {
         for (int i = 0; i < owed.size(); i++) {

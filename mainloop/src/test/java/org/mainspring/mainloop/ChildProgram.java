@@ -24,7 +24,7 @@ final class ChildProgram {
                 .start();
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of("classes", "test-classes")
                 .map(name -> Path.of("target", name).toAbsolutePath().toString())
                 .collect(Collectors.joining(java.io.File.pathSeparator));

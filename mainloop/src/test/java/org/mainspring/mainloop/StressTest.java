@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.time.Nanos;
 import org.mainspring.mainloop.time.SystemClock;
@@ -33,10 +33,11 @@ class StressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void givenThreadsThatDoWhatTheyMay_whenALoopRuns_thenNothingIsLostAndNothingComesTwice(boolean withChannels)
-            throws Exception {
+    @CsvSource({"false, 0", "false, 200000", "true, 0", "true, 200000"})
+    void givenThreadsThatDoWhatTheyMay_whenALoopRuns_thenNothingIsLostAndNothingComesTwice(
+            boolean withChannels, long pollMaxNanos) throws Exception {
         StressRun run = new StressRun(Seed.of("StressTest"), withChannels);
+        run.context.setPollParameters(pollMaxNanos, 2, 2);
         List<Thread> others = new ArrayList<>();
         for (int i = 0; i < PRODUCERS; i++) {
             others.add(new Thread(new StressProducer(run), "producer " + i));
@@ -46,7 +47,7 @@ class StressTest {
         host.start();
         others.forEach(Thread::start);
 
-        waitUntilStopped(run.ledger, lengthNanos(40));
+        waitUntilStopped(run.ledger, lengthNanos(20));
         for (Thread other : others) {
             join(other, run);
         }

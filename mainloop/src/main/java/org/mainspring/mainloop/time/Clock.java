@@ -17,4 +17,14 @@ public interface Clock {
      * @return nanoseconds since this clock's origin, never less than an earlier reading
      */
     long nanos();
+
+    /**
+     * Whether this clock goes on by itself while a thread does nothing but look at it. A context spins before it sleeps
+     * only by such a clock: by one that somebody must move it would spin for ever.
+     *
+     * @return false, unless the clock says otherwise
+     */
+    default boolean isRealTime() {
+        return false;
+    }
 }

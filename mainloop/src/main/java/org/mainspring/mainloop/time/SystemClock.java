@@ -20,4 +20,9 @@ public final class SystemClock implements Clock {
     public long nanos() {
         return System.nanoTime() - originNanos;
     }
+
+    @Override
+    public boolean isRealTime() {
+        return true;
+    }
 }

@@ -17,8 +17,8 @@ import org.mainspring.mainloop.poll.park.ParkPoller;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
 
-/** What polls and wake-ups cost the heap once the code is warm: nothing. */
-class AllocationTest extends ChannelFixture {
+/** A gate: what polls and wake-ups cost the heap once the code is warm: nothing. */
+class PollerAllocationGateTest extends ChannelFixture {
     private static final int ROUNDS = 20_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

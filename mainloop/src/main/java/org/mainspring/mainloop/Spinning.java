@@ -1,0 +1,207 @@
+package org.mainspring.mainloop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.source.IOPoll;
+import org.mainspring.mainloop.time.Clock;
+import org.mainspring.mainloop.time.Nanos;
+
+/**
+ * What a context does for a while before it sleeps, if it was asked to: it looks, and does not sleep. Whoever has news for
+ * it meanwhile need not wake it.
+ *
+ * @threads owner, where a method does not say "any"
+ */
+final class Spinning {
+    /*
+     * The wait begins here and may end here; what ends a sleep ends a spin, and nothing else does. News is seen in the wake
+     * word, since everybody signals who would wake a sleeper: so the inbox need not be looked at, and what is posted for
+     * later, or wakes nobody, does not end a spin either. The time of the wait, an interrupt and a ready channel end
+     * it as they would end a sleep. A thread whose interrupt flag is set already does not spin: nobody could see that
+     * it is interrupted once more.
+     *
+     * A look at the word costs some nanoseconds, one at the clock tens of them, one at the channels is a system call.
+     * So there are some of the first for each of the second, and the third comes at once, as in every sleep, and then once
+     * in a microsecond.
+     */
+    private static final int GLANCES = 8;
+    private static final long BETWEEN_LOOKS_NANOS = Nanos.PER_MICRO;
+    private static final long OVER = -1;
+    private static final Asked[] NOBODY = {};
+
+    private record Asked(SourceNode source, IOPoll poll) {}
+
+    private final Clock clock;
+    private final LoopTime time;
+    private final Schedule schedule;
+    private final Watches watches;
+    private final WakeWord wakeWord;
+    private final Lifecycle lifecycle;
+    private volatile @Nullable PollBudget parameters;
+    private volatile Asked[] asked = NOBODY; // never changed, only replaced, in this object's monitor
+    private int asking; // how many poll functions are running
+
+    Spinning(Clock clock, LoopTime time, Schedule schedule, Watches watches, Lifecycle lifecycle) {
+        this.clock = clock;
+        this.time = time;
+        this.schedule = schedule;
+        this.watches = watches;
+        this.lifecycle = lifecycle;
+        wakeWord = lifecycle.wakeWord;
+    }
+
+    /** The parameters, with the budget that has come of them; null for none. Any thread. */
+    @Nullable
+    PollBudget parameters() {
+        return parameters;
+    }
+
+    /** Any thread. */
+    void setParameters(@Nullable PollBudget newParameters) {
+        parameters = newParameters;
+    }
+
+    /** Sets what looks for a source, or nothing. Any thread. */
+    synchronized void setPoll(SourceNode source, @Nullable IOPoll poll) {
+        List<Asked> kept = new ArrayList<>();
+        for (Asked each : asked) {
+            if (each.source != source && !each.source.isDestroyed()) {
+                kept.add(each);
+            }
+        }
+        if (poll != null) {
+            kept.add(new Asked(source, poll));
+        }
+        asked = kept.toArray(NOBODY);
+    }
+
+    /** Whether a poll function is running. Only the owner's own question has a certain answer. */
+    boolean isAsking() {
+        return asking > 0;
+    }
+
+    /** The budget by which the next wait begins with a spin; null if it has none. */
+    @Nullable
+    PollBudget budget() {
+        PollBudget budget = parameters;
+        return budget != null && clock.isRealTime() ? budget : null;
+    }
+
+    /**
+     * Waits, by spinning at first.
+     *
+     * @return whether the poller was asked, and what it has seen is all there is to see
+     */
+    boolean spinThenSleep(PollBudget budget, long sleepNanos, long untilNanos) {
+        long spinNanos = Thread.currentThread().isInterrupted() ? 0 : Math.min(budget.nanos(), sleepNanos);
+        if (!(spinNanos > 0 ? wakeWord.trySpin(untilNanos) : wakeWord.trySleep(untilNanos))) {
+            return false;
+        }
+        long startNanos = clock.nanos();
+        try {
+            long spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;
+            return spentNanos == OVER
+                    ? watches.hasSeenAny()
+                    : sleep(Nanos.between(spentNanos, sleepNanos), untilNanos, spinNanos > 0);
+        } finally {
+            wakeWord.endSleep();
+            budget.waited(clock.nanos() - startNanos);
+        }
+    }
+
+    private boolean sleep(long leftNanos, long untilNanos, boolean spun) {
+        if (leftNanos == 0 || (spun && !wakeWord.trySleepAfterSpin(untilNanos))) {
+            return false;
+        }
+        watches.poll(leftNanos);
+        return true;
+    }
+
+    /** Spins for a time, and says how long it was; OVER if there is a reason not to sleep. */
+    private long spin(long startNanos, long spinNanos) {
+        long lookedNanos = -BETWEEN_LOOKS_NANOS;
+        long spentNanos = 0;
+        do {
+            if (isSignalledAtAGlance() || isAnyReady() || Thread.currentThread().isInterrupted()) {
+                return OVER;
+            }
+            if (spentNanos - lookedNanos >= BETWEEN_LOOKS_NANOS && watches.areThereAny()) {
+                watches.poll(0);
+                if (watches.hasSeenAny()) {
+                    return OVER;
+                }
+                lookedNanos = clock.nanos() - startNanos;
+            }
+            spentNanos = clock.nanos() - startNanos;
+        } while (spentNanos < spinNanos);
+        return spentNanos;
+    }
+
+    private boolean isSignalledAtAGlance() {
+        for (int i = 0; i < GLANCES; i++) {
+            if (wakeWord.isSignalled()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    // ---- code of the user
+
+    private boolean isAnyReady() {
+        Asked[] present = asked;
+        if (present.length == 0) {
+            return false;
+        }
+        boolean any = false;
+        for (Asked each : present) {
+            if (each.source.isDestroyed()) {
+                setPoll(each.source, null);
+            }
+            any |= each.source.isLive() && each.source.is(SourceNode.LINKED) && ask(each);
+        }
+        time.makeStale(); // one of them may have asked for it, and the wait goes on
+        return any;
+    }
+
+    /** As for a prepare hook: it does not iterate, its source does not end meanwhile, and ends if it throws. */
+    private boolean ask(Asked each) {
+        SourceNode source = each.source;
+        boolean ready = false;
+        asking++;
+        source.calls++;
+        try {
+            ready = each.poll.poll(source);
+        } catch (Throwable thrown) {
+            failed(source, thrown);
+        } finally {
+            source.calls--;
+            endIfDestroyed(source);
+        }
+        if (ready && source.is(SourceNode.LINKED)) {
+            schedule.markReady(source);
+        }
+        return ready;
+    }
+
+    private void failed(SourceNode source, Throwable thrown) {
+        try {
+            lifecycle.destroy(source);
+        } finally {
+            Endings.rethrow(lifecycle.reports.report(source, thrown));
+        }
+    }
+
+    private void endIfDestroyed(SourceNode source) {
+        try {
+            if (source.isDestroyed()) {
+                setPoll(source, null);
+                lifecycle.end(source);
+            }
+        } finally {
+            asking--;
+        }
+    }
+}

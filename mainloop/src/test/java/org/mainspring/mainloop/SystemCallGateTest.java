@@ -1,0 +1,137 @@
+package org.mainspring.mainloop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mainspring.mainloop.poll.nio.NioPoller;
+import org.mainspring.mainloop.time.SystemClock;
+
+/**
+ * A gate: an iteration that has something to dispatch and no channel to watch makes no system call. Its calls of the poller
+ * are counted everywhere; what the kernel sees, where there is strace.
+ */
+class SystemCallGateTest {
+    private static final int ITERATIONS = 100_000;
+
+    @Nested
+    class WhatIsAskedOfThePoller {
+        @Test
+        void givenAnIdleAndTimersAndNoChannel_thenNothingIs() {
+            CountingPoller poller = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
+            MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
+            AtomicInteger calls = new AtomicInteger();
+            context.idleAdd(() -> calls.incrementAndGet() > 0);
+            context.timeoutAdd(Duration.ofDays(1), () -> Source.CONTINUE);
+            context.timeoutAdd(Duration.ofMillis(1), () -> Source.CONTINUE);
+
+            for (int i = 0; i < ITERATIONS; i++) {
+                context.iteration(true);
+            }
+
+            assertThat(calls.get()).isGreaterThan(ITERATIONS / 2);
+            assertThat(poller.polls).hasValue(0);
+            assertThat(poller.wakeups).hasValue(0);
+            context.close();
+        }
+    }
+
+    @Nested
+    @Timeout(120)
+    class WhatTheKernelSees {
+        @TempDir
+        Path directory;
+
+        @Test
+        void givenAnIdleAndTimersAndNoChannel_thenTheLoopMakesNoSystemCall() throws Exception {
+            List<Integer> windows = countWindows();
+
+            assertThat(windows).hasSize(IdleProgram.WINDOWS);
+            assertThat(windows)
+                    .as("calls in each window of %d iterations", IdleProgram.ITERATIONS)
+                    .contains(0);
+        }
+
+        @Test
+        void givenALoopThatDoesMakeOneInEachIteration_thenAllAreCounted() throws Exception {
+            List<Integer> windows = countWindows("/mainspring-fault");
+
+            assertThat(windows).hasSize(IdleProgram.WINDOWS).allMatch(count -> count >= IdleProgram.ITERATIONS);
+        }
+
+        private List<Integer> countWindows(String... arguments) throws Exception {
+            assumeTrue(canTrace(), "no strace here, or it may not trace: not run");
+            Path trace = directory.resolve("trace");
+            List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", trace.toString()));
+            command.add(ProcessHandle.current().info().command().orElseThrow());
+            // Interpreted and without collections, so that nothing stops the thread of the loop from outside.
+            command.addAll(List.of("-Xint", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-cp", ChildProgram.classPath()));
+            command.add(IdleProgram.class.getName());
+            command.addAll(List.of(arguments));
+            assertThat(run(command)).isZero();
+            return windowsOf(Files.readAllLines(trace, UTF_8));
+        }
+
+        private boolean canTrace() throws InterruptedException {
+            try {
+                return run(List.of(
+                                "strace",
+                                "-f",
+                                "-qq",
+                                "-o",
+                                directory.resolve("try").toString(),
+                                "true"))
+                        == 0;
+            } catch (IOException absent) {
+                return false;
+            }
+        }
+
+        private int run(List<String> command) throws IOException, InterruptedException {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(TestThreads.LONG_DELAY_SECONDS * 3, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("does not end: " + command);
+            }
+            return process.exitValue();
+        }
+
+        /** How many calls the thread that made the marks has made in between; each line begins with its thread. */
+        private List<Integer> windowsOf(List<String> lines) {
+            List<Integer> windows = new ArrayList<>();
+            String thread = null;
+            int count = 0;
+            for (String line : lines) {
+                if (line.contains('"' + IdleProgram.BEGIN + '"')) {
+                    thread = threadOf(line);
+                    count = 0;
+                } else if (thread != null && line.contains('"' + IdleProgram.END + '"')) {
+                    windows.add(count);
+                    thread = null;
+                } else if (threadOf(line).equals(thread) && !line.contains("resumed>")) {
+                    count++;
+                }
+            }
+            return windows;
+        }
+
+        private String threadOf(String line) {
+            return line.substring(0, Math.max(0, line.indexOf(' ')));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.mainspring.mainloop.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A gate: what is done to one timer costs no more steps beside a million others than a logarithm allows. Steps are
+ * counted, not timed: see {@link CountedLoader}. What tables copy when they grow is counted apart, over all that was done.
+ *
+ * <p>A limit is what was measured and a quarter more. Who needs more has a reason, and writes the new limit here.
+ */
+@Timeout(120)
+class TimerGateTest {
+    private static final int FEW = 10_000;
+    private static final int MANY = 1_000_000;
+    private static final double MOST_GROWTH = 1.5;
+
+    /** Steps of one operation beside a million timers: in the mean, and at most. */
+    private static final Map<String, double[]> LIMITS = Map.of(
+            "add", new double[] {160, 195},
+            "re-arm", new double[] {80, 135},
+            "find by id", new double[] {14, 18},
+            "idle iteration", new double[] {195, 195},
+            "remove", new double[] {95, 145},
+            "fire and re-arm", new double[] {500, 540},
+            "fire and remove", new double[] {500, 540},
+            "copied for each timer", new double[] {25, 0});
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, double[]> stepsBeside(int timers) throws ReflectiveOperationException {
+        return ((IntFunction<Map<String, double[]>>) new CountedLoader()
+                        .loadClass("org.mainspring.mainloop.steps.TimerOperations")
+                        .getConstructor()
+                        .newInstance())
+                .apply(timers);
+    }
+
+    @Test
+    void whatIsDoneToATimerBesideAMillionIsNotLinear() throws Exception {
+        Map<String, double[]> few = stepsBeside(FEW);
+        Map<String, double[]> many = stepsBeside(MANY);
+
+        assertThat(many).containsOnlyKeys(LIMITS.keySet());
+        SoftAssertions all = new SoftAssertions();
+        many.forEach((name, steps) -> {
+            String measured = "%s: mean %.1f, most %.0f; beside %d: mean %.1f"
+                    .formatted(name, steps[0], steps[1], FEW, few.get(name)[0]);
+            System.out.println("TimerGateTest: " + measured);
+            double[] limit = LIMITS.get(name);
+            all.assertThat(steps[0]).as(measured).isPositive().isLessThanOrEqualTo(limit[0]);
+            all.assertThat(steps[1]).as(measured).isLessThanOrEqualTo(limit[1]);
+            all.assertThat(steps[0]).as(measured).isLessThanOrEqualTo(MOST_GROWTH * few.get(name)[0]);
+        });
+        all.assertAll();
+    }
+}

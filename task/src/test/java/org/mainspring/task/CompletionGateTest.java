@@ -1,0 +1,121 @@
+package org.mainspring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.MainLoop;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.source.Priority;
+
+/**
+ * A gate: the way of a completion to its context allocates nothing, in a steady state and warmed up. A task is a new object
+ * each time, with its run and its outcome; how much that may be is limited here.
+ */
+@Timeout(120)
+class CompletionGateTest {
+    private static final int ROUNDS = 20_000;
+    private static final int MOST_BYTES_OF_A_TASK = 320;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final MainContext context = new MainContext();
+    private final Counting completion = new Counting();
+
+    private static final class Counting implements Completion {
+        volatile int delivered;
+
+        @Override
+        @SuppressWarnings("NonAtomicOperationOnVolatileField") // the owner alone delivers
+        public void deliver() {
+            delivered++;
+        }
+
+        @Override
+        public void discard() {
+            throw new AssertionError("discarded");
+        }
+
+        @Override
+        public boolean isSpent() {
+            return false;
+        }
+    }
+
+    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
+    private static long allocatedBytes(Thread thread, Runnable round) {
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
+            long before = THREADS.getThreadAllocatedBytes(thread.getId());
+            for (int i = 0; i < ROUNDS; i++) {
+                round.run();
+            }
+            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread.getId()) - before);
+        }
+        return least;
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void whenACompletionIsPostedByTheOwnerAndDelivered_thenNothingIsAllocated() {
+        CompletionQueue queue = Completions.of(context, Priority.DEFAULT);
+
+        long bytes = allocatedBytes(Thread.currentThread(), () -> {
+            queue.post(completion);
+            context.iteration(false);
+        });
+
+        assertThat(completion.delivered).isGreaterThanOrEqualTo(ROUNDS);
+        assertThat(bytes).isZero();
+    }
+
+    @Test
+    @Tag("realtime")
+    void whenACompletionIsPostedByAnotherThread_thenNeitherAllocates() throws InterruptedException {
+        CompletionQueue queue = Completions.of(context, Priority.DEFAULT);
+        MainLoop loop = new MainLoop(context);
+        Thread thread = new Thread(loop::run, "loop");
+        thread.start();
+        Runnable round = () -> {
+            int before = completion.delivered;
+            queue.post(completion);
+            while (completion.delivered == before) {
+                Thread.onSpinWait();
+            }
+        };
+
+        long ofThePoster = allocatedBytes(Thread.currentThread(), round);
+        long ofTheLoop = allocatedBytes(thread, round);
+
+        context.invoke(() -> {
+            loop.quit();
+            return Source.REMOVE;
+        });
+        thread.join();
+        assertThat(ofThePoster).isZero();
+        assertThat(ofTheLoop).isZero();
+    }
+
+    @Test
+    void whenAWholeTaskRunsInOneThread_thenItAllocatesWhatItIs_andNoMore() {
+        int[] completed = new int[1];
+        IOTask.Callback<Object, Object> callback = task -> completed[0]++;
+        IOTask.Worker<Object, Object> worker = task -> {};
+
+        long bytes = allocatedBytes(Thread.currentThread(), () -> {
+            IOTask.of(this, callback).runInThread(worker, context, Priority.DEFAULT, Runnable::run);
+            context.iteration(false);
+        });
+
+        assertThat(completed[0]).isGreaterThanOrEqualTo(ROUNDS);
+        assertThat(bytes / ROUNDS).isBetween(1L, (long) MOST_BYTES_OF_A_TASK);
+    }
+}
