@@ -56,7 +56,7 @@ final class PercentilePlots {
 
     private static List<Series.Point> curve(Histogram nanos) {
         List<Series.Point> points = new ArrayList<>();
-        double most = Math.min(MOST_NINES, Math.log10(nanos.getTotalCount()));
+        double most = Math.min(MOST_NINES, Math.log10((double) nanos.getTotalCount()));
         for (int i = 0; i <= most * STEPS_PER_NINE; i++) {
             double percentile = 100 - 100 / Math.pow(10, (double) i / STEPS_PER_NINE);
             points.add(new Series.Point(percentile, nanos.getValueAtPercentile(percentile)));
