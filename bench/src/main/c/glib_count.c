@@ -6,11 +6,14 @@
  */
 #include "echo_line.h"
 #include "loop_thread.h"
+#include "names.h"
 #include "placement.h"
+#include "report.h"
 #include "sources.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { WINDOW = 10000 };
@@ -105,6 +108,23 @@ static void mark(const char *path) {
     }
 }
 
+/* How often a thread gave its processor up because it had to wait. */
+static long sleeps(pid_t thread) {
+    char line[128];
+    long count = 0;
+    snprintf(line, sizeof line, "/proc/self/task/%d/status", (int) thread);
+    FILE *status = fopen(line, "r");
+    while (status != NULL && fgets(line, sizeof line, status) != NULL) {
+        if (sscanf(line, "voluntary_ctxt_switches: %ld", &count) == 1) {
+            break;
+        }
+    }
+    if (status != NULL) {
+        fclose(status);
+    }
+    return count;
+}
+
 static void between_marks(const struct scenario *scenario, struct counted *counted, long operations, pid_t loop) {
     char path[128];
     snprintf(path, sizeof path, "/mainspring-mark/begin/%s/%ld/%d", scenario->name, operations, (int) loop);
@@ -127,11 +147,16 @@ static void run(const struct scenario *scenario, long operations) {
         wait_a_moment(true);
     }
     if (scenario->run == echo) {
-        echo_line_open(&counted.line, counted.loop.context, "pipe", false);
+        echo_line_open(&counted.line, counted.loop.context, "socketpair", false);
     }
     scenario->run(&counted, operations / 10 + 1);
     between_marks(scenario, &counted, operations, loop);
+    long before = sleeps(loop);
     between_marks(scenario, &counted, 2 * operations, loop);
+    if (scenario->run == flood) {
+        report_count(W4_POST, GLIB, "wake-ups", (double) (sleeps(loop) - before) / (double) (2 * operations),
+                     "posters=1");
+    }
     if (scenario->run == echo) {
         echo_line_close(&counted.line);
     }
@@ -141,13 +166,15 @@ static void run(const struct scenario *scenario, long operations) {
 int main(int argc, char **argv) {
     static const struct scenario SCENARIOS[] = {
         {"wake", wake}, {"idle", idle}, {"once", once}, {"flood", flood}, {"echo", echo}};
-    long operations = argc == 2 ? strtol(argv[1], NULL, 10) : 0;
-    if (operations <= 0) {
-        fprintf(stderr, "usage: %s OPERATIONS\n", argv[0]);
+    long operations = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
+    if (operations <= 0 || argc > 3) {
+        fprintf(stderr, "usage: %s OPERATIONS [SCENARIO]\n", argv[0]);
         return 2;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(SCENARIOS); i++) {
-        run(&SCENARIOS[i], operations);
+        if (argc == 2 || strcmp(argv[2], SCENARIOS[i].name) == 0) {
+            run(&SCENARIOS[i], operations);
+        }
     }
     return 0;
 }
