@@ -20,18 +20,10 @@ final class JdkLoop implements LoopPeer {
     private final ScheduledExecutorService executor;
     private final ThreadIdentity identity;
 
-    private JdkLoop(String name, ScheduledExecutorService executor) {
+    JdkLoop(String name, ScheduledExecutorService executor) {
         this.name = name;
         this.executor = executor;
         identity = ThreadIdentity.of(executor);
-    }
-
-    static JdkLoop threadPool(String name) {
-        return new JdkLoop(name, newThreadPool(name));
-    }
-
-    static JdkLoop forkJoin(String name) {
-        return new JdkLoop(name, newForkJoinPool());
     }
 
     static ScheduledExecutorService newThreadPool(String name) {

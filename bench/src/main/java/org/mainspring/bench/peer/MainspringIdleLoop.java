@@ -13,13 +13,21 @@ import org.mainspring.mainloop.source.Priority;
  * @threads any
  */
 public final class MainspringIdleLoop implements LoopPeer {
-    private final LoopThread loop = LoopThread.start(Peers.MAINSPRING_IDLE);
-    private final MainContext context = loop.context();
-    private final ThreadIdentity identity = ThreadIdentity.of(this);
+    private final String name;
+    private final LoopThread loop;
+    private final MainContext context;
+    private final ThreadIdentity identity;
+
+    MainspringIdleLoop(String name) {
+        this.name = name;
+        loop = LoopThread.start(name);
+        context = loop.context();
+        identity = ThreadIdentity.of(this);
+    }
 
     @Override
     public String name() {
-        return Peers.MAINSPRING_IDLE;
+        return name;
     }
 
     @Override

@@ -13,13 +13,21 @@ import org.mainspring.mainloop.concurrent.ContextExecutor;
  * @threads any
  */
 public final class MainspringLoop implements LoopPeer {
-    private final LoopThread loop = LoopThread.start(Peers.MAINSPRING);
-    private final ContextExecutor executor = ContextExecutor.of(loop.context());
-    private final ThreadIdentity identity = ThreadIdentity.of(executor);
+    private final String name;
+    private final LoopThread loop;
+    private final ContextExecutor executor;
+    private final ThreadIdentity identity;
+
+    MainspringLoop(String name) {
+        this.name = name;
+        loop = LoopThread.start(name);
+        executor = ContextExecutor.of(loop.context());
+        identity = ThreadIdentity.of(executor);
+    }
 
     @Override
     public String name() {
-        return Peers.MAINSPRING;
+        return name;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** The peers by name. A peer that this JDK or system does not have is known all the same, and says why. */
 public final class Peers {
@@ -43,6 +44,24 @@ public final class Peers {
      */
     public static List<String> loops() {
         return List.of(MAINSPRING, MAINSPRING_IDLE, NETTY_NIO, NETTY_EPOLL, STPE, FJP);
+    }
+
+    /**
+     * The names of the loops that can be driven by their user.
+     *
+     * @return ours first
+     */
+    public static List<String> driven() {
+        return List.of(MAINSPRING, MAINSPRING_IDLE, NETTY_NIO, NETTY_EPOLL);
+    }
+
+    /**
+     * The names of the peers that keep timers. Netty's loops do so in one way, whatever they poll with.
+     *
+     * @return ours first
+     */
+    public static List<String> timers() {
+        return List.of(MAINSPRING, MAINSPRING_READY_TIME, NETTY_NIO, STPE, FJP, AGRONA_WHEEL, NETTY_WHEEL);
     }
 
     /**
@@ -86,17 +105,61 @@ public final class Peers {
     public static LoopPeer open(String name) {
         requireAvailable(name);
         return switch (name) {
-            case MAINSPRING -> new MainspringLoop();
-            case MAINSPRING_IDLE -> new MainspringIdleLoop();
+            case MAINSPRING -> new MainspringLoop(name);
+            case MAINSPRING_IDLE -> new MainspringIdleLoop(name);
             case NETTY_NIO -> new NettyLoop(name, NioIoHandler.newFactory());
             case NETTY_EPOLL -> new NettyLoop(name, EpollIoHandler.newFactory());
-            case STPE -> JdkLoop.threadPool(name);
-            case FJP -> JdkLoop.forkJoin(name);
+            case STPE -> new JdkLoop(name, JdkLoop.newThreadPool(name));
+            case FJP -> new JdkLoop(name, JdkLoop.newForkJoinPool());
             default -> throw new IllegalArgumentException("not a loop: " + name);
         };
     }
 
-    static void requireAvailable(String name) {
+    /**
+     * Opens a loop that the calling thread drives.
+     *
+     * @param name one of {@link #driven}
+     * @param looks whether each iteration is to look at channels as well
+     * @return to be closed by the same thread
+     * @throws IllegalArgumentException if no such loop has that name
+     * @throws UnsupportedOperationException if it is not there
+     */
+    public static DrivenLoop drive(String name, boolean looks) {
+        requireAvailable(name);
+        return switch (name) {
+            case MAINSPRING -> new DrivenMainspringLoop(name, false, looks);
+            case MAINSPRING_IDLE -> new DrivenMainspringLoop(name, true, looks);
+            case NETTY_NIO -> new DrivenNettyLoop(name, NioIoHandler.newFactory(), looks);
+            case NETTY_EPOLL -> new DrivenNettyLoop(name, EpollIoHandler.newFactory(), looks);
+            default -> throw new IllegalArgumentException("not a loop to be driven: " + name);
+        };
+    }
+
+    /**
+     * Opens timers.
+     *
+     * @param name one of {@link #timers}
+     * @param timers how many; they are numbered from 0
+     * @param fired told of each that fires; on the peer's thread, if it has one
+     * @return to be closed by the same thread
+     * @throws IllegalArgumentException if no timers have that name
+     * @throws UnsupportedOperationException if they are not there
+     */
+    public static TimerPeer openTimers(String name, int timers, IntConsumer fired) {
+        requireAvailable(name);
+        return switch (name) {
+            case MAINSPRING -> new MainspringTimers(name, timers, fired);
+            case MAINSPRING_READY_TIME -> new ReadyTimeTimers(name, timers, fired);
+            case NETTY_NIO -> new NettyTimers(name, timers, fired);
+            case STPE -> new JdkTimers(name, JdkLoop.newThreadPool(name), timers, fired);
+            case FJP -> new JdkTimers(name, JdkLoop.newForkJoinPool(), timers, fired);
+            case AGRONA_WHEEL -> new AgronaWheelTimers(name, timers, fired);
+            case NETTY_WHEEL -> new NettyWheelTimers(name, timers, fired);
+            default -> throw new IllegalArgumentException("not timers: " + name);
+        };
+    }
+
+    private static void requireAvailable(String name) {
         String why = whyAbsent(name);
         if (!why.isEmpty()) {
             throw new UnsupportedOperationException(name + ": " + why);
