@@ -19,8 +19,6 @@ final class Aims {
 
     private static final String SPINNING = OURS + "-spin";
 
-    private static final String SELECTING = OURS + "-channels";
-
     private static final List<Aim> ALL = List.of(
             Aim.time("dispatch of one idle, no channels", 20, IDLE, "idles=1", OURS),
             Aim.ratio("the same, beside GLib", 20, IDLE, "idles=1", "glib"),
@@ -38,8 +36,8 @@ final class Aims {
             wake("wake from blocked, median, same core", 6_000, "same-core", OURS),
             wake("wake from blocked, median, two cores", 6_000, "two-cores", OURS),
             wake("the same with adaptive spinning, two cores", 400, "two-cores", SPINNING),
-            wake("wake from blocked with channels, median, same core", 8_000, "same-core", SELECTING),
-            wake("wake from blocked with channels, median, two cores", 8_000, "two-cores", SELECTING),
+            wakeWithChannel("wake from blocked with channels, median, same core", "same-core"),
+            wakeWithChannel("wake from blocked with channels, median, two cores", "two-cores"),
             Aim.time("channel ping-pong in one loop, per dispatch", 2_000, ECHO, "op=dispatch;quiet=0", OURS),
             Aim.time("the same beside 5 000 quiet channels", 2_500, QUIET, "op=dispatch;quiet=5000", OURS),
             Aim.time("task round trip through a worker, median", 12_000, TASK, "outstanding=1;p=50", OURS),
@@ -57,5 +55,9 @@ final class Aims {
 
     private static Aim wake(String row, double nanos, String placement, String peer) {
         return Aim.time(row, nanos, WAKE, "placement=" + placement + ";gap=20us;p=50", peer);
+    }
+
+    private static Aim wakeWithChannel(String row, String placement) {
+        return Aim.time(row, 8_000, WAKE, "placement=" + placement + ";gap=20us;channel=yes;p=50", OURS);
     }
 }

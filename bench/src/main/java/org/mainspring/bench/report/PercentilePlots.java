@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
 import org.mainspring.bench.result.Result;
@@ -42,7 +43,7 @@ final class PercentilePlots {
         for (Result result : figures.results()) {
             String percentile = Params.value(result.params(), "p");
             String operation = result.workload() + "|" + Params.without(result.params(), "p");
-            if (!percentile.isEmpty() && operations.containsKey(operation)) {
+            if (!percentile.isEmpty() && lacks(operations.get(operation), result.peer())) {
                 lines.computeIfAbsent(operation + "|" + result.peer(), none -> new ArrayList<>())
                         .add(new Series.Point(Double.parseDouble(percentile), result.nanos()));
             }
@@ -52,6 +53,11 @@ final class PercentilePlots {
             points.sort(Comparator.comparingDouble(Series.Point::x));
             operations.get(key.substring(0, peer)).add(new Series(key.substring(peer + 1), points, true));
         });
+    }
+
+    /** Whether a plot is there, and has no line of that peer. */
+    private static boolean lacks(@Nullable List<Series> plot, String peer) {
+        return plot != null && plot.stream().noneMatch(series -> series.peer().equals(peer));
     }
 
     private static List<Series.Point> curve(Histogram nanos) {

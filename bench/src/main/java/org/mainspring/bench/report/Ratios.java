@@ -2,9 +2,11 @@ package org.mainspring.bench.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
@@ -37,11 +39,14 @@ public final class Ratios {
         return ratios;
     }
 
-    /** The mean times, and the percentiles of the distributions. */
+    /** The mean times, and the percentiles of the distributions; what is told twice counts once, and the first. */
     static List<Result> means(Figures figures) {
         List<Result> all = new ArrayList<>(figures.results());
         figures.distributions().forEach(distribution -> addPercentiles(distribution, all));
-        return all;
+        Set<List<Object>> told = new HashSet<>();
+        return all.stream()
+                .filter(result -> told.add(List.of(result.workload(), Params.of(result.params()), result.peer())))
+                .toList();
     }
 
     /** Whether a name is one of ours. */
