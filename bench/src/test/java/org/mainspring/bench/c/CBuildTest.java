@@ -23,8 +23,8 @@ class CBuildTest {
     void whenTheSourcesAreCopied_thenThoseOfAProgramAreThere(CProgram program) {
         CSources.copyTo(directory);
 
-        assertThat(program.sources()).allSatisfy(source -> assertThat(directory.resolve(source))
-                .isNotEmptyFile());
+        assertThat(program.sources())
+                .allSatisfy(source -> assertThat(directory.resolve(source)).isNotEmptyFile());
     }
 
     /** Where there is a compiler, and GLib, the program is built; else we are told what is missing. */
@@ -42,7 +42,7 @@ class CBuildTest {
     void whenCopied_thenTheHeadersAreThereToo() {
         CSources.copyTo(directory);
 
-        assertThat(directory.resolve("names.h")).satisfies(file -> assertThat(Files.readString(file))
-                .contains("\"W1 idle dispatch\""));
+        assertThat(directory.resolve("names.h"))
+                .satisfies(file -> assertThat(Files.readString(file)).contains("\"W1 idle dispatch\""));
     }
 }

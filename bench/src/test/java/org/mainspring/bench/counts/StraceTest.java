@@ -23,7 +23,9 @@ class StraceTest {
     /** Where it is not, or not allowed, we are told why. */
     @Test
     void whenAskedWhetherItIsThere_thenItIsOrThereIsAReason() {
-        assertThat(Strace.whyAbsent()).satisfiesAnyOf(why -> assertThat(why).isEmpty(), why -> assertThat(why.get())
-                .isNotBlank());
+        assertThat(Strace.whyAbsent())
+                .satisfiesAnyOf(
+                        why -> assertThat(why).isEmpty(),
+                        why -> assertThat(why.get()).isNotBlank());
     }
 }

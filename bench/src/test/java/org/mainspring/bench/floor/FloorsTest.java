@@ -28,7 +28,9 @@ class FloorsTest {
 
         @Test
         void whenItIsNotPinned_thenTheLowerFloorIsTaken() {
-            assertThat(floor("W5 wake", "placement=unpinned")).contains("placement=same-core").endsWith("p=50");
+            assertThat(floor("W5 wake", "placement=unpinned"))
+                    .contains("placement=same-core")
+                    .endsWith("p=50");
         }
 
         @Test
@@ -47,8 +49,10 @@ class FloorsTest {
 
     @Test
     void whenManyAreOnTheWay_thenThereIsNoFloor() {
-        assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=64;p=50")).isEqualTo("none");
-        assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=1;p=50")).startsWith("2 * what=park-wake");
+        assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=64;p=50"))
+                .isEqualTo("none");
+        assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=1;p=50"))
+                .startsWith("2 * what=park-wake");
     }
 
     @Test
