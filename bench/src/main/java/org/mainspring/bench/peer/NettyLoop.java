@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @threads any
  */
-final class NettyLoop implements LoopPeer {
+public final class NettyLoop implements LoopPeer {
     private final String name;
     private final MultiThreadIoEventLoopGroup group;
     private final IoEventLoop loop;
@@ -29,6 +29,15 @@ final class NettyLoop implements LoopPeer {
     @Override
     public String name() {
         return name;
+    }
+
+    /**
+     * Netty's own loop, for its channels.
+     *
+     * @return always the same
+     */
+    public IoEventLoop loop() {
+        return loop;
     }
 
     @Override
