@@ -65,7 +65,9 @@ public final class Floors {
     private static Floor wake(String params) {
         boolean hasChannel =
                 value(params, "channels").map(count -> !count.equals("0")).orElse(false)
-                        || value(params, "channel").map(Boolean::parseBoolean).orElse(false);
+                        || value(params, "channel")
+                                .map(channel -> !channel.equals("false"))
+                                .orElse(false);
         return hasChannel
                 ? new Floor(pair(SELECTOR, params), 1, "one wake-up of a selector")
                 : new Floor(pair(PARK, params), 1, "one wake-up of a thread");

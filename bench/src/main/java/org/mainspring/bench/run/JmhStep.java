@@ -66,7 +66,7 @@ final class JmhStep implements Step {
             }
         } catch (RunnerException failure) {
             log.println(failure);
-            figures.add(new Absent(name(), "it failed under JMH; see the log"));
+            figures.add(new Absent(name(), "it failed under JMH: " + Lines.first(failure)));
         }
     }
 
