@@ -13,6 +13,7 @@ int main(int argc, char **argv) {
     wake_rows(&effort);
     ping_pong_rows(&effort);
     echo_rows(&effort);
+    rally_rows(&effort);
     task_rows(&effort);
     return 0;
 }

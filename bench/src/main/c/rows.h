@@ -12,6 +12,7 @@ void post_rows(const struct effort *effort);
 void wake_rows(const struct effort *effort);
 void ping_pong_rows(const struct effort *effort);
 void echo_rows(const struct effort *effort);
+void rally_rows(const struct effort *effort);
 void task_rows(const struct effort *effort);
 void memory_rows(const struct effort *effort);
 

@@ -30,15 +30,22 @@ static void close(struct idles *idles) {
     g_main_context_unref(idles->context);
 }
 
-static void many(const struct effort *effort, int count) {
+/* An iteration calls all idles of the most urgent priority, and none of the others. */
+static void many(const struct effort *effort, int count, int priorities) {
     struct idles idles;
+    int called = count > priorities ? count / priorities : 1;
     open(&idles);
     for (int i = 0; i < count; i++) {
-        attach_idle(idles.context, count_and_continue, &idles.calls);
+        GSource *idle = attach_idle(idles.context, count_and_continue, &idles.calls);
+        g_source_set_priority(idle, G_PRIORITY_DEFAULT_IDLE + i % priorities);
     }
-    idles.iterations = count > 10 ? MOST_CALLS / count : ITERATIONS;
-    double nanos = measure(effort, iterate, &idles, (long) idles.iterations * count);
-    report_result(W1_IDLE, GLIB, nanos, "idles=%d", count);
+    idles.iterations = called > 10 ? MOST_CALLS / called : ITERATIONS;
+    double nanos = measure(effort, iterate, &idles, (long) idles.iterations * called);
+    if (priorities == 1) {
+        report_result(W1_IDLE, GLIB, nanos, "idles=%d", count);
+    } else {
+        report_result(W1_IDLE, GLIB, nanos, "idles=%d;priorities=%d", count, priorities);
+    }
     close(&idles);
 }
 
@@ -59,9 +66,11 @@ static void once(const struct effort *effort) {
 }
 
 void idle_rows(const struct effort *effort) {
-    many(effort, 1);
-    many(effort, 10);
-    many(effort, 100);
-    many(effort, 1000);
+    for (int count = 1; count <= 1000; count *= 10) {
+        many(effort, count, 1);
+        if (!effort->quick) {
+            many(effort, count, 10);
+        }
+    }
     once(effort);
 }

@@ -1,6 +1,7 @@
 /*
  * What does a post from another thread cost when posts come in a flood? One operation is one function posted to a
- * running loop and run there; posters wait while they are 10 000 ahead.
+ * running loop and run there; posters wait while they are 10 000 ahead. Or a burst, from its first post until its
+ * last has run. Or one source made ready by its ready time, which is dispatched once for many of these.
  */
 #include "loop_thread.h"
 #include "names.h"
@@ -9,7 +10,7 @@
 #include "rows.h"
 #include "sources.h"
 
-enum { WINDOW = 10000, MOST_POSTERS = 2 };
+enum { WINDOW = 10000, MOST_POSTERS = 2, ARMINGS = 1000 };
 
 struct flood {
     struct loop_thread loop;
@@ -62,7 +63,61 @@ static void row(const struct effort *effort, int posters) {
     report_result(W4_POST, GLIB, each, "posters=%d", posters);
 }
 
+struct burst {
+    struct flood flood;
+    int length;
+};
+
+static void burst_once(void *data) {
+    struct burst *burst = data;
+    for (int i = 0; i < burst->length; i++) {
+        post(burst->flood.loop.context, ran, &burst->flood);
+    }
+    burst->flood.posted += burst->length;
+    while (ahead(&burst->flood) > 0) {
+        wait_a_moment(false);
+    }
+}
+
+static void burst_row(const struct effort *effort, int length) {
+    struct burst burst = {.length = length};
+    loop_thread_start(&burst.flood.loop, -1);
+    double nanos = measure(effort, burst_once, &burst, 1);
+    loop_thread_end(&burst.flood.loop);
+    report_result(W4_POST, GLIB, nanos, "op=burst;burst=%d", length);
+}
+
+static gboolean disarm(GSource *source, GSourceFunc function, gpointer data) {
+    (void) function;
+    (void) data;
+    g_source_set_ready_time(source, -1);
+    return G_SOURCE_CONTINUE;
+}
+
+static void arm(void *data) {
+    for (int i = 0; i < ARMINGS; i++) {
+        g_source_set_ready_time(data, i);
+    }
+}
+
+static void arm_row(const struct effort *effort) {
+    static GSourceFuncs funcs = {.dispatch = disarm};
+    struct loop_thread loop;
+    GSource *source = g_source_new(&funcs, sizeof(GSource));
+    loop_thread_start(&loop, -1);
+    g_source_set_callback(source, ran, NULL, NULL);
+    g_source_attach(source, loop.context);
+    report_result(W4_POST, GLIB, measure(effort, arm, source, ARMINGS), "op=arm");
+    g_source_destroy(source);
+    g_source_unref(source);
+    loop_thread_end(&loop);
+}
+
 void post_rows(const struct effort *effort) {
     row(effort, 1);
     row(effort, MOST_POSTERS);
+    burst_row(effort, 1);
+    burst_row(effort, 10);
+    burst_row(effort, 100);
+    arm_row(effort);
 }

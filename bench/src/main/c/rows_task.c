@@ -1,10 +1,11 @@
 /*
  * How long does a task take that has nothing to do: from its start on a loop, through a worker thread, until its
  * completion runs on that loop again? As QEMU does it, with a thread for each task, detached, that leaves a source
- * to the origin's context; and with GLib's pool of one and of four threads.
+ * to the origin's context; and with GLib's pool of one and of four threads, pinned or not.
  */
 #include "loop_thread.h"
 #include "names.h"
+#include "placement.h"
 #include "report.h"
 #include "rows.h"
 #include "sources.h"
@@ -17,6 +18,7 @@ enum { WARM_UP = 200, IN_FULL = 20000 };
 struct tasks {
     struct loop_thread origin;
     GThreadPool *pool; /* NULL: a thread each */
+    int worker_cpu;    /* where the threads of the pool are pinned, -1: nowhere */
     struct samples samples;
     size_t warm_up;
     int64_t until_nanos;
@@ -66,8 +68,14 @@ static void *thread_each(void *data) {
 }
 
 static void in_pool(gpointer data, gpointer unused) {
+    static _Thread_local bool is_placed;
+    struct task *task = data;
     (void) unused;
-    work(data);
+    if (!is_placed && task->tasks->worker_cpu >= 0) {
+        pin(task->tasks->worker_cpu);
+    }
+    is_placed = true;
+    work(task);
 }
 
 static void start_thread(struct task *task) {
@@ -97,31 +105,41 @@ static gboolean start_first(gpointer data) {
     return G_SOURCE_REMOVE;
 }
 
-static void row(const struct effort *effort, int in_flight, int pool_threads) {
-    struct tasks tasks = {.warm_up = WARM_UP, .in_flight = in_flight};
-    const char *peer = pool_threads == 0 ? QEMU_THREAD_EACH : GLIB_THREAD_POOL;
+static void print(struct tasks *tasks, const char *placement, int pool_threads) {
+    if (pool_threads == 0) {
+        report_percentiles(W9_TASK, QEMU_THREAD_EACH, &tasks->samples, "placement=%s;outstanding=1", placement);
+    } else {
+        report_percentiles(W9_TASK, GLIB_THREAD_POOL, &tasks->samples, "placement=%s;outstanding=1;pool=%d",
+                           placement, pool_threads);
+    }
+}
+
+static void row(const struct effort *effort, const struct placement *placement, int pool_threads) {
+    struct tasks tasks = {.warm_up = WARM_UP, .in_flight = 1, .worker_cpu = placement->second_cpu};
     samples_init(&tasks.samples, effort_count(effort, IN_FULL));
     tasks.pool = pool_threads == 0 ? NULL : g_thread_pool_new(in_pool, NULL, pool_threads, TRUE, NULL);
     tasks.until_nanos = now_nanos() + 4 * effort_nanos(effort);
-    loop_thread_start(&tasks.origin, -1);
-    for (int i = 0; i < in_flight; i++) {
-        post(tasks.origin.context, start_first, &tasks);
-    }
+    loop_thread_start(&tasks.origin, placement->first_cpu);
+    post(tasks.origin.context, start_first, &tasks);
     while (!g_atomic_int_get(&tasks.is_over)) {
         g_usleep(1000);
     }
     loop_thread_end(&tasks.origin);
     if (tasks.pool != NULL) {
         g_thread_pool_free(tasks.pool, FALSE, TRUE);
-        report_percentiles(W9_TASK, peer, &tasks.samples, "outstanding=%d;pool=%d", in_flight, pool_threads);
-    } else {
-        report_percentiles(W9_TASK, peer, &tasks.samples, "outstanding=%d", in_flight);
     }
+    print(&tasks, placement->name, pool_threads);
     samples_free(&tasks.samples);
 }
 
 void task_rows(const struct effort *effort) {
-    row(effort, 1, 0);
-    row(effort, 1, 1);
-    row(effort, 1, 4);
+    static const struct placement UNPINNED = {"unpinned", -1, -1};
+    row(effort, &UNPINNED, 0);
+    row(effort, &UNPINNED, 1);
+    if (!effort->quick) {
+        row(effort, &UNPINNED, 4);
+    }
+    for (const struct placement *placement = placements(); placement->name != NULL; placement++) {
+        row(effort, placement, 1);
+    }
 }

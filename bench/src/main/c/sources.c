@@ -39,12 +39,21 @@ static gboolean never_dispatched(GSource *source, GSourceFunc function, gpointer
     return G_SOURCE_CONTINUE;
 }
 
-GSource *attach_quiet(GMainContext *context) {
-    static GSourceFuncs funcs = {.prepare = never_prepared, .check = never_checked, .dispatch = never_dispatched};
-    GSource *source = g_source_new(&funcs, sizeof(GSource));
+static GSource *attach_kind(GMainContext *context, GSourceFuncs *funcs) {
+    GSource *source = g_source_new(funcs, sizeof(GSource));
     g_source_attach(source, context);
     g_source_unref(source);
     return source;
+}
+
+GSource *attach_quiet(GMainContext *context) {
+    static GSourceFuncs funcs = {.prepare = never_prepared, .check = never_checked, .dispatch = never_dispatched};
+    return attach_kind(context, &funcs);
+}
+
+GSource *attach_waiting(GMainContext *context) {
+    static GSourceFuncs funcs = {.dispatch = never_dispatched};
+    return attach_kind(context, &funcs);
 }
 
 gboolean count_and_continue(gpointer data) {

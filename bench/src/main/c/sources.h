@@ -12,8 +12,11 @@ GSource *post(GMainContext *context, GSourceFunc function, gpointer data);
 
 GSource *attach_timeout(GMainContext *context, guint interval_millis, GSourceFunc function, gpointer data);
 
-/* A source of its own kind that is never ready. */
+/* A source of its own kind that is asked in every iteration, and never ready. */
 GSource *attach_quiet(GMainContext *context);
+
+/* A source of its own kind that waits for a ready time, and has none. */
+GSource *attach_waiting(GMainContext *context);
 
 /* Counts: data is a gint64 that only this thread uses. Goes on. */
 gboolean count_and_continue(gpointer data);

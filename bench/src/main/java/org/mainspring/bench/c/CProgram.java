@@ -23,6 +23,7 @@ public record CProgram(String file, boolean usesGlib, List<String> sources) {
             "rows_memory.c",
             "rows_ping_pong.c",
             "rows_post.c",
+            "rows_rally.c",
             "rows_task.c",
             "rows_timeouts.c",
             "rows_wake.c",

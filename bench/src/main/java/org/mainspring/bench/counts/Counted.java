@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Counted(String scenario, String workload, String params, boolean ofPosterToo) {
     static final Counted WAKE = new Counted("wake", "W5 wake", "placement=unpinned", true);
-    static final Counted WAKE_CHANNEL = new Counted("wake-channel", "W5 wake", "placement=unpinned;channels=1", true);
+    static final Counted WAKE_CHANNEL = new Counted("wake-channel", "W5 wake", "placement=unpinned;channel=yes", true);
     static final Counted IDLE = new Counted("idle", "W1 idle dispatch", "idles=1", false);
     static final Counted ONCE = new Counted("once", "W1 idle dispatch", "idles=once", false);
     static final Counted FLOOD = new Counted("flood", "W4 post", "posters=1", true);

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * @param nanos with the warm-up
  */
 record Effort(long nanos) {
+    private static final int WARM_UPS = 3;
     private static final int ROUNDS = 5;
     private static final long QUICK_NANOS = 120_000_000;
     private static final long FULL_NANOS = 1_000_000_000;
@@ -22,10 +23,12 @@ record Effort(long nanos) {
         return new Effort(isQuick ? QUICK_NANOS : FULL_NANOS);
     }
 
-    /** Nanoseconds per operation: the median of five rounds, after a round for the compiler. */
+    /** Nanoseconds per operation: the median of five rounds, after those for the compiler. */
     double measure(Batch batch, int operations) {
         double[] rounds = new double[ROUNDS];
-        round(batch, operations);
+        for (int i = 0; i < WARM_UPS; i++) {
+            round(batch, operations);
+        }
         for (int i = 0; i < ROUNDS; i++) {
             rounds[i] = round(batch, operations);
         }
@@ -41,7 +44,7 @@ record Effort(long nanos) {
             batch.run(operations);
             batches++;
             spentNanos = System.nanoTime() - startNanos;
-        } while (spentNanos < nanos / (ROUNDS + 1));
+        } while (spentNanos < nanos / (WARM_UPS + ROUNDS));
         return spentNanos / (double) (batches * operations);
     }
 }

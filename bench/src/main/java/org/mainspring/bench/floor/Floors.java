@@ -13,9 +13,10 @@ import java.util.Optional;
  * <tr><td>W2 where a timeout is added</td><td>one small object</td></tr>
  * <tr><td>W2 where a timeout is armed again</td><td>one look at the clock</td></tr>
  * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many</td></tr>
- * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched</td></tr>
- * <tr><td>W6 with one on the way, W9</td><td>two of these: there and back</td></tr>
+ * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; each way</td></tr>
+ * <tr><td>W6 with one on the way, W9</td><td>unpark until the thread runs, twice: there and back</td></tr>
  * <tr><td>W7, W8</td><td>an echo by two threads that block in read: two wake-ups and four calls</td></tr>
+ * <tr><td>W7, W8 where one loop has both ends</td><td>two looks of a selector</td></tr>
  * </table>
  *
  * <p>Where threads are not pinned, the floor is that of one core, the lower one. W6 with many on the way has none, since
@@ -26,6 +27,7 @@ public final class Floors {
     private static final String ALLOCATION = "what=allocation;in=java";
     private static final String CLOCK = "what=clock;in=java";
     private static final String COMPARE_AND_SET = "what=cas;in=java";
+    private static final String SELECT_NOW = "what=select-now;in=java";
     private static final String PARK = "park-wake";
     private static final String SELECTOR = "selector-wake";
 
@@ -48,7 +50,7 @@ public final class Floors {
                 value(params, "outstanding").orElse("1").equals("1")
                         ? Optional.of(thereAndBack(params))
                         : Optional.empty();
-            case "W7", "W8" -> Optional.of(new Floor(pair("echo", params), 1, "an echo by threads that block"));
+            case "W7", "W8" -> Optional.of(echo(params));
             case "W9" -> Optional.of(thereAndBack(params));
             default -> Optional.empty();
         };
@@ -63,14 +65,16 @@ public final class Floors {
     }
 
     private static Floor wake(String params) {
-        boolean hasChannel =
-                value(params, "channels").map(count -> !count.equals("0")).orElse(false)
-                        || value(params, "channel")
-                                .map(channel -> !channel.equals("false"))
-                                .orElse(false);
-        return hasChannel
-                ? new Floor(pair(SELECTOR, params), 1, "one wake-up of a selector")
-                : new Floor(pair(PARK, params), 1, "one wake-up of a thread");
+        int times = value(params, "way").isPresent() ? 2 : 1;
+        return value(params, "channel").isPresent() || value(params, "channels").isPresent()
+                ? new Floor(pair(SELECTOR, params), times, "a wake-up of a selector each way")
+                : new Floor(pair(PARK, params), times, "a wake-up of a thread each way");
+    }
+
+    private static Floor echo(String params) {
+        return value(params, "loops").orElse("2").equals("1")
+                ? new Floor(SELECT_NOW, 2, "two looks of a selector")
+                : new Floor(pair("echo", params), 1, "an echo by threads that block");
     }
 
     private static Floor thereAndBack(String params) {
