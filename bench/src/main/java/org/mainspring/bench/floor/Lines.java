@@ -24,7 +24,7 @@ final class Lines {
     /** A line for each percentile that is shown. */
     void print(String params, Histogram nanos) {
         for (String percentile : PERCENTILES) {
-            print(params + ";p=" + percentile, nanos.getValueAtPercentile(Double.parseDouble(percentile)));
+            print(params + ";p=" + percentile, (double) nanos.getValueAtPercentile(Double.parseDouble(percentile)));
         }
     }
 

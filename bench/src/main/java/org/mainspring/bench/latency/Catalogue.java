@@ -28,6 +28,7 @@ final class Catalogue {
                 new Echo(OPEN, 1, 0),
                 new Rally(1, 1, 0),
                 new Echo(Load.CLOSED, 1, QUIET),
+                new Rally(1, 1, QUIET),
                 new Tasks(Load.CLOSED, 1, Workers.POOL_1),
                 new Tasks(Load.CLOSED, 1, Workers.THREAD_EACH),
                 new Lateness(MILLI_IN_MICROS),

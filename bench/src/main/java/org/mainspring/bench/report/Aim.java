@@ -36,7 +36,23 @@ record Aim(
                 false,
                 figures -> figures.nanos(workload, params, peer),
                 Numbers::time,
-                figures -> others(figures, workload, params));
+                figures -> others(figures, workload, params, 1));
+    }
+
+    /** Half of one operation takes at most so long: it is two of what is aimed at. */
+    static Aim half(String row, double nanos, String workload, String params) {
+        return new Aim(
+                row,
+                "≤ " + Numbers.timeLabel(nanos),
+                nanos,
+                false,
+                figures -> half(figures.nanos(workload, params, Ratios.OURS)),
+                Numbers::time,
+                figures -> others(figures, workload, params, 2));
+    }
+
+    private static OptionalDouble half(OptionalDouble nanos) {
+        return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / 2) : nanos;
     }
 
     /** A peer takes at least so many times as long. */
@@ -61,7 +77,7 @@ record Aim(
                 figures -> divide(
                         figures.nanos(workload, params, Ratios.OURS), figures.nanos(workload, without, Ratios.OURS)),
                 Numbers::times,
-                figures -> others(figures, workload, params));
+                figures -> others(figures, workload, params, 1));
     }
 
     /** One operation takes at most so many bytes; 0 is none at all. */
@@ -93,10 +109,10 @@ record Aim(
                 : OptionalDouble.empty();
     }
 
-    private static String others(Lookup figures, String workload, String params) {
+    private static String others(Lookup figures, String workload, String params, int parts) {
         return figures.means(workload, params).stream()
                 .filter(result -> !Ratios.isOurs(result.peer()))
-                .map(result -> result.peer() + " " + Numbers.time(result.nanos()))
+                .map(result -> result.peer() + " " + Numbers.time(result.nanos() / parts))
                 .collect(Collectors.joining(" · "));
     }
 

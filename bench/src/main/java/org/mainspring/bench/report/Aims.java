@@ -38,9 +38,10 @@ final class Aims {
             wake("the same with adaptive spinning, two cores", 400, "two-cores", SPINNING),
             wakeWithChannel("wake from blocked with channels, median, same core", "same-core"),
             wakeWithChannel("wake from blocked with channels, median, two cores", "two-cores"),
-            Aim.time("channel ping-pong in one loop, per dispatch", 2_000, ECHO, "op=dispatch;quiet=0", OURS),
-            Aim.time("the same beside 5 000 quiet channels", 2_500, QUIET, "op=dispatch;quiet=5000", OURS),
-            Aim.time("task round trip through a worker, median", 12_000, TASK, "outstanding=1;p=50", OURS),
+            Aim.half("channel ping-pong in one loop, per dispatch, median", 2_000, ECHO, rally("")),
+            Aim.half("the same beside 5 000 quiet channels", 2_500, QUIET, rally("quiet=5000;")),
+            task("same core", "same-core"),
+            task("two cores", "two-cores"),
             Aim.bytes("allocation per dispatch of an idle", 0, IDLE, "idles=1"),
             Aim.bytes("allocation per re-arm of a timeout", 0, TIMEOUTS, "op=rearm;armed=100000"),
             Aim.bytes("allocation per completion of a task", 0, TASK, "op=completion"));
@@ -59,5 +60,15 @@ final class Aims {
 
     private static Aim wakeWithChannel(String row, String placement) {
         return Aim.time(row, 8_000, WAKE, "placement=" + placement + ";gap=20us;channel=yes;p=50", OURS);
+    }
+
+    /** Both ends of a socket in one loop: a lap is two dispatches. */
+    private static String rally(String quiet) {
+        return "placement=same-core;channel=socketpair;bytes=1;" + quiet + "loops=1;p=50";
+    }
+
+    private static Aim task(String where, String placement) {
+        String params = "placement=" + placement + ";outstanding=1;pool=1;p=50";
+        return Aim.time("task round trip through a pool, median, " + where, 12_000, TASK, params, OURS);
     }
 }

@@ -51,7 +51,7 @@ final class Lookup {
     }
 
     private static boolean same(String left, String right) {
-        return Params.of(left).equals(Params.of(right));
+        return Params.key(left).equals(Params.key(right));
     }
 
     private static <T> List<T> filter(List<T> all, Predicate<T> wanted) {

@@ -147,7 +147,7 @@ public final class Page {
     }
 
     private String machineFloors() {
-        List<Result> all = Floors.all(report.figures());
+        List<Result> all = FloorRows.all(report.figures());
         HtmlTable table = new HtmlTable(1, "the machine itself", "takes");
         all.forEach(result ->
                 table.add("", List.of(result.params().replace(";", " · "), Numbers.time(result.nanos()))));

@@ -20,9 +20,22 @@ final class Params {
         return map;
     }
 
+    /** What two operations have in common that are the same: their order does not matter, nor that nobody is pinned. */
+    static Map<String, String> key(String params) {
+        Map<String, String> map = of(params);
+        map.remove("placement", "unpinned");
+        return map;
+    }
+
     /** The value of a key, or an empty string. */
     static String value(String params, String key) {
         return of(params).getOrDefault(key, "");
+    }
+
+    /** Whether they are of a mean, or of the median among percentiles. */
+    static boolean isMedianOrMean(String params) {
+        String percentile = value(params, "p");
+        return percentile.isEmpty() || percentile.equals("50");
     }
 
     /** The parameters without one of them. */

@@ -12,7 +12,7 @@ final class RatioPlots {
     static List<Plot> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
         for (Ratio ratio : ratios) {
-            if (isShown(ratio.params())) {
+            if (Params.isMedianOrMean(ratio.params())) {
                 workloads
                         .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
                         .add(ratio);
@@ -21,11 +21,6 @@ final class RatioPlots {
         List<Plot> plots = new ArrayList<>();
         workloads.forEach((workload, rows) -> plots.add(plot(workload, rows)));
         return plots;
-    }
-
-    private static boolean isShown(String params) {
-        String percentile = Params.value(params, "p");
-        return percentile.isEmpty() || percentile.equals("50");
     }
 
     private static Plot plot(String workload, List<Ratio> ratios) {

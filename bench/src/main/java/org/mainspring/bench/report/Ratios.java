@@ -17,7 +17,7 @@ import org.mainspring.bench.result.Result;
  *
  * <p>A distribution takes part with four of its percentiles, as {@code p=50} and so on among the parameters. Where ours was
  * measured in several ways, each is paired with every peer, and {@code ours=} says which. Parameters are the same in whatever
- * order they stand.
+ * order they stand, and not to be pinned is the same as to say nothing of it.
  */
 public final class Ratios {
     /** What our own measurements are called, or begin with. */
@@ -45,7 +45,7 @@ public final class Ratios {
         figures.distributions().forEach(distribution -> addPercentiles(distribution, all));
         Set<List<Object>> told = new HashSet<>();
         return all.stream()
-                .filter(result -> told.add(List.of(result.workload(), Params.of(result.params()), result.peer())))
+                .filter(result -> told.add(List.of(result.workload(), Params.key(result.params()), result.peer())))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ public final class Ratios {
         Map<List<Object>, List<Result>> operations = new LinkedHashMap<>();
         for (Result result : results) {
             operations
-                    .computeIfAbsent(List.of(result.workload(), Params.of(result.params())), none -> new ArrayList<>())
+                    .computeIfAbsent(List.of(result.workload(), Params.key(result.params())), none -> new ArrayList<>())
                     .add(result);
         }
         return operations;

@@ -18,7 +18,7 @@ public final class Report {
         this.figures = figures;
         this.ratios = Ratios.of(figures);
         this.aims = Aims.of(figures);
-        this.floors = Floors.of(figures);
+        this.floors = FloorRows.of(figures);
     }
 
     /** What the figures were measured on. */

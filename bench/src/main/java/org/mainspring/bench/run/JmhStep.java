@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.mainspring.bench.peer.Peers;
 import org.mainspring.bench.result.Absent;
 import org.mainspring.bench.result.Figures;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -39,11 +40,23 @@ final class JmhStep implements Step {
 
     @Override
     public double expectedSeconds() {
-        return effort.seconds();
+        return whyAbsent().isEmpty() ? effort.seconds() : 0;
     }
 
     @Override
     public void run(Figures figures, double limitSeconds) {
+        if (whyAbsent().isEmpty()) {
+            measure(figures, limitSeconds);
+        } else {
+            figures.add(new Absent(subject.measured().peer(), whyAbsent()));
+        }
+    }
+
+    private String whyAbsent() {
+        return Peers.whyAbsent(subject.measured().peer());
+    }
+
+    private void measure(Figures figures, double limitSeconds) {
         OutputFormat output = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
         try {
             Collection<RunResult> measured = new Runner(options(limitSeconds), output).run();
@@ -53,7 +66,7 @@ final class JmhStep implements Step {
             }
         } catch (RunnerException failure) {
             log.println(failure);
-            figures.add(new Absent(name(), "it failed under JMH; see the log"));
+            figures.add(new Absent(name(), "it failed under JMH: " + Lines.first(failure)));
         }
     }
 

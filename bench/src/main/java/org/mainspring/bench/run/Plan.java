@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 
@@ -30,25 +30,19 @@ final class Plan {
         return String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    /** What counts most comes first, for there may not be the time for all. */
+    /** JMH's cases first, those most wanted before the others: there may not be the time for all. */
     List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
-        steps.addAll(jmh(0));
-        steps.addAll(programs());
-        for (int rank = 1; rank < Selection.RANKS; rank++) {
-            steps.addAll(jmh(rank));
-        }
-        return steps.stream()
+        return Stream.concat(jmh(), programs().stream())
                 .filter(step -> arguments.only().matcher(step.name()).find())
                 .toList();
     }
 
-    private List<Step> jmh(int rank) {
+    private Stream<Step> jmh() {
         Effort effort = arguments.full() ? Effort.FULL : Effort.QUICK;
         return JmhCatalog.all().stream()
-                .filter(subject -> Selection.rank(subject.measured(), arguments.full()) == rank)
-                .map(subject -> (Step) new JmhStep(subject, effort, jmhLog, results))
-                .collect(Collectors.toCollection(ArrayList::new));
+                .filter(subject -> arguments.full() || Selection.isQuick(subject.measured()))
+                .sorted(Comparator.comparing(subject -> Selection.rank(subject.measured())))
+                .map(subject -> new JmhStep(subject, effort, jmhLog, results));
     }
 
     private List<Step> programs() {

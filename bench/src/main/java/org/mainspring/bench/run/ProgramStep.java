@@ -51,7 +51,7 @@ final class ProgramStep implements Step {
         try {
             run(start(), figures, limitSeconds);
         } catch (IOException failure) {
-            figures.add(new Absent(name, "could not be started: " + oneLine(failure)));
+            figures.add(new Absent(name, "could not be started: " + Lines.first(failure)));
         }
     }
 
@@ -114,11 +114,7 @@ final class ProgramStep implements Step {
         try {
             FigureLines.read(line, figures);
         } catch (IllegalArgumentException wrong) {
-            figures.add(new Absent("a line of " + name, oneLine(wrong)));
+            figures.add(new Absent("a line of " + name, Lines.first(wrong)));
         }
-    }
-
-    private static String oneLine(Exception failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("[\r\n|]+", " ");
     }
 }
