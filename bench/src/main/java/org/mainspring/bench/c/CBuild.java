@@ -28,7 +28,11 @@ public final class CBuild {
 
     private static Path target() {
         try {
-            return Path.of(CBuild.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(CBuild.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .getParent();
         } catch (URISyntaxException strange) {
             throw new IllegalStateException(strange);

@@ -36,8 +36,8 @@ public record CProgram(String file, boolean usesGlib, List<String> sources) {
             program("glib-count", true, "glib_count.c", "echo_line.c", "loop_thread.c", "sources.c");
 
     /** What the machine can do at all. */
-    public static final CProgram FLOOR = program(
-            "floor", false, "floor.c", "floor_alone.c", "floor_cache_line.c", "floor_echo.c", "floor_wake.c");
+    public static final CProgram FLOOR =
+            program("floor", false, "floor.c", "floor_alone.c", "floor_cache_line.c", "floor_echo.c", "floor_wake.c");
 
     private static CProgram program(String file, boolean usesGlib, String... sources) {
         Stream<String> shared = Stream.of("measure.c", "placement.c", "report.c", "samples.c");

@@ -7,8 +7,7 @@ import java.util.List;
 /** The compiler, and where GLib is: what pkg-config says. */
 final class Toolchain {
     private static final String COMPILER = "gcc";
-    private static final List<String> FLAGS =
-            List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
+    private static final List<String> FLAGS = List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
     private static final long LIMIT_SECONDS = 60;
 
     private Toolchain() {}
