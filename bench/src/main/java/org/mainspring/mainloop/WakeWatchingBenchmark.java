@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.mainspring.bench.channel.ChannelLoop;
 import org.mainspring.bench.channel.ChannelLoops;
 import org.mainspring.bench.latency.KernelState;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

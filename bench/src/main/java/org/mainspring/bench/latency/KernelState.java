@@ -29,8 +29,8 @@ public final class KernelState implements AutoCloseable {
      * @return to be closed
      * @throws IOException where the kernel does not tell
      */
-    public static KernelState of(long tid) throws IOException {
-        return new KernelState(FileChannel.open(Path.of("/proc/self/task/" + tid + "/stat"), StandardOpenOption.READ));
+    public static KernelState of(long linuxId) throws IOException {
+        return new KernelState(FileChannel.open(Path.of("/proc/self/task/" + linuxId + "/stat"), StandardOpenOption.READ));
     }
 
     /**

@@ -41,10 +41,11 @@ class CircuitsTest {
         new Laps(circuit, runners).run(LAPS);
         List<Thread> threads = new ArrayList<>(); // published by the latch
         CountDownLatch home = new CountDownLatch(1);
-        circuit.origin().execute(() -> circuit.setOut(() -> {
-            threads.add(Thread.currentThread());
-            home.countDown();
-        }));
+        circuit.origin()
+                .execute(() -> circuit.setOut(() -> {
+                    threads.add(Thread.currentThread());
+                    home.countDown();
+                }));
         assertThat(home.await(LONG_DELAY_SECONDS, TimeUnit.SECONDS)).isTrue();
         return threads.get(0);
     }

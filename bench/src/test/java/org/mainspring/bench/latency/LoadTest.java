@@ -34,7 +34,8 @@ class LoadTest {
         Histogram latencies = recorder.getIntervalHistogram();
         assertThat(latencies.getTotalCount()).isEqualTo(30);
         assertThat(latencies.getMaxValue()).isGreaterThanOrEqualTo(STALL_NANOS);
-        assertThat(latencies.getCountBetweenValues(STALL_NANOS / 2, 60_000_000_000L)).isGreaterThanOrEqualTo(10);
+        assertThat(latencies.getCountBetweenValues(STALL_NANOS / 2, 60_000_000_000L))
+                .isGreaterThanOrEqualTo(10);
     }
 
     @Test

@@ -35,7 +35,6 @@ class ProcessorsTest {
 
     @Test
     void whenNobodyTells_thenAllAreFree() {
-        assertThat(Placement.of(new Processors(List.of())))
-                .containsExactly(new Placement(Placement.UNPINNED, "", ""));
+        assertThat(Placement.of(new Processors(List.of()))).containsExactly(new Placement(Placement.UNPINNED, "", ""));
     }
 }

@@ -13,7 +13,8 @@ class SelectionTest {
         assertThat(selection.isFull()).isFalse();
         assertThat(selection.wantsWorkload("W5 wake")).isTrue();
         assertThat(selection.wantsPeer("stpe")).isTrue();
-        assertThat(selection.wantsPlacement(new Placement("same-core", "0", "0"))).isTrue();
+        assertThat(selection.wantsPlacement(new Placement("same-core", "0", "0")))
+                .isTrue();
     }
 
     @Test
@@ -31,7 +32,8 @@ class SelectionTest {
 
         assertThat(selection.wantsPeer("mainspring")).isTrue();
         assertThat(selection.wantsPeer("mainspring-idle")).isFalse();
-        assertThat(selection.wantsPlacement(new Placement("same-core", "0", "0"))).isFalse();
+        assertThat(selection.wantsPlacement(new Placement("same-core", "0", "0")))
+                .isFalse();
     }
 
     @Test
