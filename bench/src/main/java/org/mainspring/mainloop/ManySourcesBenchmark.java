@@ -29,7 +29,6 @@ import org.openjdk.jmh.infra.Blackhole;
  *   <li>A bad number: more than 100 ns with one priority, or more than 500 ns with 50 000.</li>
  * </ul>
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
@@ -38,47 +37,57 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ManySourcesBenchmark {
     private static final int SOURCES = 50_000;
 
-    @Param({"1", "50000"})
-    private int priorities;
+    /** A context, and the ids of its sources. */
+    @State(Scope.Thread)
+    public static class Context {
+        @Param({"1", "50000"})
+        private int priorities;
 
-    private final MainContext context = new MainContext();
-    private final int[] ids = new int[SOURCES];
-    private final int[] shuffled = new int[SOURCES];
-    private final Random random = new Random(1);
+        private final MainContext context = new MainContext();
+        private final int[] ids = new int[SOURCES];
+        private final int[] shuffled = new int[SOURCES];
+        private final Random random = new Random(1);
 
-    /** Takes the context. */
-    @Setup
-    public void open() {
-        context.tryAcquire();
-    }
-
-    /** Gives the context back. */
-    @TearDown
-    public void close() {
-        context.release();
-        context.close();
-    }
-
-    void addAll() {
-        for (int i = 0; i < SOURCES; i++) {
-            Source idle = Sources.idle();
-            idle.setPriority(Priority.DEFAULT_IDLE + i % priorities);
-            idle.setCallback(() -> Source.CONTINUE);
-            ids[i] = idle.attach(context);
+        /** Takes the context. */
+        @Setup
+        public void open() {
+            context.tryAcquire();
         }
-    }
 
-    void removeAll() {
-        for (int id : shuffled) {
-            context.remove(id);
+        /** Gives the context back. */
+        @TearDown
+        public void close() {
+            context.release();
+            context.close();
         }
-    }
 
-    void shuffle() {
-        for (int i = 0; i < SOURCES; i++) {
-            int from = random.nextInt(i + 1);
-            shuffled[i] = shuffled[from];
-            shuffled[from] = ids[i];
+        void addAll() {
+            for (int i = 0; i < SOURCES; i++) {
+                Source idle = Sources.idle();
+                idle.setPriority(Priority.DEFAULT_IDLE + i % priorities);
+                idle.setCallback(() -> Source.CONTINUE);
+                ids[i] = idle.attach(context);
+            }
+        }
+
+        void removeAll() {
+            for (int id : shuffled) {
+                context.remove(id);
+            }
+        }
+
+        void findAll(Blackhole blackhole) {
+            for (int id : shuffled) {
+                blackhole.consume(context.findById(id));
+            }
+        }
+
+        void shuffle() {
+            for (int i = 0; i < SOURCES; i++) {
+                int from = random.nextInt(i + 1);
+                shuffled[i] = shuffled[from];
+                shuffled[from] = ids[i];
+            }
         }
     }
 
@@ -87,15 +96,15 @@ public class ManySourcesBenchmark {
     public static class Present {
         /** Adds them. */
         @Setup(Level.Invocation)
-        public void add(ManySourcesBenchmark benchmark) {
-            benchmark.addAll();
-            benchmark.shuffle();
+        public void add(Context context) {
+            context.addAll();
+            context.shuffle();
         }
 
         /** Removes those that are left. */
         @TearDown(Level.Invocation)
-        public void remove(ManySourcesBenchmark benchmark) {
-            benchmark.removeAll();
+        public void remove(Context context) {
+            context.removeAll();
         }
     }
 
@@ -104,9 +113,9 @@ public class ManySourcesBenchmark {
     public static class Added {
         /** Removes them. */
         @TearDown(Level.Invocation)
-        public void remove(ManySourcesBenchmark benchmark) {
-            benchmark.shuffle();
-            benchmark.removeAll();
+        public void remove(Context context) {
+            context.shuffle();
+            context.removeAll();
         }
     }
 
@@ -115,29 +124,27 @@ public class ManySourcesBenchmark {
     public static class ToRemove {
         /** Adds them. */
         @Setup(Level.Invocation)
-        public void add(ManySourcesBenchmark benchmark) {
-            benchmark.addAll();
-            benchmark.shuffle();
+        public void add(Context context) {
+            context.addAll();
+            context.shuffle();
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
-    public void add(Added added) {
-        addAll();
+    public void add(Context context, Added added) {
+        context.addAll();
     }
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
-    public void find(Present present, Blackhole blackhole) {
-        for (int id : shuffled) {
-            blackhole.consume(context.findById(id));
-        }
+    public void find(Context context, Present present, Blackhole blackhole) {
+        context.findAll(blackhole);
     }
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
-    public void remove(ToRemove toRemove) {
-        removeAll();
+    public void remove(Context context, ToRemove toRemove) {
+        context.removeAll();
     }
 }

@@ -31,7 +31,6 @@ import org.openjdk.jmh.annotations.Warmup;
  *       off, or more than 200 bytes for each.</li>
  * </ul>
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
@@ -40,45 +39,54 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TimerAddRemoveBenchmark {
     private static final int BATCH = 1_000;
 
-    @Param({"mainspring", "mainspring-ready-time", "netty-nio", "stpe", "fjp", "agrona-wheel", "netty-wheel"})
-    private String peer;
+    /** The timers, and how many are armed. */
+    @State(Scope.Thread)
+    public static class Timers {
+        @Param({"mainspring", "mainspring-ready-time", "netty-nio", "stpe", "fjp", "agrona-wheel", "netty-wheel"})
+        private String peer;
 
-    @Param({"10", "1000", "100000", "1000000"})
-    private int armed;
+        @Param({"10", "1000", "100000", "1000000"})
+        private int armed;
 
-    @Param({"random", "sorted"})
-    private String order;
+        @Param({"random", "sorted"})
+        private String order;
 
-    private TimerPeer timers;
-    private Delays delays;
+        private TimerPeer timers;
+        private Delays delays;
 
-    /** Arms the others. */
-    @Setup
-    public void open() {
-        delays = Delays.of(order);
-        timers = Peers.openTimers(peer, armed + BATCH, timer -> {
-            throw new IllegalStateException("fired: " + timer);
-        });
-        for (int i = 0; i < armed; i++) {
-            timers.arm(i, delays.nextNanos());
+        /** Arms the others. */
+        @Setup
+        public void open() {
+            delays = Delays.of(order);
+            timers = Peers.openTimers(peer, armed + BATCH, timer -> {
+                throw new IllegalStateException("fired: " + timer);
+            });
+            for (int i = 0; i < armed; i++) {
+                timers.arm(i, delays.nextNanos());
+            }
         }
-    }
 
-    /** Closes the timers. */
-    @TearDown
-    public void close() {
-        timers.close();
-    }
-
-    void armBatch() {
-        for (int i = 0; i < BATCH; i++) {
-            timers.arm(armed + i, delays.nextNanos());
+        /** Closes the timers. */
+        @TearDown
+        public void close() {
+            timers.close();
         }
-    }
 
-    void cancelBatch() {
-        for (int i = 0; i < BATCH; i++) {
-            timers.cancel(armed + i);
+        void armAndCancel() {
+            timers.arm(armed, delays.nextNanos());
+            timers.cancel(armed);
+        }
+
+        void armBatch() {
+            for (int i = 0; i < BATCH; i++) {
+                timers.arm(armed + i, delays.nextNanos());
+            }
+        }
+
+        void cancelBatch() {
+            for (int i = 0; i < BATCH; i++) {
+                timers.cancel(armed + i);
+            }
         }
     }
 
@@ -87,8 +95,8 @@ public class TimerAddRemoveBenchmark {
     public static class Added {
         /** Calls it off. */
         @TearDown(Level.Invocation)
-        public void remove(TimerAddRemoveBenchmark benchmark) {
-            benchmark.cancelBatch();
+        public void remove(Timers timers) {
+            timers.cancelBatch();
         }
     }
 
@@ -97,26 +105,25 @@ public class TimerAddRemoveBenchmark {
     public static class ToRemove {
         /** Arms it. */
         @Setup(Level.Invocation)
-        public void add(TimerAddRemoveBenchmark benchmark) {
-            benchmark.armBatch();
+        public void add(Timers timers) {
+            timers.armBatch();
         }
     }
 
     @Benchmark
-    public void addAndRemove() {
-        timers.arm(armed, delays.nextNanos());
-        timers.cancel(armed);
+    public void addAndRemove(Timers timers) {
+        timers.armAndCancel();
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void add(Added added) {
-        armBatch();
+    public void add(Timers timers, Added added) {
+        timers.armBatch();
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void remove(ToRemove toRemove) {
-        cancelBatch();
+    public void remove(Timers timers, ToRemove toRemove) {
+        timers.cancelBatch();
     }
 }

@@ -28,7 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>A bad number: more than a peer's that keeps order; more than 100 ns.</li>
  * </ul>
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
@@ -37,39 +36,43 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TimerFillDrainBenchmark {
     private static final int TIMERS = 100_000;
 
-    @Param({"mainspring", "mainspring-ready-time", "netty-nio", "stpe", "fjp", "agrona-wheel", "netty-wheel"})
-    private String peer;
+    /** The timers. */
+    @State(Scope.Thread)
+    public static class Timers {
+        @Param({"mainspring", "mainspring-ready-time", "netty-nio", "stpe", "fjp", "agrona-wheel", "netty-wheel"})
+        private String peer;
 
-    @Param({"random", "sorted"})
-    private String order;
+        @Param({"random", "sorted"})
+        private String order;
 
-    private TimerPeer timers;
-    private Delays delays;
+        private TimerPeer timers;
+        private Delays delays;
 
-    /** Opens the timers. */
-    @Setup
-    public void open() {
-        delays = Delays.of(order);
-        timers = Peers.openTimers(peer, TIMERS, timer -> {
-            throw new IllegalStateException("fired: " + timer);
-        });
-    }
-
-    /** Closes the timers. */
-    @TearDown
-    public void close() {
-        timers.close();
-    }
-
-    void armAll() {
-        for (int i = 0; i < TIMERS; i++) {
-            timers.arm(i, delays.nextNanos());
+        /** Opens the timers. */
+        @Setup
+        public void open() {
+            delays = Delays.of(order);
+            timers = Peers.openTimers(peer, TIMERS, timer -> {
+                throw new IllegalStateException("fired: " + timer);
+            });
         }
-    }
 
-    void cancelAll() {
-        for (int i = 0; i < TIMERS; i++) {
-            timers.cancel(i);
+        /** Closes the timers. */
+        @TearDown
+        public void close() {
+            timers.close();
+        }
+
+        void armAll() {
+            for (int i = 0; i < TIMERS; i++) {
+                timers.arm(i, delays.nextNanos());
+            }
+        }
+
+        void cancelAll() {
+            for (int i = 0; i < TIMERS; i++) {
+                timers.cancel(i);
+            }
         }
     }
 
@@ -78,8 +81,8 @@ public class TimerFillDrainBenchmark {
     public static class Armed {
         /** Calls them off. */
         @TearDown(Level.Invocation)
-        public void cancel(TimerFillDrainBenchmark benchmark) {
-            benchmark.cancelAll();
+        public void cancel(Timers timers) {
+            timers.cancelAll();
         }
     }
 
@@ -88,20 +91,20 @@ public class TimerFillDrainBenchmark {
     public static class ToCancel {
         /** Arms them. */
         @Setup(Level.Invocation)
-        public void arm(TimerFillDrainBenchmark benchmark) {
-            benchmark.armAll();
+        public void arm(Timers timers) {
+            timers.armAll();
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(TIMERS)
-    public void fill(Armed armed) {
-        armAll();
+    public void fill(Timers timers, Armed armed) {
+        timers.armAll();
     }
 
     @Benchmark
     @OperationsPerInvocation(TIMERS)
-    public void drain(ToCancel toCancel) {
-        cancelAll();
+    public void drain(Timers timers, ToCancel toCancel) {
+        timers.cancelAll();
     }
 }

@@ -3,10 +3,17 @@ package org.mainspring.bench.peer;
 import java.util.function.IntConsumer;
 
 /** Tasks that know their number. */
-final class Numbered {
+public final class Numbered {
     private Numbered() {}
 
-    static Runnable[] tasks(int count, IntConsumer told) {
+    /**
+     * Makes them.
+     *
+     * @param count how many; they are numbered from 0
+     * @param told hears the number of each that runs
+     * @return a new array
+     */
+    public static Runnable[] tasks(int count, IntConsumer told) {
         Runnable[] tasks = new Runnable[count];
         for (int i = 0; i < count; i++) {
             int number = i;
