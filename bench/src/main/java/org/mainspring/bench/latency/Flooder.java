@@ -13,11 +13,15 @@ final class Flooder {
 
     private final Executor flood;
     private final AtomicLong ran = new AtomicLong(); // written by the loop
-    private final Runnable task = () -> ran.lazySet(ran.getPlain() + 1);
+    private final Runnable task = this::ran;
     private long posted;
 
     Flooder(Executor flood) {
         this.flood = flood;
+    }
+
+    private void ran() {
+        ran.lazySet(ran.getPlain() + 1);
     }
 
     /** Posts one task, if the window has room for it. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** What the kernel says of a thread: whether it sleeps. No word of the thread's own is taken for it. */
-final class KernelState implements AutoCloseable {
+public final class KernelState implements AutoCloseable {
     private static final int STAT_SIZE = 512;
 
     /** A loop that only passes through a lock or a safepoint does not sleep so many readings long. */
@@ -22,9 +22,15 @@ final class KernelState implements AutoCloseable {
         this.stat = stat;
     }
 
-    /** Looks at a thread of this process, by its kernel's number. */
-    static KernelState of(long tid) throws IOException {
-        return new KernelState(FileChannel.open(Path.of("/proc/self/task/" + tid + "/stat"), StandardOpenOption.READ));
+    /**
+     * Looks at a thread of this process.
+     *
+     * @param linuxId the kernel's number of it
+     * @return to be closed
+     * @throws IOException where the kernel does not tell
+     */
+    public static KernelState of(long linuxId) throws IOException {
+        return new KernelState(FileChannel.open(Path.of("/proc/self/task/" + linuxId + "/stat"), StandardOpenOption.READ));
     }
 
     /**
@@ -32,7 +38,7 @@ final class KernelState implements AutoCloseable {
      *
      * @param nap whether to sleep between readings as long as it does not: it may need this processor
      */
-    void awaitAsleep(boolean nap) {
+    public void awaitAsleep(boolean nap) {
         for (int readings = 0; readings < STABLE_READINGS; ) {
             if (isAsleep()) {
                 readings++;

@@ -50,11 +50,17 @@ public final class LatencyMain {
     }
 
     private void run() {
-        List<Step> steps = steps(placements());
+        List<Placement> placements = placements();
+        List<Step> steps = steps(placements);
+        new WarmUp(selection, placements.get(0)).run(workloads(steps));
         Rounds rounds = new Rounds(selection, printer::absent);
         for (int i = 0; i < steps.size(); i++) {
             run(steps.get(i), rounds, i + 1, steps.size());
         }
+    }
+
+    private static List<String> workloads(List<Step> steps) {
+        return steps.stream().map(step -> step.experiment.workload()).distinct().toList();
     }
 
     private void run(Step step, Rounds rounds, int number, int of) {

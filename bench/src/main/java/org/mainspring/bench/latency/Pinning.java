@@ -45,7 +45,7 @@ final class Pinning {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             boolean ended = taskset.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-            return ended && taskset.exitValue() == 0 || failed("taskset refuses processors " + list);
+            return (ended && taskset.exitValue() == 0) || failed("taskset refuses processors " + list);
         } catch (IOException absent) {
             return failed("no taskset: " + absent.getMessage());
         } catch (InterruptedException early) {

@@ -24,7 +24,7 @@ record Selection(
     static final String USAGE = "arguments: [--quick | --full] [--workloads=W5,W6,...,fairness] [--peers=NAME,...]"
             + " [--placements=same-core,two-cores,unpinned] [--millis=N] [--rounds=N]";
 
-    private static final long QUICK_MILLIS = 75;
+    private static final long QUICK_MILLIS = 60;
     private static final int QUICK_ROUNDS = 2;
     private static final long FULL_MILLIS = 500;
     private static final int FULL_ROUNDS = 5;

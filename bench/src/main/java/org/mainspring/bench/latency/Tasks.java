@@ -40,7 +40,7 @@ record Tasks(Load load, int outstanding, Workers workers) implements Experiment 
 
     @Override
     public boolean suits(Placement placement) {
-        return placement.isFree() || workers.threads() > 0;
+        return placement.isFree() == (workers.threads() == 0);
     }
 
     @Override
