@@ -30,6 +30,7 @@ struct rally {
     size_t missing;
     size_t warm_up;
     int64_t sent_nanos;
+    int64_t warm_nanos;
     int64_t until_nanos;
     gint is_over;
 };
@@ -50,7 +51,7 @@ static void send_message(struct rally *rally) {
 }
 
 static void take_time(struct rally *rally, int64_t now) {
-    if (rally->warm_up > 0) {
+    if (rally->warm_up > 0 && now < rally->warm_nanos) {
         rally->warm_up--;
     } else {
         samples_add(&rally->samples, now - rally->sent_nanos);
@@ -116,7 +117,8 @@ static void row(const struct effort *effort, const struct question *question) {
     loop_thread_start(&rally->near, question->placement->first_cpu);
     loop_thread_start(&rally->far, question->placement->second_cpu);
     if (quiet_files_watch(&rally->quiet, rally->near.context, question->quiet)) {
-        rally->until_nanos = now_nanos() + 3 * effort_nanos(effort);
+        rally->warm_nanos = now_nanos() + effort_nanos(effort);
+        rally->until_nanos = rally->warm_nanos + 3 * effort_nanos(effort);
         play(rally, question);
         print(rally, question);
     } else {
