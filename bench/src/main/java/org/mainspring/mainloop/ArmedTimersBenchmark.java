@@ -1,12 +1,15 @@
 package org.mainspring.mainloop;
 
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.mainspring.bench.peer.LoopPeer;
+import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,13 +19,14 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Does an iteration cost more when many timers are armed that are not due?
+ * Does what a loop does cost more when many timers are armed that are not due?
  *
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar ArmedTimers}</li>
- *   <li>One operation: one iteration that dispatches one idle.</li>
- *   <li>A bad number: one that grows with the number of timers by more than a fifth beyond the price of one look
- *       at the clock.</li>
+ *   <li>One operation: one post by a running task to its own loop, as in {@code SelfPost}; with ours each is an iteration,
+ *       with the peers a turn of an inner one.</li>
+ *   <li>A bad number: one that grows with the number of timers by more than a fifth beyond the price of one look at the
+ *       clock.</li>
  * </ul>
  */
 @State(Scope.Thread)
@@ -32,34 +36,45 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ArmedTimersBenchmark {
-    @Param({"0", "1000", "100000"})
+    private static final int CHAIN = 100_000;
+
+    @Param({"mainspring", "mainspring-idle", "netty-nio", "netty-epoll", "stpe", "fjp"})
+    private String peer;
+
+    @Param({"0", "10", "1000", "100000"})
     private int armed;
 
-    private final MainContext context = new MainContext();
-    long calls; // written, so that a call does something
+    private LoopPeer loop;
+    private Chain chain;
 
-    /** Arms the timers, and adds the idle. */
+    /** Starts the loop, and arms the timers on it. */
     @Setup
     public void open() {
-        context.tryAcquire();
-        for (int i = 0; i < armed; i++) {
-            context.timeoutAdd(Duration.ofHours(1).plusMillis(i), () -> Source.REMOVE);
-        }
-        context.idleAdd(() -> {
-            calls++;
-            return Source.CONTINUE;
-        });
+        loop = Peers.open(peer);
+        chain = new Chain(loop);
+        CompletableFuture.runAsync(this::arm, loop).join();
     }
 
-    /** Gives the context back. */
+    private void arm() {
+        Delays delays = Delays.of("random");
+        for (int i = 0; i < armed; i++) {
+            loop.schedule(
+                    () -> {
+                        throw new IllegalStateException("fired");
+                    },
+                    delays.nextNanos());
+        }
+    }
+
+    /** Ends the loop. */
     @TearDown
     public void close() {
-        context.release();
-        context.close();
+        loop.close();
     }
 
     @Benchmark
-    public boolean iterate() {
-        return context.iteration(false);
+    @OperationsPerInvocation(CHAIN)
+    public void post() {
+        chain.runTimes(CHAIN);
     }
 }

@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import java.util.concurrent.TimeUnit;
+import org.mainspring.mainloop.source.Priority;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -8,6 +9,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -15,12 +17,13 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does it cost to dispatch an idle, alone and in a batch of 100, in an iteration by the owner?
+ * What does it cost to dispatch an idle, alone and among many, of one priority or of ten?
  *
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar IdleDispatch}</li>
- *   <li>One operation: one call of one idle; for one alone that is a whole iteration.</li>
- *   <li>A bad number: more than 20 ns alone or 10 ns in a batch (on the machine of the report), or any byte
+ *   <li>One operation: one call of one idle that stays, in an iteration by the owner; an iteration calls all idles of
+ *       the most urgent priority, and none of the others.</li>
+ *   <li>A bad number: more than 20 ns alone or 10 ns in a batch of 100 (on the machine of the report), or any byte
  *       allocated.</li>
  * </ul>
  */
@@ -31,61 +34,51 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class IdleDispatchBenchmark {
-    private static final int BATCH = 100;
+    private static final int CALLS = 1_000;
 
-    /** A context that the benchmark's thread owns, and how often its idles were called. */
-    abstract static class Owned {
-        final MainContext context = new MainContext();
-        long calls; // written, so that a call does something
+    @Param({"1", "10", "100", "1000"})
+    private int sources;
 
-        void addIdles(int count) {
-            context.tryAcquire();
-            for (int i = 0; i < count; i++) {
-                context.idleAdd(this::called);
-            }
+    @Param({"1", "10"})
+    private int priorities;
+
+    private final MainContext context = new MainContext();
+    private int iterations;
+    long calls; // written, so that a call does something
+
+    /** Adds the idles. */
+    @Setup
+    public void open() {
+        context.tryAcquire();
+        for (int i = 0; i < sources; i++) {
+            Source idle = Sources.idle();
+            idle.setPriority(Priority.DEFAULT_IDLE + i % priorities);
+            idle.setCallback(this::called);
+            idle.attach(context);
         }
-
-        private boolean called() {
-            calls++;
-            return Source.CONTINUE;
-        }
-
-        /** Gives the context back. */
-        @TearDown
-        public void close() {
-            context.release();
-            context.close();
-        }
+        iterations = CALLS / Math.max(sources / priorities, 1);
     }
 
-    /** One idle. */
-    @State(Scope.Thread)
-    public static class One extends Owned {
-        /** Adds it. */
-        @Setup
-        public void open() {
-            addIdles(1);
-        }
+    private boolean called() {
+        calls++;
+        return Source.CONTINUE;
     }
 
-    /** As many as a batch has. */
-    @State(Scope.Thread)
-    public static class Batch extends Owned {
-        /** Adds them. */
-        @Setup
-        public void open() {
-            addIdles(BATCH);
+    /** Gives the context back. */
+    @TearDown
+    public void close() {
+        context.release();
+        context.close();
+        if (calls % CALLS != 0) {
+            throw new IllegalStateException("calls in rounds of " + CALLS + ": " + calls);
         }
     }
 
     @Benchmark
-    public boolean one(One one) {
-        return one.context.iteration(false);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(BATCH)
-    public boolean batch(Batch batch) {
-        return batch.context.iteration(false);
+    @OperationsPerInvocation(CALLS)
+    public void dispatch() {
+        for (int i = 0; i < iterations; i++) {
+            context.iteration(false);
+        }
     }
 }

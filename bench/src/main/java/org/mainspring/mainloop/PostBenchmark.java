@@ -1,88 +1,114 @@
 package org.mainspring.mainloop;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.mainspring.mainloop.source.Callback;
-import org.mainspring.mainloop.source.SourceCallback;
-import org.mainspring.mainloop.source.SourceFuncs;
-import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.bench.peer.LoopPeer;
+import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a post from another thread cost when posts come in a flood?
+ * What does a post from another thread cost when posts come in a flood, from 1, 2, 4 or 8 threads?
  *
  * <ul>
- *   <li>Command: {@code java -jar bench/target/benchmarks.jar Post}</li>
- *   <li>One operation: one function invoked on a running loop by one other thread, which waits when it is 10 000
- *       ahead; or one source of that loop armed for now by the other thread, as a task does that has news, without
- *       waiting.</li>
- *   <li>A bad number: more than 100 ns to invoke or 15 ns to arm, or any byte allocated by arming.</li>
+ *   <li>Command: {@code java -jar bench/target/benchmarks.jar PostBenchmark}</li>
+ *   <li>One operation: one post, whoever made it: the time between two posts of one thread, divided by the number of
+ *       threads. A thread that is 1 000 posts ahead of the loop yields until it is not, so the queue stays bounded, and a
+ *       loop that is slower than those who post sets the pace.</li>
+ *   <li>A bad number: more than a peer's; more than 100 ns. More threads than the machine has processors (less one for
+ *       the loop) take turns, and tell more about the scheduler than about the loop.</li>
  * </ul>
  */
-@State(Scope.Thread)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PostBenchmark {
-    private static final long WINDOW = 10_000;
+    private static final long WINDOW = 1_000;
 
-    private final RunningLoop loop = new RunningLoop();
-    private final AtomicLong ran = new AtomicLong();
-    private final SourceCallback function = this::run;
-    private final Source source = new Source(new Bell());
-    private long posted;
-    private long momentNanos;
+    @Param({"mainspring", "mainspring-idle", "netty-nio", "netty-epoll", "stpe", "fjp"})
+    private String peer;
 
-    /** Ready when it was armed, until it is dispatched. */
-    private static final class Bell implements SourceFuncs {
-        @Override
-        public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
-            self.clearReadyTime();
-            return true;
-        }
-    }
+    private LoopPeer loop;
 
-    private boolean run() {
-        ran.lazySet(ran.getPlain() + 1);
-        return Source.REMOVE;
-    }
-
-    /** Adds the source that is armed. */
+    /** Starts the loop. */
     @Setup
     public void open() {
-        source.attach(loop.context);
+        loop = Peers.open(peer);
     }
 
     /** Ends the loop. */
     @TearDown
-    public void close() throws InterruptedException {
-        loop.end();
+    public void close() {
+        loop.close();
     }
 
-    @Benchmark
-    public void invoke() {
-        loop.context.invoke(function);
-        posted++;
-        while (posted - ran.get() > WINDOW) {
-            Thread.onSpinWait();
+    /** Who posts, and how much of it has run. */
+    @State(Scope.Thread)
+    public static class Producer {
+        private final SingleWriterCount ran = new SingleWriterCount();
+        private final Runnable task = ran::increment;
+        private long posted;
+
+        void post(LoopPeer loop) {
+            posted++;
+            loop.execute(task);
+            awaitLead(WINDOW);
+        }
+
+        /** Waits for the rest, so that the next iteration begins without it. */
+        @TearDown(Level.Iteration)
+        public void settle() {
+            awaitLead(0);
+        }
+
+        @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors: somebody else shall run
+        private void awaitLead(long most) {
+            while (posted - ran.value() > most) {
+                Thread.yield();
+            }
         }
     }
 
     @Benchmark
-    public void arm() {
-        source.setReadyTimeNanos(momentNanos++);
+    @Threads(1)
+    @OperationsPerInvocation(1)
+    public void by1(Producer producer) {
+        producer.post(loop);
+    }
+
+    @Benchmark
+    @Threads(2)
+    @OperationsPerInvocation(2)
+    public void by2(Producer producer) {
+        producer.post(loop);
+    }
+
+    @Benchmark
+    @Threads(4)
+    @OperationsPerInvocation(4)
+    public void by4(Producer producer) {
+        producer.post(loop);
+    }
+
+    @Benchmark
+    @Threads(8)
+    @OperationsPerInvocation(8)
+    public void by8(Producer producer) {
+        producer.post(loop);
     }
 }

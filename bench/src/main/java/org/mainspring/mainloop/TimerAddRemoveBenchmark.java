@@ -1,10 +1,8 @@
 package org.mainspring.mainloop;
 
-import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.mainspring.mainloop.source.SourceCallback;
-import org.mainspring.mainloop.time.Nanos;
+import org.mainspring.bench.peer.Peers;
+import org.mainspring.bench.peer.TimerPeer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,16 +19,18 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does it cost to add a timeout, and to destroy it before it is due, beside many others?
+ * What does it cost to arm a timer, and to call it off before it is due, beside many others?
  *
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar TimerAddRemove}</li>
- *   <li>One operation: one timeout added, destroyed, or both, by the owner; its moment lies anywhere among those
- *       of the others. Where one half is measured alone, the bytes of the other are counted with it.</li>
- *   <li>A bad number: more than 60 ns to add or 40 ns to remove, or more than 200 bytes for each.</li>
+ *   <li>One operation: one timer armed, called off, or both; its moment lies anywhere among those of the others, or
+ *       behind all of them. Where one half is measured alone, the bytes of the other are counted with it. Peers with a
+ *       thread of their own (stpe, fjp, netty-wheel) are called from outside it, and what fjp and netty-wheel do on it
+ *       afterwards is not in the time.</li>
+ *   <li>A bad number: more than a peer's that keeps order, so all but the wheels; more than 60 ns to arm or 40 ns to call
+ *       off, or more than 200 bytes for each.</li>
  * </ul>
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
@@ -38,89 +38,92 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class TimerAddRemoveBenchmark {
     private static final int BATCH = 1_000;
-    private static final int INTERVALS = 1 << 16;
-    private static final SourceCallback CALLBACK = () -> Source.REMOVE;
 
-    @Param("100000")
-    private int armed;
+    /** The timers, and how many are armed. */
+    @State(Scope.Thread)
+    public static class Timers {
+        @Param({"mainspring", "mainspring-ready-time", "netty-nio", "stpe", "fjp", "agrona-wheel", "netty-wheel"})
+        private String peer;
 
-    private final MainContext context = new MainContext();
-    private final long[] intervalsNanos = new long[INTERVALS];
-    private int next;
+        @Param({"10", "1000", "100000", "1000000"})
+        private int armed;
 
-    /** Arms the others. */
-    @Setup
-    public void open() {
-        context.tryAcquire();
-        SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < INTERVALS; i++) {
-            intervalsNanos[i] = Nanos.of(Duration.ofHours(1)) + random.nextLong(Nanos.of(Duration.ofHours(1)));
+        @Param({"random", "sorted"})
+        private String order;
+
+        private TimerPeer timers;
+        private Delays delays;
+
+        /** Arms the others. */
+        @Setup
+        public void open() {
+            delays = Delays.of(order);
+            timers = Peers.openTimers(peer, armed + BATCH, timer -> {
+                throw new IllegalStateException("fired: " + timer);
+            });
+            for (int i = 0; i < armed; i++) {
+                timers.arm(i, delays.nextNanos());
+            }
         }
-        for (int i = 0; i < armed; i++) {
-            add();
+
+        /** Closes the timers. */
+        @TearDown
+        public void close() {
+            timers.close();
+        }
+
+        void armAndCancel() {
+            timers.arm(armed, delays.nextNanos());
+            timers.cancel(armed);
+        }
+
+        void armBatch() {
+            for (int i = 0; i < BATCH; i++) {
+                timers.arm(armed + i, delays.nextNanos());
+            }
+        }
+
+        void cancelBatch() {
+            for (int i = 0; i < BATCH; i++) {
+                timers.cancel(armed + i);
+            }
         }
     }
 
-    /** Gives the context back. */
-    @TearDown
-    public void close() {
-        context.release();
-        context.close();
-    }
-
-    Source add() {
-        Source source = Sources.timeoutNanos(intervalsNanos[next++ & (INTERVALS - 1)]);
-        source.setCallback(CALLBACK);
-        source.attach(context);
-        return source;
-    }
-
-    /** A batch that is removed after it was added. */
+    /** A batch that is called off after it was armed. */
     @State(Scope.Thread)
     public static class Added {
-        private final Source[] sources = new Source[BATCH];
-
-        /** Removes it. */
+        /** Calls it off. */
         @TearDown(Level.Invocation)
-        public void remove() {
-            for (Source source : sources) {
-                source.destroy();
-            }
+        public void remove(Timers timers) {
+            timers.cancelBatch();
         }
     }
 
-    /** A batch that is added before it is removed. */
+    /** A batch that is armed before it is called off. */
     @State(Scope.Thread)
     public static class ToRemove {
-        private final Source[] sources = new Source[BATCH];
-
-        /** Adds it. */
+        /** Arms it. */
         @Setup(Level.Invocation)
-        public void add(TimerAddRemoveBenchmark timers) {
-            for (int i = 0; i < BATCH; i++) {
-                sources[i] = timers.add();
-            }
+        public void add(Timers timers) {
+            timers.armBatch();
         }
     }
 
     @Benchmark
-    public void addAndRemove() {
-        add().destroy();
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(BATCH)
-    public void addOnly(Added added) {
-        for (int i = 0; i < BATCH; i++) {
-            added.sources[i] = add();
-        }
+    public void addAndRemove(Timers timers) {
+        timers.armAndCancel();
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void removeOnly(ToRemove toRemove) {
-        for (Source source : toRemove.sources) {
-            source.destroy();
-        }
+    public void add(Timers timers, Added added) {
+        timers.armBatch();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void remove(Timers timers, ToRemove toRemove) {
+        timers.cancelBatch();
     }
 }

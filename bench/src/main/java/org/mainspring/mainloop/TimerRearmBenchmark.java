@@ -1,13 +1,19 @@
 package org.mainspring.mainloop;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.mainspring.bench.peer.DrivenTimers;
+import org.mainspring.bench.peer.Peers;
+import org.mainspring.bench.peer.TimerPeer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -15,13 +21,14 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a timeout cost that is due in every iteration, and armed again by it?
+ * What does a timer cost that fires again and again, as fast as it can, beside many that are not due?
  *
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar TimerRearm}</li>
- *   <li>One operation: one iteration that dispatches one timeout of 0 ns and arms it again: two looks at the
- *       clock at most.</li>
- *   <li>A bad number: more than 100 ns, or any byte allocated.</li>
+ *   <li>One operation: one firing, and the timer armed again for a nanosecond later: by the return value of its callback,
+ *       by a ready time set in its dispatch, or as a periodic task. Peers with a thread of their own fire there, while
+ *       the benchmark's thread sleeps and counts. Wheels are left out: they fire by ticks.</li>
+ *   <li>A bad number: more than a peer's; more than 100 ns; any byte allocated.</li>
  * </ul>
  */
 @State(Scope.Thread)
@@ -31,28 +38,55 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TimerRearmBenchmark {
-    private final MainContext context = new MainContext();
-    long calls; // written, so that a call does something
+    private static final int FIRINGS = 1_000;
+    private static final long NAP_NANOS = 50_000;
 
-    /** Adds the timeout. */
+    @Param({"mainspring", "mainspring-ready-time", "netty-nio", "stpe", "fjp"})
+    private String peer;
+
+    @Param({"0", "100000"})
+    private int armed;
+
+    private final SingleWriterCount fired = new SingleWriterCount();
+    private TimerPeer timers;
+    private long wanted;
+
+    /** Arms the others, and lets the one fire. */
     @Setup
     public void open() {
-        context.tryAcquire();
-        context.timeoutAdd(Duration.ZERO, () -> {
-            calls++;
-            return Source.CONTINUE;
-        });
+        timers = Peers.openTimers(peer, armed + 1, timer -> fired.increment());
+        Delays delays = Delays.of("random");
+        for (int i = 0; i < armed; i++) {
+            timers.arm(1 + i, delays.nextNanos());
+        }
+        timers.repeat(0, 1);
     }
 
-    /** Gives the context back. */
+    /** What has fired between iterations is not counted. */
+    @Setup(Level.Iteration)
+    public void begin() {
+        wanted = fired.value();
+    }
+
+    /** Closes the timers. */
     @TearDown
     public void close() {
-        context.release();
-        context.close();
+        timers.cancel(0);
+        timers.close();
     }
 
     @Benchmark
-    public boolean iterate() {
-        return context.iteration(false);
+    @OperationsPerInvocation(FIRINGS)
+    public void fire() {
+        wanted += FIRINGS;
+        if (timers instanceof DrivenTimers driven) {
+            while (fired.value() < wanted) {
+                driven.fireDue();
+            }
+        } else {
+            while (fired.value() < wanted) {
+                LockSupport.parkNanos(NAP_NANOS);
+            }
+        }
     }
 }

@@ -1,0 +1,74 @@
+package org.mainspring.bench.floor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.mainspring.bench.c.AbsentException;
+import org.mainspring.bench.c.CBuild;
+import org.mainspring.bench.c.CProgram;
+import org.mainspring.bench.c.Command;
+import org.mainspring.bench.machine.Cores;
+
+/**
+ * Measures what this machine can do at all, in C and in Java.
+ *
+ * <ul>
+ *   <li>Question: how low can the figures of a loop be here?
+ *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.floor.FloorMain [--quick]}
+ *   <li>One operation: a call, a look at the clock, a compare-and-set, a small object, a look of a selector, a selector
+ *       woken and asked, a thread started and joined; a cache line to the other core, one way; a wake-up until the woken
+ *       thread runs; an echo of one byte.
+ *   <li>A bad number: none is; what matters is how far above it a loop is.
+ * </ul>
+ */
+public final class FloorMain {
+    private static final long LIMIT_SECONDS = 120;
+
+    private FloorMain() {}
+
+    /**
+     * Prints a line for each figure.
+     *
+     * @param args {@code --quick}, or nothing
+     * @throws IOException if a selector or a socket cannot be had
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Lines lines = new Lines(System.out);
+        inC(List.of(args), lines);
+        inJava(Effort.of(List.of(args).contains("--quick")), lines);
+    }
+
+    private static void inC(List<String> args, Lines lines) {
+        try {
+            List<String> words =
+                    new ArrayList<>(List.of(CBuild.build(CProgram.FLOOR).toString()));
+            words.addAll(args);
+            Command.Outcome outcome = new Command(words).runAloud(LIMIT_SECONDS);
+            if (!outcome.isGood()) {
+                lines.absent("floor in C", "what is not above: the program " + outcome.complaint());
+            }
+        } catch (AbsentException noCompiler) {
+            lines.absent("floor in C", noCompiler.why());
+        }
+    }
+
+    private static void inJava(Effort effort, Lines lines) throws IOException, InterruptedException {
+        Alone.measure(effort, lines);
+        List<Integer> cores = Cores.allowed();
+        List<Place> places = Place.of(cores);
+        if (places.isEmpty() || !Cores.pinSelf(cores.get(0))) {
+            lines.absent("floor of two threads in Java", "no taskset");
+            return;
+        }
+        for (Place place : places) {
+            if (!place.isShared()) {
+                CacheLine.measure(effort, place, lines);
+            }
+            Wake.measure(effort, "park-wake", new Bed.Park(), place, lines);
+            Wake.measure(effort, "selector-wake", new Bed.Select(), place, lines);
+            Echo.measure(effort, place, lines);
+        }
+        Cores.unpinSelf(cores);
+    }
+}

@@ -1,0 +1,35 @@
+package org.mainspring.bench.latency;
+
+import java.util.List;
+
+/** One question: a workload with its params, put to several peers. */
+interface Experiment {
+    /** Which of the workloads, as {@code W5 wake}. */
+    String workload();
+
+    /** Its params without the placement, each as {@code key=value}; apart by {@code ;}. */
+    String params();
+
+    /** The peers to which it can be put, ours first. */
+    List<String> peers();
+
+    /** Whether a placement makes sense for it. */
+    boolean suits(Placement placement);
+
+    /** Whether the largest value is told as well as the percentiles. */
+    default boolean tellsWorst() {
+        return false;
+    }
+
+    /** Why it cannot be done on this machine; empty if it can. */
+    default String whyAbsent() {
+        return "";
+    }
+
+    /**
+     * Opens a peer. The caller is the poster, and in its place.
+     *
+     * @throws Exception if it cannot
+     */
+    Trial open(String peer, Placement placement) throws Exception;
+}

@@ -1,0 +1,68 @@
+package org.mainspring.bench.machine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Whether a thread sleeps, by what the kernel says; asked with one system call, pread64, which is not counted, and
+ * waited for with sched_yield, which is not either.
+ *
+ * @threads confined
+ */
+public final class ThreadState implements Closeable {
+    private static final int SIZE = 512;
+
+    /** A thread that only passes through a lock does not sleep so many readings long. */
+    private static final int STABLE_READINGS = 3;
+
+    private final FileChannel stat;
+    private final ByteBuffer text = ByteBuffer.allocateDirect(SIZE);
+    private final byte[] bytes = new byte[SIZE];
+
+    /**
+     * Of a thread of this process.
+     *
+     * @param linuxId what Linux calls it
+     */
+    public ThreadState(long linuxId) {
+        try {
+            stat = FileChannel.open(Path.of("/proc/self/task/" + linuxId + "/stat"));
+        } catch (IOException noProc) {
+            throw new UncheckedIOException(noProc);
+        }
+    }
+
+    /** Waits until it sleeps in several readings after each other. */
+    public void awaitAsleep() {
+        for (int readings = 0; readings < STABLE_READINGS; ) {
+            readings = isAsleep() ? readings + 1 : 0;
+            Thread.yield();
+        }
+    }
+
+    private boolean isAsleep() {
+        try {
+            text.clear();
+            int length = stat.read(text, 0);
+            text.flip().get(bytes, 0, length);
+            return isAsleep(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** The state stands behind the name, which is in parentheses and may have some itself. */
+    static boolean isAsleep(String stat) {
+        return stat.startsWith("S", stat.lastIndexOf(')') + 2);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stat.close();
+    }
+}

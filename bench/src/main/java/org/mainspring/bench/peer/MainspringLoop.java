@@ -1,0 +1,77 @@
+package org.mainspring.bench.peer;
+
+import org.mainspring.mainloop.LoopThread;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.Sources;
+import org.mainspring.mainloop.concurrent.ContextExecutor;
+
+/**
+ * Ours: a context on a thread of its own. Tasks go by way of its executor, timers are timeouts, cancelled by destroying
+ * them.
+ *
+ * @threads any
+ */
+public final class MainspringLoop implements LoopPeer {
+    private final String name;
+    private final LoopThread loop;
+    private final ContextExecutor executor;
+    private final ThreadIdentity identity;
+
+    MainspringLoop(String name) {
+        this.name = name;
+        loop = LoopThread.start(name);
+        executor = ContextExecutor.of(loop.context());
+        identity = ThreadIdentity.of(executor);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The context that the thread runs.
+     *
+     * @return always the same
+     */
+    public MainContext context() {
+        return loop.context();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(task);
+    }
+
+    @Override
+    public Object schedule(Runnable task, long delayNanos) {
+        Source timeout = Sources.timeoutNanos(delayNanos);
+        timeout.setCallback(() -> {
+            task.run();
+            return Source.REMOVE;
+        });
+        timeout.attach(loop.context());
+        return timeout;
+    }
+
+    @Override
+    public void cancel(Object timer) {
+        ((Source) timer).destroy();
+    }
+
+    @Override
+    public Thread thread() {
+        return identity.thread();
+    }
+
+    @Override
+    public long threadId() {
+        return identity.linuxId();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

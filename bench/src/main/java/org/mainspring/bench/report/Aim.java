@@ -1,0 +1,125 @@
+package org.mainspring.bench.report;
+
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Something that the design aims at, and how it is read from the figures.
+ *
+ * @param row what is aimed at
+ * @param aim how much is wanted, in words
+ * @param limit the same as a number
+ * @param more whether more than the limit is wanted, rather than at most so much
+ * @param measure the number, if its figures are there
+ * @param shown the number in words
+ * @param others what the peers took, in words
+ */
+record Aim(
+        String row,
+        String aim,
+        double limit,
+        boolean more,
+        Function<Lookup, OptionalDouble> measure,
+        DoubleFunction<String> shown,
+        Function<Lookup, String> others) {
+    /** Bytes are measured by what a whole fork allocated: less than this per operation is none. */
+    private static final double NO_BYTE = 0.5;
+
+    /** One operation takes at most so long. */
+    static Aim time(String row, double nanos, String workload, String params, String peer) {
+        return new Aim(
+                row,
+                "≤ " + Numbers.timeLabel(nanos),
+                nanos,
+                false,
+                figures -> figures.nanos(workload, params, peer),
+                Numbers::time,
+                figures -> others(figures, workload, params, 1));
+    }
+
+    /** Half of one operation takes at most so long: it is two of what is aimed at. */
+    static Aim half(String row, double nanos, String workload, String params) {
+        return new Aim(
+                row,
+                "≤ " + Numbers.timeLabel(nanos),
+                nanos,
+                false,
+                figures -> half(figures.nanos(workload, params, Ratios.OURS)),
+                Numbers::time,
+                figures -> others(figures, workload, params, 2));
+    }
+
+    private static OptionalDouble half(OptionalDouble nanos) {
+        return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / 2) : nanos;
+    }
+
+    /** A peer takes at least so many times as long. */
+    static Aim ratio(String row, double times, String workload, String params, String peer) {
+        return new Aim(
+                row,
+                "≥ " + Numbers.plain(times) + "×",
+                times,
+                true,
+                figures -> divide(figures.nanos(workload, params, peer), figures.nanos(workload, params, Ratios.OURS)),
+                Numbers::times,
+                figures -> "");
+    }
+
+    /** One operation takes at most so many times as long as another of ours. */
+    static Aim growth(String row, double times, String workload, String params, String without) {
+        return new Aim(
+                row,
+                "≤ " + Numbers.plain(times) + "× of none",
+                times,
+                false,
+                figures -> divide(
+                        figures.nanos(workload, params, Ratios.OURS), figures.nanos(workload, without, Ratios.OURS)),
+                Numbers::times,
+                figures -> others(figures, workload, params, 1));
+    }
+
+    /** One operation takes at most so many bytes; 0 is none at all. */
+    static Aim bytes(String row, double bytes, String workload, String params) {
+        return new Aim(
+                row,
+                (bytes == 0 ? "" : "≤ ") + Numbers.plain(bytes) + " B",
+                Math.max(bytes, NO_BYTE),
+                false,
+                figures -> figures.count(workload, params, Ratios.OURS, "bytes"),
+                value -> Numbers.amount(value < NO_BYTE ? 0 : value) + " B",
+                figures -> otherBytes(figures, workload, params));
+    }
+
+    /** What became of it. */
+    AimRow row(Lookup figures) {
+        OptionalDouble value = measure.apply(figures);
+        if (value.isEmpty()) {
+            return new AimRow(row, aim, "-", AimRow.Verdict.NOT_MEASURED, others.apply(figures));
+        }
+        boolean reached = more ? value.getAsDouble() >= limit : value.getAsDouble() <= limit;
+        AimRow.Verdict verdict = reached ? AimRow.Verdict.REACHED : AimRow.Verdict.MISSED;
+        return new AimRow(row, aim, shown.apply(value.getAsDouble()), verdict, others.apply(figures));
+    }
+
+    private static OptionalDouble divide(OptionalDouble above, OptionalDouble below) {
+        return above.isPresent() && below.isPresent() && below.getAsDouble() > 0
+                ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private static String others(Lookup figures, String workload, String params, int parts) {
+        return figures.means(workload, params).stream()
+                .filter(result -> !Ratios.isOurs(result.peer()))
+                .map(result -> result.peer() + " " + Numbers.time(result.nanos() / parts))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String otherBytes(Lookup figures, String workload, String params) {
+        return figures.counts(workload, params, "bytes").stream()
+                .filter(count -> !Ratios.isOurs(count.peer()))
+                .map(count -> count.peer() + " " + Numbers.amount(count.perOperation()) + " B")
+                .collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,30 @@
+package org.mainspring.bench.report;
+
+/**
+ * What became of an aim.
+ *
+ * @param row what is aimed at
+ * @param aim how much is wanted
+ * @param measured what was measured, or {@code -}
+ * @param verdict whether it is reached
+ * @param others what the peers took in the same run, in words
+ */
+record AimRow(String row, String aim, String measured, Verdict verdict, String others) {
+    /** Whether an aim is reached. */
+    enum Verdict {
+        REACHED("reached"),
+        MISSED("not reached"),
+        NOT_MEASURED("not measured");
+
+        private final String words;
+
+        Verdict(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        String words() {
+            return words;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.mainspring.bench.report;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.mainspring.bench.result.Count;
+import org.mainspring.bench.result.Distribution;
+import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
+
+/** The figures in a file that JMH has written in JSON: mean times, bytes per operation, and the samples where it took any. */
+public final class JmhFigures {
+    private static final int DIGITS = 3;
+
+    private JmhFigures() {}
+
+    /**
+     * Adds what the file holds.
+     *
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if a score has a unit that is no time per operation and no operations per time
+     */
+    public static void read(Path json, Figures figures) throws IOException {
+        try (Reader reader = Files.newBufferedReader(json)) {
+            for (JsonElement run : JsonParser.parseReader(reader).getAsJsonArray()) {
+                addRun(run.getAsJsonObject(), figures);
+            }
+        }
+    }
+
+    private static void addRun(JsonObject run, Figures figures) {
+        Measured measured = JmhNames.of(run.get("benchmark").getAsString(), params(run));
+        JsonObject metric = run.getAsJsonObject("primaryMetric");
+        String unit = metric.get("scoreUnit").getAsString();
+        if (metric.has("rawDataHistogram")) {
+            Histogram nanos = histogram(metric.getAsJsonArray("rawDataHistogram"), unit);
+            figures.add(new Distribution(measured.workload(), measured.params(), measured.peer(), nanos));
+        } else {
+            double nanos = nanos(metric.get("score").getAsDouble(), unit);
+            figures.add(new Result(measured.workload(), measured.params(), measured.peer(), nanos));
+        }
+        addBytes(run, measured, figures);
+    }
+
+    private static Map<String, String> params(JsonObject run) {
+        Map<String, String> params = new TreeMap<>();
+        if (run.has("params")) {
+            run.getAsJsonObject("params")
+                    .entrySet()
+                    .forEach(
+                            param -> params.put(param.getKey(), param.getValue().getAsString()));
+        }
+        return params;
+    }
+
+    private static void addBytes(JsonObject run, Measured measured, Figures figures) {
+        for (Map.Entry<String, JsonElement> metric :
+                run.getAsJsonObject("secondaryMetrics").entrySet()) {
+            JsonElement score = metric.getValue().getAsJsonObject().get("score");
+            if (metric.getKey().endsWith("gc.alloc.rate.norm") && isNumber(score)) {
+                double bytes = Math.max(0, score.getAsDouble());
+                figures.add(new Count(measured.workload(), measured.params(), measured.peer(), "bytes", bytes));
+            }
+        }
+    }
+
+    /** JMH writes what is no number in quotes. */
+    private static boolean isNumber(JsonElement score) {
+        return score.getAsJsonPrimitive().isNumber();
+    }
+
+    /** Forks, of iterations, of pairs of a value and how often it was sampled. */
+    private static Histogram histogram(JsonArray forks, String unit) {
+        Histogram histogram = new Histogram(DIGITS);
+        for (JsonElement fork : forks) {
+            for (JsonElement iteration : fork.getAsJsonArray()) {
+                for (JsonElement sample : iteration.getAsJsonArray()) {
+                    JsonArray pair = sample.getAsJsonArray();
+                    long nanos = Math.round(nanos(pair.get(0).getAsDouble(), unit));
+                    histogram.recordValueWithCount(nanos, pair.get(1).getAsLong());
+                }
+            }
+        }
+        return histogram;
+    }
+
+    /** Nanoseconds per operation of a score. */
+    static double nanos(double score, String unit) {
+        String[] parts = unit.split("/", -1);
+        if (parts.length == 2 && parts[1].equals("op")) {
+            return score * nanosOf(parts[0], unit);
+        }
+        if (parts.length == 2 && parts[0].equals("ops")) {
+            return nanosOf(parts[1], unit) / score;
+        }
+        throw new IllegalArgumentException("unit of a score: " + unit);
+    }
+
+    private static double nanosOf(String time, String unit) {
+        return switch (time) {
+            case "ns" -> 1;
+            case "us" -> 1e3;
+            case "ms" -> 1e6;
+            case "s" -> 1e9;
+            default -> throw new IllegalArgumentException("unit of a score: " + unit);
+        };
+    }
+}

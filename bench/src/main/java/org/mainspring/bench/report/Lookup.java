@@ -1,0 +1,60 @@
+package org.mainspring.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.mainspring.bench.result.Count;
+import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
+
+/** Finds figures by what they are of. Parameters are the same in whatever order they stand. */
+final class Lookup {
+    private final List<Result> means;
+    private final List<Count> counts;
+
+    /** In all that was measured. */
+    Lookup(Figures figures) {
+        this.means = Ratios.means(figures);
+        this.counts = new ArrayList<>(figures.counts());
+    }
+
+    /** What one operation took. */
+    OptionalDouble nanos(String workload, String params, String peer) {
+        return means(workload, params).stream()
+                .filter(result -> result.peer().equals(peer))
+                .mapToDouble(Result::nanos)
+                .findFirst();
+    }
+
+    /** How much of something one operation took. */
+    OptionalDouble count(String workload, String params, String peer, String what) {
+        return counts.stream()
+                .filter(count -> count.workload().equals(workload) && same(count.params(), params))
+                .filter(count -> count.peer().equals(peer) && count.what().equals(what))
+                .mapToDouble(Count::perOperation)
+                .findFirst();
+    }
+
+    /** Who did the same operation, and how long it took them. */
+    List<Result> means(String workload, String params) {
+        return filter(means, result -> result.workload().equals(workload) && same(result.params(), params));
+    }
+
+    /** What was counted of the same operation. */
+    List<Count> counts(String workload, String params, String what) {
+        return filter(
+                counts,
+                count -> count.workload().equals(workload)
+                        && same(count.params(), params)
+                        && count.what().equals(what));
+    }
+
+    private static boolean same(String left, String right) {
+        return Params.key(left).equals(Params.key(right));
+    }
+
+    private static <T> List<T> filter(List<T> all, Predicate<T> wanted) {
+        return all.stream().filter(wanted).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.mainspring.bench.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers for people: three digits that count, and the unit that suits them. */
+final class Numbers {
+    private static final MathContext DIGITS = new MathContext(4);
+
+    private Numbers() {}
+
+    /** With at most four digits that count, and neither exponent nor comma. */
+    static String plain(double value) {
+        return Double.isFinite(value)
+                ? strip(new BigDecimal(value).round(DIGITS)).toPlainString()
+                : Double.toString(value);
+    }
+
+    /** A time: {@code 12.3 ns}, {@code 4.10 µs}, {@code 6.90 ms}. */
+    static String time(double nanos) {
+        if (nanos < 999.5) {
+            return three(nanos) + " ns";
+        }
+        if (nanos < 999_500) {
+            return three(nanos / 1e3) + " µs";
+        }
+        return nanos < 999_500_000 ? three(nanos / 1e6) + " ms" : three(nanos / 1e9) + " s";
+    }
+
+    /** How many times: {@code 0.85x}, {@code 12.3x}, {@code 250x}. */
+    static String times(double ratio) {
+        return (ratio >= 1000 ? String.format(Locale.ROOT, "%,.0f", ratio).replace(',', ' ') : three(ratio)) + "×";
+    }
+
+    /** A number on an axis: {@code 0.1}, {@code 20}, {@code 1k}, {@code 1M}. */
+    static String label(double value) {
+        if (value >= 999_500) {
+            return plain(value / 1e6) + "M";
+        }
+        return value >= 999.5 ? plain(value / 1e3) + "k" : plain(value);
+    }
+
+    /** A time on an axis: {@code 30 ns}, {@code 1 µs}. */
+    static String timeLabel(double nanos) {
+        if (nanos < 999.5) {
+            return plain(nanos) + " ns";
+        }
+        if (nanos < 999_500) {
+            return plain(nanos / 1e3) + " µs";
+        }
+        return nanos < 999_500_000 ? plain(nanos / 1e6) + " ms" : plain(nanos / 1e9) + " s";
+    }
+
+    /** How much of something: a whole number without decimals, another one with three digits that count. */
+    static String amount(double value) {
+        return value < 0.005 ? "0" : value == Math.rint(value) && value < 1e6 ? plain(value) : three(value);
+    }
+
+    /** Three digits that count. */
+    static String three(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private static BigDecimal strip(BigDecimal value) {
+        return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+}

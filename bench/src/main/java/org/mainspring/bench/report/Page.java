@@ -1,0 +1,205 @@
+package org.mainspring.bench.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mainspring.bench.result.Count;
+import org.mainspring.bench.result.Result;
+
+/** The report as one page that needs nothing else: no network, no script. */
+public final class Page {
+    private final Report report;
+    private final StringBuilder body = new StringBuilder();
+
+    private Page(Report report) {
+        this.report = report;
+    }
+
+    /** The whole page. */
+    public static String of(Report report) {
+        Page page = new Page(report);
+        page.fill();
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
+                + "<meta name=\"color-scheme\" content=\"light dark\"/>"
+                + "<title>Mainspring beside its peers</title>\n<style>\n"
+                + Resource.text("plot.css") + Resource.text("page.css")
+                + "</style></head>\n<body><main>\n" + page.body + "</main></body></html>\n";
+    }
+
+    private void fill() {
+        head();
+        summary();
+        section("aims", "Aims", "What the design asks for, and what this run measured.", aims());
+        section(
+                "ratios",
+                "Beside each peer",
+                "How many times as long a peer takes as we do. Right of the line we are faster. The axis is logarithmic.",
+                plots(RatioPlots.of(report.ratios())));
+        section(
+                "cost",
+                "Cost against number",
+                "What one operation costs, against how many of something there are. Both axes are logarithmic.",
+                plots(CostPlots.of(report.figures())));
+        section(
+                "percentiles",
+                "Percentiles",
+                "How long the slowest operations take. Each step to the right leaves a tenth of them above.",
+                plots(PercentilePlots.of(report.figures())));
+        section("floors", "Floors", "What the machine can do at all, and how far above it ours is.", floors());
+        section(
+                "counts",
+                "Counts",
+                "System calls, wake-ups and bytes per operation: they do not depend on how fast the machine is.",
+                plots(CountPlots.of(report.figures())));
+        section("all", "All pairs", "The same as ratios.csv.", ratios());
+        section("absent", "Not run", "What was not measured, and why.", absents());
+        section("machine", "Machine", "What was measured on.", machine());
+    }
+
+    private void head() {
+        Map<String, String> machine = report.machine();
+        body.append("<header>")
+                .append(Markup.element("h1", "Mainspring beside its peers"))
+                .append(Markup.element(
+                        "p",
+                        "muted",
+                        Markup.text(List.of("CPU", "cores", "kernel", "JDK", "GLib", "commit", "date").stream()
+                                .filter(machine::containsKey)
+                                .map(name -> name.equals("CPU") || name.equals("date")
+                                        ? machine.get(name)
+                                        : name + " " + machine.get(name))
+                                .collect(Collectors.joining(" · ")))))
+                .append("</header>\n");
+    }
+
+    private void summary() {
+        body.append("<div class=\"tiles\">");
+        tile(report.aimsReached() + " / " + report.aims().size(), "aims reached", "of the design, in this run");
+        for (PeerSummary peer : PeerSummary.of(report.ratios())) {
+            tile(
+                    Numbers.times(peer.mean()),
+                    peer.peer(),
+                    "faster in " + peer.faster() + " of " + peer.pairs() + ", from " + Numbers.times(peer.least())
+                            + " to " + Numbers.times(peer.most()));
+        }
+        body.append("</div>\n");
+        body.append(Markup.element(
+                "p",
+                "muted",
+                "The tiles: the geometric mean of all ratios with that peer. Absolute figures move with the machine;"
+                        + " the ratios of one run are what counts."));
+    }
+
+    private void tile(String number, String what, String more) {
+        body.append("<div class=\"tile\">")
+                .append(Markup.element("b", number))
+                .append(Markup.element("span", what))
+                .append(Markup.element("small", more))
+                .append("</div>");
+    }
+
+    /** A part of the page; without content there is none. */
+    private void section(String id, String heading, String said, String content) {
+        if (!content.isEmpty()) {
+            body.append("<section id=\"")
+                    .append(id)
+                    .append("\">")
+                    .append(Markup.element("h2", heading))
+                    .append(Markup.element("p", "muted", Markup.text(said)))
+                    .append(content)
+                    .append("</section>\n");
+        }
+    }
+
+    private static String plots(List<Plot> plots) {
+        return plots.isEmpty()
+                ? ""
+                : plots.stream()
+                        .map(plot -> "<figure>" + plot.svg() + "</figure>")
+                        .collect(Collectors.joining("\n", "<div class=\"plots\">", "</div>\n"));
+    }
+
+    private String aims() {
+        HtmlTable table = new HtmlTable(1, "aim", "wanted", "measured", "", "peers in the same run");
+        for (AimRow aim : report.aims()) {
+            table.add(
+                    aim.verdict().name().toLowerCase(Locale.ROOT),
+                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words(), aim.others()));
+        }
+        return table.markup();
+    }
+
+    private String floors() {
+        HtmlTable table = new HtmlTable(2, "floor", "ours", "floor takes", "ours takes", "factor");
+        for (FloorRow row : report.floors()) {
+            table.add(
+                    "",
+                    List.of(
+                            row.floor(),
+                            row.ours(),
+                            Numbers.time(row.floorNanos()),
+                            Numbers.time(row.oursNanos()),
+                            Numbers.times(row.factor())));
+        }
+        return (report.floors().isEmpty() ? "" : table.markup()) + machineFloors();
+    }
+
+    private String machineFloors() {
+        List<Result> all = FloorRows.all(report.figures());
+        HtmlTable table = new HtmlTable(1, "the machine itself", "takes");
+        all.forEach(result ->
+                table.add("", List.of(result.params().replace(";", " · "), Numbers.time(result.nanos()))));
+        return all.isEmpty() ? "" : details("Everything measured of the machine", table.markup());
+    }
+
+    private String ratios() {
+        HtmlTable table = new HtmlTable(2, "workload", "params", "ours", "peer", "peer takes", "ratio");
+        for (Ratio ratio : report.ratios()) {
+            table.add(
+                    ratio.ratio() >= 1 ? "" : "slower",
+                    List.of(
+                            ratio.workload(),
+                            ratio.params().replace(";", " · "),
+                            Numbers.time(ratio.oursNanos()),
+                            ratio.peer(),
+                            Numbers.time(ratio.peerNanos()),
+                            Numbers.times(ratio.ratio())));
+        }
+        return report.ratios().isEmpty() ? "" : details(report.ratios().size() + " pairs", table.markup()) + counts();
+    }
+
+    private String counts() {
+        HtmlTable table = new HtmlTable(4, "workload", "params", "peer", "what", "per operation");
+        for (Count count : report.figures().counts()) {
+            table.add(
+                    "",
+                    List.of(
+                            count.workload(),
+                            count.params().replace(";", " · "),
+                            count.peer(),
+                            count.what(),
+                            Numbers.amount(count.perOperation())));
+        }
+        int size = report.figures().counts().size();
+        return size == 0 ? "" : details(size + " counts", table.markup());
+    }
+
+    private static String details(String summary, String content) {
+        return "<details>" + Markup.element("summary", summary) + content + "</details>\n";
+    }
+
+    private String absents() {
+        return report.figures().absents().stream()
+                .map(absent -> "<li>" + Markup.element("b", absent.what()) + ": " + Markup.text(absent.why()) + "</li>")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining("\n"), items -> items.isEmpty() ? "" : "<ul>" + items + "</ul>\n"));
+    }
+
+    private String machine() {
+        return report.machine().entrySet().stream()
+                .map(fact -> Markup.element("dt", fact.getKey()) + Markup.element("dd", fact.getValue()))
+                .collect(Collectors.joining("\n", "<dl>", "</dl>\n"));
+    }
+}

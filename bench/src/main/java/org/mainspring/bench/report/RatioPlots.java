@@ -1,0 +1,52 @@
+package org.mainspring.bench.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plot of bars for each workload: how many times as long the peers take. Of the percentiles only the median is shown. */
+final class RatioPlots {
+    private RatioPlots() {}
+
+    static List<Plot> of(List<Ratio> ratios) {
+        Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
+        for (Ratio ratio : ratios) {
+            if (Params.isMedianOrMean(ratio.params())) {
+                workloads
+                        .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
+                        .add(ratio);
+            }
+        }
+        List<Plot> plots = new ArrayList<>();
+        workloads.forEach((workload, rows) -> plots.add(plot(workload, rows)));
+        return plots;
+    }
+
+    private static Plot plot(String workload, List<Ratio> ratios) {
+        double[] values = new double[ratios.size() + 1];
+        List<Bar> bars = new ArrayList<>();
+        for (Ratio ratio : ratios) {
+            values[bars.size()] = ratio.ratio();
+            bars.add(bar(ratio));
+        }
+        values[bars.size()] = 1; // where every bar begins
+        Axis axis = new LogAxis(values, 1.15, Numbers::label);
+        return Plot.named("ratios " + workload, new BarPlot(workload, axis, 1).draw(bars));
+    }
+
+    private static Bar bar(Ratio ratio) {
+        return new Bar(
+                group(ratio.params()),
+                ratio.peer(),
+                ratio.ratio(),
+                Numbers.times(ratio.ratio()),
+                "ours " + Numbers.time(ratio.oursNanos()) + ", " + ratio.peer() + " " + Numbers.time(ratio.peerNanos()),
+                ratio.ratio() >= 1 ? "better" : "worse");
+    }
+
+    private static String group(String params) {
+        String rest = Params.without(params, "p").replace(";", " · ");
+        return Params.value(params, "p").isEmpty() ? rest : (rest + " · median").replaceAll("^ · ", "");
+    }
+}

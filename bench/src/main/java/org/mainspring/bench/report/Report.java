@@ -1,0 +1,55 @@
+package org.mainspring.bench.report;
+
+import java.util.List;
+import java.util.Map;
+import org.mainspring.bench.result.Figures;
+
+/** Everything that a run is told by: the figures, and what follows from them. */
+public final class Report {
+    private final Map<String, String> machine;
+    private final Figures figures;
+    private final List<Ratio> ratios;
+    private final List<AimRow> aims;
+    private final List<FloorRow> floors;
+
+    /** Of these figures, measured on that machine ({@link Machine}). */
+    public Report(Map<String, String> machine, Figures figures) {
+        this.machine = machine;
+        this.figures = figures;
+        this.ratios = Ratios.of(figures);
+        this.aims = Aims.of(figures);
+        this.floors = FloorRows.of(figures);
+    }
+
+    /** What the figures were measured on. */
+    Map<String, String> machine() {
+        return machine;
+    }
+
+    /** What was measured. */
+    Figures figures() {
+        return figures;
+    }
+
+    /** Every pair of ours and a peer. */
+    public List<Ratio> ratios() {
+        return ratios;
+    }
+
+    /** What became of each aim. */
+    List<AimRow> aims() {
+        return aims;
+    }
+
+    /** How far ours are above what the machine can do. */
+    List<FloorRow> floors() {
+        return floors;
+    }
+
+    /** How many aims are reached. */
+    long aimsReached() {
+        return aims.stream()
+                .filter(aim -> aim.verdict() == AimRow.Verdict.REACHED)
+                .count();
+    }
+}

@@ -1,0 +1,93 @@
+package org.mainspring.bench.report;
+
+import java.util.List;
+import org.mainspring.bench.result.Absent;
+
+/** The report as text for a terminal. */
+public final class TerminalReport {
+    private TerminalReport() {}
+
+    /** The tables: every pair, the aims, the floors, the counts, and what was not run. */
+    public static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        add(text, "Ours beside each peer (ratio: peer over ours, above 1 we are faster)", ratios(report));
+        add(text, "Counts per operation", counts(report));
+        add(text, "Floors: what the machine can do at all", floors(report));
+        add(
+                text,
+                "Aims of the design, " + report.aimsReached() + " of "
+                        + report.aims().size() + " reached",
+                aims(report));
+        add(text, "Not run", absents(report));
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String heading, String table) {
+        if (!table.isEmpty()) {
+            text.append('\n').append(heading).append("\n\n").append(table);
+        }
+    }
+
+    private static String ratios(Report report) {
+        TextTable table = new TextTable(2, "workload", "params", "ours", "peer", "peer's", "ratio");
+        for (RatioTable row : RatioTable.rows(report.ratios())) {
+            boolean first = true;
+            for (Ratio ratio : row.peers()) {
+                table.add(List.of(
+                        first ? row.workload() : "",
+                        first ? row.params() : "",
+                        first ? Numbers.time(row.oursNanos()) : "",
+                        ratio.peer(),
+                        Numbers.time(ratio.peerNanos()),
+                        Numbers.times(ratio.ratio())));
+                first = false;
+            }
+        }
+        return report.ratios().isEmpty() ? "" : table.text();
+    }
+
+    private static String counts(Report report) {
+        TextTable table = new TextTable(4, "workload", "params", "peer", "what", "per operation");
+        report.figures()
+                .counts()
+                .forEach(count -> table.add(List.of(
+                        count.workload(),
+                        count.params(),
+                        count.peer(),
+                        count.what(),
+                        Numbers.amount(count.perOperation()))));
+        return report.figures().counts().isEmpty() ? "" : table.text();
+    }
+
+    private static String floors(Report report) {
+        TextTable table = new TextTable(2, "floor", "ours", "floor", "ours", "factor");
+        report.floors()
+                .forEach(row -> table.add(List.of(
+                        row.floor(),
+                        row.ours(),
+                        Numbers.time(row.floorNanos()),
+                        Numbers.time(row.oursNanos()),
+                        Numbers.times(row.factor()))));
+        return report.floors().isEmpty() ? "" : table.text();
+    }
+
+    private static String aims(Report report) {
+        TextTable table = new TextTable(1, "aim", "wanted", "measured", "");
+        report.aims()
+                .forEach(aim -> table.add(List.of(
+                        aim.row(), aim.aim(), aim.measured(), aim.verdict().words())));
+        return table.text();
+    }
+
+    private static String absents(Report report) {
+        StringBuilder text = new StringBuilder();
+        for (Absent absent : report.figures().absents()) {
+            text.append("- ")
+                    .append(absent.what())
+                    .append(": ")
+                    .append(absent.why())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Figures made into something to read: ratios, aims, floors; as a table in the terminal, a page, a section of the docs.
+ *
+ * <p>Imports {@code result} only.
+ *
+ * <p>Confined.
+ */
+@NullMarked
+package org.mainspring.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.mainspring.mainloop;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.mainspring.bench.channel.ChannelLoop;
+import org.mainspring.bench.channel.ChannelLoops;
+import org.mainspring.bench.circuit.Circuit;
+import org.mainspring.bench.circuit.Laps;
+import org.mainspring.bench.circuit.SocketRally;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does a dispatch of a channel cost beside channels on which nothing comes?
+ *
+ * <ul>
+ *   <li>Command: {@code java -jar bench/target/benchmarks.jar QuietChannelsBenchmark}</li>
+ *   <li>One operation: one lap of one byte over a pair of sockets, both of whose ends one loop watches: two dispatches.</li>
+ *   <li>A bad number: more than a fifth above what it is beside none; more than 5 us.</li>
+ * </ul>
+ *
+ * <p>JMH's load is a closed one: the next operation begins when the last has ended, so a stall is one bad figure however
+ * many it would have held up, and no thread is pinned. It says what an operation costs; what latency a user may expect,
+ * {@code org.mainspring.bench.latency} says, with its open loads.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class QuietChannelsBenchmark {
+    private static final int LAPS = 1_000;
+
+    @Param({"mainspring", "netty-nio", "netty-epoll"})
+    private String peer;
+
+    /** Each is a file: see {@code ulimit -n} before asking for more. */
+    @Param({"0", "1000", "5000"})
+    private int quiet;
+
+    private Circuit circuit;
+    private Laps laps;
+
+    /** Starts the loops. */
+    @Setup
+    public void open() throws IOException {
+        ChannelLoop loop = ChannelLoops.open(peer);
+        loop.watchQuiet(quiet);
+        circuit = SocketRally.between(loop, loop, 1);
+        laps = new Laps(circuit, 1);
+    }
+
+    /** Ends them. */
+    @TearDown
+    public void close() {
+        circuit.close();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(LAPS)
+    public void laps() throws InterruptedException {
+        laps.run(LAPS);
+    }
+}

@@ -1,0 +1,85 @@
+package org.mainspring.mainloop;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.mainspring.bench.channel.ChannelLoop;
+import org.mainspring.bench.channel.ChannelLoops;
+import org.mainspring.bench.latency.KernelState;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does it take from a post until it runs, on a loop that is proven to be blocked, with a channel to watch?
+ *
+ * <ul>
+ *   <li>Command: {@code java -jar bench/target/benchmarks.jar WakeWatchingBenchmark}</li>
+ *   <li>One operation: one task given to the sleeping loop, until it runs there: one way, as seen by the poster, who
+ *       spins. The kernel says that the loop's thread sleeps before each.</li>
+ *   <li>A bad number: a median of more than 8 us; on two processors one may instead see what it takes to
+ *       wake a processor that is halted, some 30 us.</li>
+ * </ul>
+ *
+ * <p>JMH's load is a closed one: the next operation begins when the last has ended, so a stall is one bad figure however
+ * many it would have held up, and no thread is pinned. It says what an operation costs; what latency a user may expect,
+ * {@code org.mainspring.bench.latency} says, with its open loads.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class WakeWatchingBenchmark {
+    @Param({"mainspring", "netty-nio", "netty-epoll"})
+    private String peer;
+
+    private final Runnable task = this::run;
+    private volatile boolean ran;
+    private ChannelLoop loop;
+    private KernelState state;
+
+    private void run() {
+        ran = true;
+    }
+
+    /** Starts the loop. */
+    @Setup
+    public void open() throws IOException {
+        loop = ChannelLoops.open(peer);
+        loop.watchQuiet(1);
+        state = KernelState.of(loop.loop().threadId());
+    }
+
+    /** Ends it. */
+    @TearDown
+    public void close() throws IOException {
+        state.close();
+        loop.close();
+    }
+
+    /** Lets the loop fall asleep. */
+    @Setup(Level.Invocation)
+    public void awaitAsleep() {
+        ran = false;
+        state.awaitAsleep(false);
+    }
+
+    @Benchmark
+    public void wake() {
+        loop.loop().execute(task);
+        while (!ran) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.mainspring.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mainspring.bench.report.AimRow.Verdict;
+import org.mainspring.bench.result.Count;
+import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
+
+class AimsTest {
+    private final Figures figures = new Figures();
+
+    private AimRow aim(String row) {
+        return Aims.of(figures).stream()
+                .filter(aim -> aim.row().equals(row))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void idle(String peer, double nanos) {
+        figures.add(new Result("W1 idle dispatch", "idles=1", peer, nanos));
+    }
+
+    @Test
+    void whenNothingWasMeasured_thenNoAimHasAVerdict() {
+        assertThat(Aims.of(figures)).isNotEmpty().allMatch(aim -> aim.verdict() == Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void whenATimeIsWithinItsLimit_thenTheAimIsReachedAndThePeersAreNamed() {
+        idle("mainspring", 20);
+        idle("glib", 430);
+
+        assertThat(aim("dispatch of one idle, no channels"))
+                .isEqualTo(new AimRow(
+                        "dispatch of one idle, no channels", "≤ 20 ns", "20.0 ns", Verdict.REACHED, "glib 430 ns"));
+    }
+
+    @Test
+    void whenATimeIsBeyondItsLimit_thenTheAimIsMissed() {
+        idle("mainspring", 20.1);
+
+        assertThat(aim("dispatch of one idle, no channels").verdict()).isEqualTo(Verdict.MISSED);
+    }
+
+    @Test
+    void whenARatioIsWanted_thenMoreIsBetter() {
+        idle("mainspring", 20);
+        idle("glib", 399);
+
+        assertThat(aim("the same, beside GLib").verdict()).isEqualTo(Verdict.MISSED);
+    }
+
+    @Test
+    void whenTheCostGrowsByLessThanAFifth_thenTheAimIsReached() {
+        String params = "kind=timeouts;attached=";
+        figures.add(new Result("W3 dispatch against attached", params + "0", "mainspring", 20));
+        figures.add(new Result("W3 dispatch against attached", params + "100000", "mainspring", 23));
+
+        assertThat(aim("iteration with 100 000 timers armed").measured()).isEqualTo("1.15×");
+        assertThat(aim("iteration with 100 000 timers armed").verdict()).isEqualTo(Verdict.REACHED);
+    }
+
+    @Test
+    void whenTheLapOfARallyIsTimed_thenADispatchIsHalfOfIt() {
+        String params = "placement=same-core;channel=socketpair;bytes=1;loops=1;p=50";
+        figures.add(new Result("W7 echo", params, "mainspring", 4_200));
+
+        AimRow aim = aim("channel ping-pong in one loop, per dispatch, median");
+
+        assertThat(aim.measured()).isEqualTo("2.10 µs");
+        assertThat(aim.verdict()).isEqualTo(Verdict.MISSED);
+    }
+
+    @Test
+    void whenLessThanAByteIsAllocated_thenItIsNone() {
+        figures.add(new Count("W1 idle dispatch", "idles=1", "mainspring", "bytes", 0.000_01));
+
+        assertThat(aim("allocation per dispatch of an idle").measured()).isEqualTo("0 B");
+        assertThat(aim("allocation per dispatch of an idle").verdict()).isEqualTo(Verdict.REACHED);
+    }
+
+    @Test
+    void whenEightBytesAreAllocated_thenTheAimOfNoneIsMissed() {
+        figures.add(new Count("W1 idle dispatch", "idles=1", "mainspring", "bytes", 8));
+
+        assertThat(aim("allocation per dispatch of an idle").verdict()).isEqualTo(Verdict.MISSED);
+    }
+}

@@ -1,0 +1,75 @@
+package org.mainspring.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mainspring.bench.result.Count;
+import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
+
+class JmhFiguresTest {
+    private final Figures figures = new Figures();
+
+    @TempDir
+    Path folder;
+
+    private void read(String primary, String secondary) throws IOException {
+        Path json = folder.resolve("results.json");
+        Files.writeString(
+                json,
+                "[{\"benchmark\": \"org.mainspring.mainloop.TimerAddRemoveBenchmark.add\","
+                        + "\"params\": {\"peer\": \"stpe\", \"armed\": \"1000\", \"order\": \"random\"},"
+                        + "\"primaryMetric\": {" + primary + "}, \"secondaryMetrics\": {" + secondary + "}}]");
+        JmhFigures.read(json, figures);
+    }
+
+    @Test
+    void whenATimeIsRead_thenItHasTheNamesOfTheReport() throws IOException {
+        read("\"score\": 1.5, \"scoreUnit\": \"us/op\"", "");
+
+        assertThat(figures.results()).containsExactly(new Result("W2 timeouts", "op=add;armed=1000", "stpe", 1_500));
+    }
+
+    @Test
+    void whenBytesAreRead_thenTheyAreACount() throws IOException {
+        read(
+                "\"score\": 1.5, \"scoreUnit\": \"ns/op\"",
+                "\"gc.alloc.rate\": {\"score\": 9}, \"gc.alloc.rate.norm\": {\"score\": 48.5}, \"gc.time\": {\"score\": \"NaN\"}");
+
+        assertThat(figures.counts())
+                .containsExactly(new Count("W2 timeouts", "op=add;armed=1000", "stpe", "bytes", 48.5));
+    }
+
+    @Test
+    void whenSamplesAreRead_thenTheyAreADistribution() throws IOException {
+        read("\"score\": 2, \"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[1.0, 98], [7.0, 2]]]]", "");
+
+        assertThat(figures.results()).isEmpty();
+        assertThat(figures.distributions()).hasSize(1);
+        assertThat(figures.distributions().get(0).nanos().getTotalCount()).isEqualTo(100);
+        assertThat(figures.distributions().get(0).nanos().getValueAtPercentile(99))
+                .isBetween(6_990L, 7_010L);
+    }
+
+    @Test
+    void whenTheUnitIsAThroughput_thenItIsTurnedOver() {
+        assertThat(JmhFigures.nanos(4, "ops/us")).isEqualTo(250);
+        assertThat(JmhFigures.nanos(2, "s/op")).isEqualTo(2e9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JmhFigures.nanos(2, "B/op"))
+                .withMessage("unit of a score: B/op");
+    }
+
+    @Test
+    void whenABenchmarkHasNoRule_thenItKeepsItsName() {
+        assertThat(JmhNames.of("org.x.OtherBenchmark.run", Map.of("size", "3", "peer", "stpe")))
+                .isEqualTo(new Measured("OtherBenchmark.run", "size=3", "stpe"));
+        assertThat(JmhNames.of("org.x.OtherBenchmark.run", Map.of()).peer()).isEqualTo("mainspring");
+    }
+}

@@ -1,0 +1,62 @@
+package org.mainspring.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+    @Test
+    void whenNothingIsSaid_thenItIsAQuickRunOfUnderSixMinutes() {
+        Arguments arguments = Arguments.of(List.of());
+
+        assertThat(arguments.full()).isFalse();
+        assertThat(arguments.record()).isFalse();
+        assertThat(arguments.seconds()).isLessThan(300);
+    }
+
+    @Test
+    void whenAFullRunIsWanted_thenItHasNoLimitUnlessOneIsSaid() {
+        assertThat(Arguments.of(List.of("--full")).seconds()).isEqualTo(Double.MAX_VALUE);
+        assertThat(Arguments.of(List.of("--full", "--seconds", "90")).seconds()).isEqualTo(90);
+    }
+
+    @Test
+    void whenThingsAreChosen_thenTheyAreTaken() {
+        Arguments arguments =
+                Arguments.of(List.of("--only", "W1|W4", "--report", "there", "--docs", "docs", "--record", "-l"));
+
+        assertThat(arguments.only().matcher("W4 post").find()).isTrue();
+        assertThat(arguments.only().matcher("W5 wake").find()).isFalse();
+        assertThat(arguments.report()).isEqualTo(Path.of("there"));
+        assertThat(arguments.list()).isTrue();
+        assertThat(arguments.record()).isTrue();
+    }
+
+    @Test
+    void whenAWordIsNotKnown_thenItIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of(List.of("-prof", "gc")))
+                .withMessage("not known: -prof");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of(List.of("--only")))
+                .withMessage("no value: --only");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of(List.of("--seconds", "0")))
+                .withMessage("seconds <= 0: 0");
+    }
+
+    @Test
+    void whenParamsHaveSeveralValues_thenEveryCombinationIsACase() {
+        assertThat(JmhCatalog.combinations(Map.of("peer", new String[] {"a", "b"}, "n", new String[] {"1", "2"})))
+                .containsExactlyInAnyOrder(
+                        Map.of("peer", "a", "n", "1"),
+                        Map.of("peer", "a", "n", "2"),
+                        Map.of("peer", "b", "n", "1"),
+                        Map.of("peer", "b", "n", "2"));
+        assertThat(JmhCatalog.combinations(Map.of())).containsExactly(Map.of());
+    }
+}
