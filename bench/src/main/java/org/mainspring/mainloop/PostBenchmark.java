@@ -1,8 +1,10 @@
 package org.mainspring.mainloop;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.concurrent.ContextExecutor;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.SourceCallback;
 import org.mainspring.mainloop.source.SourceFuncs;
@@ -24,10 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar Post}</li>
- *   <li>One operation: one function invoked on a running loop by one other thread, which waits when it is 10 000
- *       ahead; or one source of that loop armed for now by the other thread, as a task does that has news, without
+ *   <li>One operation: one function invoked on a running loop, or handed to its executor, by one other thread, which
+ *       waits when it is 10 000 ahead; or one source of that loop armed for now by the other thread, as a task does that has news, without
  *       waiting.</li>
- *   <li>A bad number: more than 100 ns to invoke or 15 ns to arm, or any byte allocated by arming.</li>
+ *   <li>A bad number: more than 100 ns to invoke or 15 ns to hand over or to arm, or any byte allocated by the last two.</li>
  * </ul>
  */
 @State(Scope.Thread)
@@ -42,6 +44,8 @@ public class PostBenchmark {
     private final RunningLoop loop = new RunningLoop();
     private final AtomicLong ran = new AtomicLong();
     private final SourceCallback function = this::run;
+    private final Runnable command = this::run;
+    private final Executor executor = ContextExecutor.of(loop.context);
     private final Source source = new Source(new Bell());
     private long posted;
     private long momentNanos;
@@ -75,6 +79,16 @@ public class PostBenchmark {
     @Benchmark
     public void invoke() {
         loop.context.invoke(function);
+        posted++;
+        while (posted - ran.get() > WINDOW) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** As {@link #invoke}, by way of the executor. */
+    @Benchmark
+    public void execute() {
+        executor.execute(command);
         posted++;
         while (posted - ran.get() > WINDOW) {
             Thread.onSpinWait();
