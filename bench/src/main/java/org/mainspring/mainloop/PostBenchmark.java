@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -26,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar Post}</li>
- *   <li>One operation: one function invoked on a running loop, or handed to its executor, by one other thread, which
- *       waits when it is 10 000 ahead; or one source of that loop armed for now by the other thread, as a task does that has news, without
+ *   <li>One operation: one function of 10 000 invoked on a running loop, or handed to its executor, by one other thread,
+ *       which then waits until all have run; or one source of that loop armed for now by the other thread, as a task does that has news, without
  *       waiting.</li>
  *   <li>A bad number: more than 100 ns to invoke or 15 ns to hand over or to arm, or any byte allocated by the last two.</li>
  * </ul>
@@ -39,15 +40,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PostBenchmark {
-    private static final long WINDOW = 10_000;
+    private static final int FLOOD = 10_000;
 
     private final RunningLoop loop = new RunningLoop();
-    private final AtomicLong ran = new AtomicLong();
+    private final AtomicLong over = new AtomicLong();
     private final SourceCallback function = this::run;
+    private final SourceCallback last = this::runLast;
     private final Runnable command = this::run;
+    private final Runnable lastCommand = this::runLast;
     private final Executor executor = ContextExecutor.of(loop.context);
     private final Source source = new Source(new Bell());
-    private long posted;
+    private long floods;
+    private long ran; // confined to the loop's thread
     private long momentNanos;
 
     /** Ready when it was armed, until it is dispatched. */
@@ -60,7 +64,13 @@ public class PostBenchmark {
     }
 
     private boolean run() {
-        ran.lazySet(ran.getPlain() + 1);
+        ran++;
+        return Source.REMOVE;
+    }
+
+    private boolean runLast() {
+        run();
+        over.set(ran / FLOOD);
         return Source.REMOVE;
     }
 
@@ -77,20 +87,29 @@ public class PostBenchmark {
     }
 
     @Benchmark
+    @OperationsPerInvocation(FLOOD)
     public void invoke() {
-        loop.context.invoke(function);
-        posted++;
-        while (posted - ran.get() > WINDOW) {
-            Thread.onSpinWait();
+        for (int i = 1; i < FLOOD; i++) {
+            loop.context.invoke(function);
         }
+        loop.context.invoke(last);
+        awaitLast();
     }
 
     /** As {@link #invoke}, by way of the executor. */
     @Benchmark
+    @OperationsPerInvocation(FLOOD)
     public void execute() {
-        executor.execute(command);
-        posted++;
-        while (posted - ran.get() > WINDOW) {
+        for (int i = 1; i < FLOOD; i++) {
+            executor.execute(command);
+        }
+        executor.execute(lastCommand);
+        awaitLast();
+    }
+
+    private void awaitLast() {
+        floods++;
+        while (over.get() != floods) {
             Thread.onSpinWait();
         }
     }

@@ -27,9 +27,7 @@ final class Completions implements Mailbox.Receiver<Completion> {
 
     private Mailbox<Completion> mailbox(int priority) {
         Mailbox<Completion> there = mailboxes.get(priority);
-        return there != null
-                ? there
-                : mailboxes.computeIfAbsent(priority, p -> new Mailbox<>(context, p, NAME, this));
+        return there != null ? there : mailboxes.computeIfAbsent(priority, p -> new Mailbox<>(context, p, NAME, this));
     }
 
     @Override

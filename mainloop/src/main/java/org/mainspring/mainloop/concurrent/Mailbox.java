@@ -70,25 +70,23 @@ public final class Mailbox<M> {
     }
 
     /*
-     * A poster offers, then signals the context. The owner looks in the prepare hook, and does not sleep if something
-     * is there; and again in the check hook, which says "ready" and notes how far the queue has come: the end of the
-     * batch. Between iterations nothing has to be kept, so nothing has to be armed and disarmed.
+     * A poster offers, and wakes the loop if `idle` says that it may sleep. The owner looks in the prepare hook: if nothing
+     * is there, it sets `idle` and looks again; if something is there, the loop may not sleep. It looks once more in the
+     * check hook, which says "ready", clears `idle`, and notes how far the queue has come: the end of the batch.
      *
-     * No wake-up is lost. Poster:   offer (write the queue's index), fence, signal (read the wake word; write it unless
-     *                               it says SIGNALLED).
-     *                      Loop:    read the index in prepare, sleep (compare-and-set the word from AWAKE to asleep);
-     *                               when awake, take the signal back (write AWAKE), then read the index in check.
-     * Index and word are volatile or fenced, so all of this has one order. If the poster finds AWAKE, it writes
-     * SIGNALLED, and the loop's compare-and-set fails: it does not sleep. If it finds that the loop sleeps, it wakes
-     * it. If it finds SIGNALLED, the loop has not taken that signal back yet; it will, and reads the index after that.
+     * No wake-up is lost. The poster writes the queue's index, then reads `idle`; the owner writes `idle`, then reads the
+     * index; with a full fence in between on both sides. So one of the two sees the other. If the poster reads "not idle",
+     * the owner has yet to set it, will find the message when it looks again, and does not sleep. If it reads "idle", it
+     * wakes the context, which ends this sleep or the next. Posters never write `idle`, so a burst to a loop that sleeps
+     * is many reads and, by the wake word, one wake-up; and a flood to a loop that is awake touches the queue alone.
      *
-     * The fence is for the growing queue. JCTools otherwise takes a place by compare-and-set of the index, but when it
-     * has linked a new chunk it writes the index by a release store, which a later read of the word may overtake; and
-     * until that store, the queue looks empty. For the same reason isEmpty(), peek() and poll() will do, which compare
-     * indices, and the relaxed ones will not, which look at the element only.
+     * The fence of the poster is for the growing queue. JCTools otherwise takes a place by compare-and-set of the index,
+     * but when it has linked a new chunk it writes the index by a release store, which a later read may overtake; and until
+     * that store the queue looks empty. For the same reason isEmpty(), peek() and poll() will do, which compare indices,
+     * and the relaxed ones will not, which look at the element only.
      *
-     * The first post attaches the source. Others that come before it is attached have offered before, and attaching
-     * wakes a loop.
+     * The first post attaches the source, which wakes the loop; `idle` is true until an owner has found a message. While
+     * somebody has destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
      *
      * A source that was found ready stays so until it is dispatched, with or without messages. If the last one has gone
      * stale meanwhile, another source takes its place, as nothing shall be pending then.
@@ -114,6 +112,9 @@ public final class Mailbox<M> {
     private final MpscUnboundedVarHandleArrayQueue<M> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
     private final Object sweeping = new Object();
     private volatile @Nullable Delivery current;
+
+    /** Whether the loop may sleep: it has found nothing when it looked last. Written by the owner. */
+    private volatile boolean idle = true;
 
     /**
      * A mailbox, which is empty.
@@ -157,13 +158,19 @@ public final class Mailbox<M> {
     public void post(M message) {
         queue.offer(requireNonNull(message, "message"));
         VarHandle.fullFence();
+        if (idle) {
+            wake();
+        }
+        if (context.isClosed()) {
+            sweep();
+        }
+    }
+
+    private void wake() {
         if (current == null) {
             replace(null);
         }
         context.wakeup();
-        if (context.isClosed()) {
-            sweep();
-        }
     }
 
     /**
@@ -264,6 +271,10 @@ public final class Mailbox<M> {
 
         @Override
         public boolean prepare(SourceHandle self, PollTimeout timeout) {
+            if (head() == null && !idle) {
+                idle = true;
+                VarHandle.fullFence();
+            }
             if (head() != null) {
                 timeout.atMostNanos(0);
             }
@@ -274,6 +285,9 @@ public final class Mailbox<M> {
         public boolean check(SourceHandle self) {
             if (head() == null) {
                 return false;
+            }
+            if (idle) {
+                idle = false;
             }
             found = true;
             end = queue.currentProducerIndex();
