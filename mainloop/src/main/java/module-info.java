@@ -1,6 +1,7 @@
 /** GLib's main loop in Java: contexts, loops, sources and pollers. */
 module org.mainspring.mainloop {
     requires static transitive org.jspecify;
+    requires org.jctools.core.jdk11;
 
     exports org.mainspring.mainloop;
     exports org.mainspring.mainloop.concurrent;

@@ -2,7 +2,6 @@
 module org.mainspring.task {
     requires static jdk.jfr;
     requires static transitive org.jspecify;
-    requires org.jctools.core.jdk11;
     requires transitive org.mainspring.mainloop;
 
     exports org.mainspring.task;

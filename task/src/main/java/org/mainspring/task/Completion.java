@@ -1,6 +1,8 @@
 package org.mainspring.task;
 
-/** What a completion queue carries. One of the two is called, once, unless it is spent before. */
+import org.mainspring.mainloop.concurrent.Mailbox;
+
+/** What a mailbox of {@link Completions} carries. One of the two is called, once, unless it is spent before. */
 interface Completion {
     /**
      * It has arrived on the context.
@@ -13,14 +15,14 @@ interface Completion {
     /**
      * The context is closed: it will never arrive.
      *
-     * @threads the one that closes the context, or that came too late
+     * @threads as {@link Mailbox.Receiver#discard}
      */
     void discard();
 
     /**
-     * Whether it has arrived another way, and the queue may forget it.
+     * Whether it has arrived another way, and the mailbox may forget it.
      *
-     * @threads owner; any once the context is closed
+     * @threads as {@link Mailbox.Receiver#isStale}
      */
     boolean isSpent();
 }

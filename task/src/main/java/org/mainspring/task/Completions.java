@@ -3,38 +3,45 @@ package org.mainspring.task;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.concurrent.Mailbox;
 
 /**
- * The completion queues of one context, one per priority. The context itself keeps this, so neither keeps the other
- * from being collected.
+ * The way of completions to one context: a mailbox for each priority. The context itself keeps this, so neither keeps the
+ * other from being collected.
  *
- * @threads any
+ * @threads any; completions are delivered on the context's owner
  */
-final class Completions {
+final class Completions implements Mailbox.Receiver<Completion> {
+    private static final String NAME = "io-task-completions";
+
     private final MainContext context;
-    private final ConcurrentMap<Integer, CompletionQueue> queues = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Mailbox<Completion>> mailboxes = new ConcurrentHashMap<>();
 
     private Completions(MainContext context) {
         this.context = context;
     }
 
-    static CompletionQueue of(MainContext context, int priority) {
-        return context.attachment(Completions.class, Completions::new).queue(priority);
+    static Mailbox<Completion> of(MainContext context, int priority) {
+        return context.attachment(Completions.class, Completions::new).mailbox(priority);
     }
 
-    private CompletionQueue queue(int priority) {
-        CompletionQueue queue = queues.get(priority);
-        return queue != null ? queue : add(priority);
+    private Mailbox<Completion> mailbox(int priority) {
+        Mailbox<Completion> there = mailboxes.get(priority);
+        return there != null ? there : mailboxes.computeIfAbsent(priority, p -> new Mailbox<>(context, p, NAME, this));
     }
 
-    /** Opened outside of the map's lock: to attach a source may run code of the user's. */
-    private CompletionQueue add(int priority) {
-        CompletionQueue created = new CompletionQueue(context, priority);
-        CompletionQueue before = queues.putIfAbsent(priority, created);
-        if (before != null) {
-            return before;
-        }
-        created.open();
-        return created;
+    @Override
+    public void receive(Completion completion) throws Exception {
+        completion.deliver();
+    }
+
+    @Override
+    public void discard(Completion completion) {
+        completion.discard();
+    }
+
+    @Override
+    public boolean isStale(Completion completion) {
+        return completion.isSpent();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.concurrent.Mailbox;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.time.Nanos;
@@ -122,7 +123,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     /*
      * This file is long because it is the door: four forms of callback and worker, five of runInThread, six ends, and
      * their javadoc. The types of callback and worker name the task and the task names them: a cycle, which may not
-     * leave the file. What is behind the door is in TaskHandle, WorkerRun and CompletionQueue.
+     * leave the file. What is behind the door is in TaskHandle, WorkerRun and Completions.
      */
     private static final VarHandle RUN;
 
@@ -545,11 +546,11 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         private @Nullable Object data;
 
         Run(
-                CompletionQueue queue,
+                Mailbox<Completion> mailbox,
                 DataWorker<S, R, @Nullable Object> worker,
                 @Nullable Object data,
                 @Nullable DestroyNotify<@Nullable Object> notify) {
-            super(IOTask.this, queue);
+            super(IOTask.this, mailbox);
             this.worker = worker;
             this.data = data;
             this.notify = notify;

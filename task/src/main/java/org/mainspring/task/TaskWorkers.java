@@ -11,12 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What workers run on unless an executor is given with them. None ever waits there for another: each has a thread of
- * its own, named {@code io-task-worker-} and a number, and a daemon.
+ * What workers run on unless an executor is given with them. None ever waits there for another, whether that blocks or
+ * computes: each has a thread of the system's of its own, named {@code io-task-worker-} and a number, a daemon, and kept for
+ * a minute to be used again.
  *
- * <p>The threads are virtual ones where a virtual thread that blocks holds nobody up, which is from Java 24 on; else
- * they are those of the system, and kept for a minute to be used again. A virtual thread that computes without ever
- * blocking holds up others once there are as many of its like as processors: give such workers {@link #SYSTEM_THREADS}.
+ * <p>Many workers that block are cheaper on {@link #VIRTUAL_THREADS}, for one task or, by {@link #setExecutor}, for all.
  *
  * @threads any
  */
@@ -25,22 +24,28 @@ public final class TaskWorkers {
     private static final String NAME = "io-task-worker-";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Runs each worker on a thread of the system's, whatever the release of Java. */
+    /** Runs each worker on a thread of the system's. */
     public static final Executor SYSTEM_THREADS = Executors.newCachedThreadPool(TaskWorkers::systemThread);
 
-    private static final Executor OWN_THREADS = ownThreads(Runtime.version().feature());
+    /**
+     * Runs each worker on a virtual thread, where one that blocks holds nobody up, which is from Java 24 on; else this is
+     * {@link #SYSTEM_THREADS}. Virtual threads are not preempted: as many workers that compute and never block as there are
+     * processors hold up all others.
+     */
+    public static final Executor VIRTUAL_THREADS =
+            virtualThreads(Runtime.version().feature());
 
-    private static volatile Executor executor = OWN_THREADS;
+    private static volatile Executor executor = SYSTEM_THREADS;
 
     private TaskWorkers() {}
 
     /**
      * Says what runs the workers that come without an executor, in the whole process.
      *
-     * @param next runs them from now on; null for what does so at the start
+     * @param next runs them from now on; null for {@link #SYSTEM_THREADS}, as at the start
      */
     public static void setExecutor(@Nullable Executor next) {
-        executor = next == null ? OWN_THREADS : next;
+        executor = next == null ? SYSTEM_THREADS : next;
     }
 
     /**
@@ -52,8 +57,8 @@ public final class TaskWorkers {
         return executor;
     }
 
-    /** What runs them at the start, on a release of Java. */
-    static Executor ownThreads(int feature) {
+    /** What virtual threads are on a release of Java. */
+    static Executor virtualThreads(int feature) {
         if (feature < UNPINNED) {
             return SYSTEM_THREADS;
         }

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.concurrent.Mailbox;
 import org.mainspring.mainloop.time.Nanos;
 import org.mainspring.mainloop.time.SystemClock;
 
@@ -25,7 +26,7 @@ abstract class WorkerRun implements Runnable, Completion {
     }
 
     private final TaskHandle<?, ?> task;
-    private final CompletionQueue queue;
+    private final Mailbox<Completion> mailbox;
 
     /** Whoever sets it decides whether the worker is called: the executor's thread, or one that calls it off. */
     @SuppressWarnings("UnusedVariable") // used through CLAIMED
@@ -49,9 +50,9 @@ abstract class WorkerRun implements Runnable, Completion {
     /** It has arrived with somebody who has waited for it. Written by the owner. */
     private boolean spent;
 
-    WorkerRun(TaskHandle<?, ?> task, CompletionQueue queue) {
+    WorkerRun(TaskHandle<?, ?> task, Mailbox<Completion> mailbox) {
         this.task = task;
-        this.queue = queue;
+        this.mailbox = mailbox;
     }
 
     /** Calls the worker. */
@@ -64,7 +65,7 @@ abstract class WorkerRun implements Runnable, Completion {
     abstract @Nullable Throwable letGo(@Nullable Throwable failure);
 
     private MainContext context() {
-        return queue.context;
+        return mailbox.context();
     }
 
     private boolean claim() {
@@ -149,7 +150,7 @@ abstract class WorkerRun implements Runnable, Completion {
             TaskTracing.tell(tracer -> tracer.threadSourceAttach(task, context()));
         }
         try {
-            queue.post(this);
+            mailbox.post(this);
         } finally {
             end();
         }
@@ -281,7 +282,7 @@ abstract class WorkerRun implements Runnable, Completion {
             TaskTracing.tell(tracer -> tracer.threadSourceCancel(task, context()));
         }
         spent = true;
-        queue.takenBack();
+        mailbox.forgetStale();
         Failures.rethrowUnchecked(arrive());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,15 +46,22 @@ class ManyTasksTest {
         }
     }
 
+    /** None of the workers returns before all have begun. */
     @Test
     void when1000TasksRunAtATime_thenEachCallsBackOnce() {
         int count = 1_000;
+        CyclicBarrier all = new CyclicBarrier(count);
         AtomicIntegerArray calls = new AtomicIntegerArray(count);
         AtomicInteger destroyed = new AtomicInteger();
         for (int i = 0; i < count; i++) {
             IOTask<Integer, Integer> task = IOTask.of(
                     i, (t, data) -> calls.incrementAndGet(t.getOrThrow()), "data", data -> destroyed.incrementAndGet());
-            task.runInThread(t -> t.setResult(t.source()), context);
+            task.runInThread(
+                    t -> {
+                        all.await();
+                        t.setResult(t.source());
+                    },
+                    context);
         }
 
         iterateWhile(() -> destroyed.get() < count);

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.mainspring.task.qio.Qio;
 
 /** The tables of the pages about the task name tests and functions that there are, and all of these. */
@@ -65,8 +66,12 @@ class TaskContractTest {
 
     private static boolean hasMethod(Class<?> type, String name) {
         return Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals(name) && method.isAnnotationPresent(Test.class))
+                        .anyMatch(method -> method.getName().equals(name) && isTest(method))
                 || Arrays.stream(type.getDeclaredClasses()).anyMatch(nested -> hasMethod(nested, name));
+    }
+
+    private static boolean isTest(Method method) {
+        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
     }
 
     private static boolean hasNested(Class<?> type, String name) {

@@ -10,16 +10,19 @@ import java.util.concurrent.RejectedExecutionException;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.source.Priority;
-import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
  * A context as an {@link Executor}: what it is given runs on the context's owner, in an iteration to come, never within
  * {@link #execute}. It has no end of its own; for that there is {@link ContextScheduler}.
  *
- * <p>Commands of one priority run in the order in which they were given, among all other sources of that priority. What a
- * thread did before it gave a command, the command sees. What a command throws is treated as if an idle had thrown it: an
- * exception goes to the context's exception handler, an error leaves the iteration.
+ * <p>Commands of one priority run in the order in which they were given. They come from one source, whose place among the
+ * others of its priority is that of the first command; one iteration runs those that were there when it looked, one after
+ * the other. What a thread did before it gave a command, the command sees. What a command throws is treated as if an idle
+ * had thrown it: an exception goes to the context's exception handler, an error leaves the iteration. What is behind it runs
+ * in the next iteration.
+ *
+ * <p>To give a command allocates nothing, and makes no system call unless the loop sleeps.
  *
  * <p>A closed context takes no command: {@link RejectedExecutionException}. What has not run when the context is closed
  * never runs, and nobody is told.
@@ -40,12 +43,29 @@ public final class ContextExecutor implements Executor {
         }
     }
 
+    private static final class Commands implements Mailbox.Receiver<Runnable> {
+        @Override
+        public void receive(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public void discard(Runnable command) {
+            if (command instanceof Promise promise) {
+                promise.discard();
+            }
+        }
+    }
+
+    private static final String NAME = "executor-commands";
+    private static final Commands COMMANDS = new Commands();
+
     private final MainContext context;
-    private final int priority;
+    private final Mailbox<Runnable> commands;
 
     private ContextExecutor(MainContext context, int priority) {
         this.context = context;
-        this.priority = priority;
+        commands = new Mailbox<>(context, priority, NAME, COMMANDS);
     }
 
     /**
@@ -86,7 +106,7 @@ public final class ContextExecutor implements Executor {
      * @return a smaller number is more urgent
      */
     public int priority() {
-        return priority;
+        return commands.priority();
     }
 
     /**
@@ -96,7 +116,11 @@ public final class ContextExecutor implements Executor {
      */
     @Override
     public void execute(Runnable command) {
-        attach(new Job(requireNonNull(command, "command")), Job.NAME, Nanos.NEVER);
+        requireNonNull(command, "command");
+        if (context.isClosed()) {
+            throw new RejectedExecutionException("context is closed");
+        }
+        commands.post(command);
     }
 
     /**
@@ -114,20 +138,15 @@ public final class ContextExecutor implements Executor {
 
     /** Runs the one thing soon, or the other if the context is closed before. */
     void promise(Runnable action, Runnable otherwise) {
-        attach(new Promise(action, otherwise), Promise.NAME, Long.MIN_VALUE);
+        execute(new Promise(action, otherwise));
     }
 
     /** Runs the one thing after a delay, or the other if the source is destroyed before. */
     Source after(long delayNanos, Runnable action, Runnable otherwise) {
-        long momentNanos = Nanos.after(context.clock().nanos(), Math.max(delayNanos, 0));
-        return attach(new Promise(action, otherwise), Promise.NAME, momentNanos);
-    }
-
-    private Source attach(SourceFuncs kind, String name, long readyTimeNanos) {
-        Source source = new Source(kind);
-        source.setName(name);
-        source.setPriority(priority);
-        source.setReadyTimeNanos(readyTimeNanos);
+        Source source = new Source(new Promise(action, otherwise));
+        source.setName(Promise.NAME);
+        source.setPriority(priority());
+        source.setReadyTimeNanos(Nanos.after(context.clock().nanos(), Math.max(delayNanos, 0)));
         try {
             source.attach(context);
         } catch (IllegalStateException closed) {
@@ -138,6 +157,6 @@ public final class ContextExecutor implements Executor {
 
     @Override
     public String toString() {
-        return "ContextExecutor[priority " + priority + "]";
+        return "ContextExecutor[priority " + priority() + "]";
     }
 }

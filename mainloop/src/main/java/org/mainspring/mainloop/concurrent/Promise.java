@@ -7,12 +7,13 @@ import org.mainspring.mainloop.source.FinalizeHook;
 import org.mainspring.mainloop.source.SourceHandle;
 
 /**
- * The kind of a source that does one of two things, and does it once: what it is there for, when its ready time has come;
- * or, if it is destroyed before, most likely with its context, what is to be done instead.
+ * Does one of two things, and does it once: what it is there for; or, if that cannot be any more, most likely because the
+ * context is closed, what is to be done instead. It is a command for an executor, and the kind of a source for one that has
+ * to wait for its time.
  *
- * @threads owner; what is done instead as {@link FinalizeHook} says
+ * @threads owner; what is done instead as {@link FinalizeHook} says, or as {@link Mailbox.Receiver#discard}
  */
-final class Promise implements FinalizeHook {
+final class Promise implements FinalizeHook, Runnable {
     static final String NAME = "future-promise";
 
     private final Runnable action;
@@ -24,17 +25,30 @@ final class Promise implements FinalizeHook {
         this.otherwise = otherwise;
     }
 
+    // ---- as a command
+
+    @Override
+    public void run() {
+        action.run();
+    }
+
+    void discard() {
+        otherwise.run();
+    }
+
+    // ---- as a source
+
     @Override
     public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
         ran = true;
-        action.run();
+        run();
         return Source.REMOVE;
     }
 
     @Override
     public void finalizeSource(SourceHandle self) {
         if (!ran) {
-            otherwise.run();
+            discard();
         }
     }
 }

@@ -80,7 +80,7 @@ class ContextExecutorTest extends ContextFixture {
             });
             executor.execute(note("next"));
 
-            loop.iterate();
+            loop.advanceMillis(1);
 
             assertThat(takeThrown()).containsExactly(failure);
             assertThat(loop.log()).containsExactly("next");

@@ -1,0 +1,237 @@
+package org.mainspring.mainloop.concurrent;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.time.SystemClock;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Posting against a loop that falls asleep, against posting, and against the end of the context.
+ *
+ * <p>Question: can a loop sleep over a message, or a message be lost or come twice? Run {@code mvn -Pjcstress}; one operation
+ * is one such encounter; any forbidden result is bad.
+ */
+public class MailboxRaces {
+    private MailboxRaces() {}
+
+    /** A context whose sleep ends when it is woken; or when the posters are done and have not, which is told. */
+    abstract static class Loop implements Poller {
+        final MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> this);
+        final AtomicInteger received = new AtomicInteger();
+        final AtomicInteger discarded = new AtomicInteger();
+        final AtomicInteger posters = new AtomicInteger();
+        final Mailbox<String> mailbox = new Mailbox<>(context, 0, "mailbox", new Mailbox.Receiver<>() {
+            @Override
+            public void receive(String message) {
+                received.incrementAndGet();
+            }
+
+            @Override
+            public void discard(String message) {
+                discarded.incrementAndGet();
+            }
+        });
+        private volatile boolean woken;
+        int sleptOver;
+
+        Loop(int posters, int before) {
+            this.posters.set(posters);
+            for (int i = 0; i < before; i++) {
+                mailbox.post("before");
+            }
+        }
+
+        void post() {
+            mailbox.post("message");
+            posters.decrementAndGet();
+        }
+
+        void iterate(int count) {
+            while (received.get() < count && sleptOver == 0) {
+                context.iteration(true);
+            }
+        }
+
+        @Override
+        public void poll(long timeoutNanos, ReadyRecords ready) {
+            if (timeoutNanos > 0) {
+                while (!woken && posters.get() > 0) {
+                    Thread.onSpinWait();
+                }
+                if (!woken) {
+                    sleptOver++;
+                }
+            }
+            woken = false;
+        }
+
+        @Override
+        public void wakeup() {
+            woken = true;
+        }
+
+        @Override
+        public void validate(Object target, IOCondition events) {}
+
+        @Override
+        public void add(PollRecord record) {}
+
+        @Override
+        public void modify(PollRecord record) {}
+
+        @Override
+        public void remove(PollRecord record) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** The first message of all: the source is attached meanwhile. */
+    @JCStressTest
+    @Description("The first message is posted, against a loop that falls asleep.")
+    @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "It has arrived.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over it.")
+    @State
+    public static class First extends Loop {
+        /** Nothing is there. */
+        public First() {
+            super(1, 0);
+        }
+
+        @Actor
+        public void poster() {
+            post();
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            iterate(1);
+            result.r1 = received.get();
+            result.r2 = sleptOver;
+        }
+    }
+
+    /** One is there, so the loop is busy, and looks for more before it sleeps. */
+    @JCStressTest
+    @Description("A message is posted, against a loop that takes another and falls asleep.")
+    @Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Both have arrived.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
+    @State
+    public static class Next extends Loop {
+        /** One is there. */
+        public Next() {
+            super(1, 1);
+        }
+
+        @Actor
+        public void poster() {
+            post();
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            iterate(2);
+            result.r1 = received.get();
+            result.r2 = sleptOver;
+        }
+    }
+
+    /** The chunk is full, unless the loop has been quick: the poster links the next one, whose index it writes late. */
+    @JCStressTest
+    @Description("A message is posted that lets the queue grow, against a loop that empties it and falls asleep.")
+    @Outcome(id = Mailbox.CHUNK + 1 + ", 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
+    @State
+    public static class Growing extends Loop {
+        /** As many are there as a chunk holds. */
+        public Growing() {
+            super(1, Mailbox.CHUNK);
+        }
+
+        @Actor
+        public void poster() {
+            post();
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            iterate(Mailbox.CHUNK + 1);
+            result.r1 = received.get();
+            result.r2 = sleptOver;
+        }
+    }
+
+    /** Two attach the source, or find it attached by the other. */
+    @JCStressTest
+    @Description("Two post the first messages, against a loop that falls asleep.")
+    @Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Both have arrived.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
+    @State
+    public static class TwoPosters extends Loop {
+        /** Nothing is there. */
+        public TwoPosters() {
+            super(2, 0);
+        }
+
+        @Actor
+        public void one() {
+            post();
+        }
+
+        @Actor
+        public void other() {
+            post();
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            iterate(2);
+            result.r1 = received.get();
+            result.r2 = sleptOver;
+        }
+    }
+
+    /** Whoever sees the other sweeps. */
+    @JCStressTest
+    @Description("Two messages are posted, against the end of the context, where a third is.")
+    @Outcome(id = "0, 3", expect = Expect.ACCEPTABLE, desc = "All are discarded.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost, or came twice.")
+    @State
+    public static class Closed extends Loop {
+        /** One is there. */
+        public Closed() {
+            super(2, 1);
+        }
+
+        @Actor
+        public void one() {
+            post();
+        }
+
+        @Actor
+        public void other() {
+            post();
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void end(II_Result result) {
+            result.r1 = received.get();
+            result.r2 = discarded.get();
+        }
+    }
+}

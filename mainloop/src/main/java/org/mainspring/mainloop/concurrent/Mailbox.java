@@ -1,0 +1,326 @@
+package org.mainspring.mainloop.concurrent;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.CheckHook;
+import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.PollTimeout;
+import org.mainspring.mainloop.source.PrepareHook;
+import org.mainspring.mainloop.source.SourceHandle;
+
+/**
+ * The way of messages from any thread to the owner of a context: first in, first out, each exactly once. What a thread
+ * did before it posted, the receiver sees.
+ *
+ * <p>One source is there for all messages, from the first one on, at its place among the sources of its priority. Its
+ * batch is frozen as that of an iteration is: it is what was there when the source was found ready. A receiver may
+ * iterate the context; that iteration delivers the rest.
+ *
+ * <p>What a receiver throws, goes where it would go if an idle had thrown it, and comes from that source, which ends. Another
+ * takes its place, behind its equals, and delivers what is left; so too if somebody destroys the source.
+ *
+ * <p>Posting to a loop that is awake makes no system call, and allocates nothing unless more messages wait than ever
+ * before. A burst of posts to a loop that sleeps wakes it once.
+ *
+ * @param <M> the type of the messages
+ * @threads any; messages are received on the context's owner
+ */
+public final class Mailbox<M> {
+    /**
+     * What becomes of messages.
+     *
+     * @param <M> the type of the messages
+     * @threads owner, where a method does not say otherwise
+     */
+    @FunctionalInterface
+    public interface Receiver<M> {
+        /**
+         * A message has arrived.
+         *
+         * @param message the message
+         * @throws Exception whatever it likes
+         */
+        void receive(M message) throws Exception;
+
+        /**
+         * The context is closed: the message will never arrive.
+         *
+         * @param message the message
+         * @threads the one that closes the context, or that posted too late
+         */
+        default void discard(M message) {}
+
+        /**
+         * Whether nobody wants the message any more; it is then dropped, neither received nor discarded.
+         *
+         * @param message the message
+         * @return true if it is of no use, and from then on always
+         * @threads owner; any once the context is closed
+         */
+        default boolean isStale(M message) {
+            return false;
+        }
+    }
+
+    /*
+     * A poster offers, and wakes the loop if `idle` says that it may sleep. The owner looks in the prepare hook: if nothing
+     * is there, it sets `idle` and looks again; if something is there, the loop may not sleep. It looks once more in the
+     * check hook, which says "ready", clears `idle`, and notes how far the queue has come: the end of the batch.
+     *
+     * No wake-up is lost. The poster writes the queue's index, then reads `idle`; the owner writes `idle`, then reads the
+     * index; with a full fence in between on both sides. So one of the two sees the other. If the poster reads "not idle",
+     * the owner has yet to set it, will find the message when it looks again, and does not sleep. If it reads "idle", it
+     * wakes the context, which ends this sleep or the next. Posters never write `idle`, so a burst to a loop that sleeps
+     * is many reads and, by the wake word, one wake-up; and a flood to a loop that is awake touches the queue alone.
+     *
+     * The fence of the poster is for the growing queue. JCTools otherwise takes a place by compare-and-set of the index,
+     * but when it has linked a new chunk it writes the index by a release store, which a later read may overtake; and until
+     * that store the queue looks empty. For the same reason isEmpty(), peek() and poll() will do, which compare indices,
+     * and the relaxed ones will not, which look at the element only.
+     *
+     * The first post attaches the source, which wakes the loop; `idle` is true until an owner has found a message. While
+     * somebody has destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
+     *
+     * A source that was found ready stays so until it is dispatched, with or without messages. If the last one has gone
+     * stale meanwhile, another source takes its place, as nothing shall be pending then.
+     *
+     * Once the context is closed there is no owner, and whoever comes sweeps: the poster reads "closed" after its fence,
+     * and the one that closes writes it before the finalize hook. Sweepers take turns by `sweeping`.
+     */
+    static final int CHUNK = 256;
+    private static final VarHandle CURRENT;
+
+    static {
+        try {
+            CURRENT = MethodHandles.lookup().findVarHandle(Mailbox.class, "current", Mailbox.Delivery.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final MainContext context;
+    private final int priority;
+    private final String name;
+    private final Receiver<? super M> receiver;
+    private final MpscUnboundedVarHandleArrayQueue<M> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
+    private final Object sweeping = new Object();
+    private volatile @Nullable Delivery current;
+
+    /** Whether the loop may sleep: it has found nothing when it looked last. Written by the owner. */
+    private volatile boolean idle = true;
+
+    /**
+     * A mailbox, which is empty.
+     *
+     * @param context receives the messages
+     * @param priority the priority at which it does so
+     * @param name the name of the source, for people
+     * @param receiver told of each message
+     */
+    public Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver) {
+        this.context = requireNonNull(context, "context");
+        this.priority = priority;
+        this.name = requireNonNull(name, "name");
+        this.receiver = requireNonNull(receiver, "receiver");
+    }
+
+    /**
+     * The context that receives the messages.
+     *
+     * @return always the same
+     */
+    public MainContext context() {
+        return context;
+    }
+
+    /**
+     * The priority at which the messages are received.
+     *
+     * @return a smaller number is more urgent
+     */
+    public int priority() {
+        return priority;
+    }
+
+    /**
+     * Hands a message over, to be received in an iteration to come, never within this call. If the context is closed,
+     * discards it at once.
+     *
+     * @param message the message
+     */
+    public void post(M message) {
+        queue.offer(requireNonNull(message, "message"));
+        VarHandle.fullFence();
+        if (idle) {
+            wake();
+        }
+        if (context.isClosed()) {
+            sweep();
+        }
+    }
+
+    private void wake() {
+        if (current == null) {
+            replace(null);
+        }
+        context.wakeup();
+    }
+
+    /**
+     * Messages have gone stale since they were posted. If no other is left, then nothing of this mailbox is pending in the
+     * context any more, even if an iteration has found something already.
+     *
+     * @throws IllegalStateException if another thread owns the context, or none
+     * @threads owner
+     */
+    public void forgetStale() {
+        if (!context.isOwner()) {
+            throw new IllegalStateException("context is not owned by " + Thread.currentThread());
+        }
+        Delivery before = current;
+        if (before != null && before.found && head() == null) {
+            replace(before);
+            before.source.destroy();
+        }
+    }
+
+    /** The next message that is still wanted, which stays; null if there is none. */
+    private @Nullable M head() {
+        M head = queue.peek();
+        while (head != null && receiver.isStale(head)) {
+            queue.poll();
+            head = queue.peek();
+        }
+        return head;
+    }
+
+    private void replace(@Nullable Delivery before) {
+        Delivery next = new Delivery();
+        if (CURRENT.compareAndSet(this, before, next)) {
+            next.attach();
+        }
+    }
+
+    private void sweep() {
+        Throwable failure = null;
+        for (M late = takeLate(); late != null; late = takeLate()) {
+            try {
+                if (!receiver.isStale(late)) {
+                    receiver.discard(late);
+                }
+            } catch (RuntimeException | Error thrown) {
+                failure = join(failure, thrown);
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
+    private static Throwable join(@Nullable Throwable first, Throwable later) {
+        if (first == null || first == later) {
+            return later;
+        }
+        first.addSuppressed(later);
+        return first;
+    }
+
+    private @Nullable M takeLate() {
+        synchronized (sweeping) {
+            return queue.poll();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Mailbox[" + name + ", priority " + priority + "]";
+    }
+
+    /** The source, and its kind. */
+    private final class Delivery implements PrepareHook, CheckHook, FinalizeHook {
+        final Source source = new Source(this);
+
+        /** Found ready, and not dispatched since. Confined to the owner, and so is the next. */
+        boolean found;
+
+        /** How many messages will have left the queue, since it was made, when the batch has been delivered. */
+        private long end;
+
+        void attach() {
+            source.setName(name);
+            source.setPriority(priority);
+            source.setCanRecurse(true);
+            try {
+                source.attach(context);
+            } catch (IllegalStateException refused) {
+                if (!context.isClosed()) {
+                    throw refused;
+                }
+                sweep();
+            }
+        }
+
+        @Override
+        public boolean prepare(SourceHandle self, PollTimeout timeout) {
+            if (head() == null && !idle) {
+                idle = true;
+                VarHandle.fullFence();
+            }
+            if (head() != null) {
+                timeout.atMostNanos(0);
+            }
+            return false;
+        }
+
+        @Override
+        public boolean check(SourceHandle self) {
+            if (head() == null) {
+                return false;
+            }
+            if (idle) {
+                idle = false;
+            }
+            found = true;
+            end = queue.currentProducerIndex();
+            return true;
+        }
+
+        @Override
+        public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
+            assert context.isOwner();
+            found = false;
+            long until = end; // a nested iteration may set another
+            try {
+                while (queue.currentConsumerIndex() < until) {
+                    M next = queue.poll();
+                    if (!receiver.isStale(next)) {
+                        receiver.receive(next);
+                    }
+                }
+                return Source.CONTINUE;
+            } catch (Throwable thrown) {
+                replace(this);
+                throw thrown;
+            }
+        }
+
+        /** Its end came with its context, or by somebody who has destroyed it, or it was replaced before. */
+        @Override
+        public void finalizeSource(SourceHandle self) {
+            if (context.isClosed()) {
+                sweep();
+            } else {
+                replace(this);
+            }
+        }
+    }
+}
