@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 final class Params {
     private static final Set<String> SAY_THEMSELVES = Set.of("placement", "channel", "kind", "op");
 
+    private static final Set<String> YES_OR_NO = Set.of("yes", "no", "true", "false", "0", "1");
+
     private Params() {}
 
     /** Keys and values, in their order; what has no {@code =} is a key with an empty value. */
@@ -39,7 +41,7 @@ final class Params {
     }
 
     private static boolean saysItself(Map.Entry<String, String> pair) {
-        return SAY_THEMSELVES.contains(pair.getKey()) && pair.getValue().length() > "true".length();
+        return SAY_THEMSELVES.contains(pair.getKey()) && !YES_OR_NO.contains(pair.getValue());
     }
 
     /** The value of a key, or an empty string. */
