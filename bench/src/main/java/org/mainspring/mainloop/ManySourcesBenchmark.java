@@ -93,58 +93,58 @@ public class ManySourcesBenchmark {
 
     /** Sources that are there for one invocation. */
     @State(Scope.Thread)
-    public static class Present {
+    public static class Present extends Context {
         /** Adds them. */
         @Setup(Level.Invocation)
-        public void add(Context context) {
-            context.addAll();
-            context.shuffle();
+        public void add() {
+            addAll();
+            shuffle();
         }
 
         /** Removes those that are left. */
         @TearDown(Level.Invocation)
-        public void remove(Context context) {
-            context.removeAll();
+        public void remove() {
+            removeAll();
         }
     }
 
     /** Sources that the invocation adds. */
     @State(Scope.Thread)
-    public static class Added {
+    public static class Added extends Context {
         /** Removes them. */
         @TearDown(Level.Invocation)
-        public void remove(Context context) {
-            context.shuffle();
-            context.removeAll();
+        public void remove() {
+            shuffle();
+            removeAll();
         }
     }
 
     /** Sources that the invocation removes. */
     @State(Scope.Thread)
-    public static class ToRemove {
+    public static class ToRemove extends Context {
         /** Adds them. */
         @Setup(Level.Invocation)
-        public void add(Context context) {
-            context.addAll();
-            context.shuffle();
+        public void add() {
+            addAll();
+            shuffle();
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
-    public void add(Context context, Added added) {
+    public void add(Added context) {
         context.addAll();
     }
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
-    public void find(Context context, Present present, Blackhole blackhole) {
+    public void find(Present context, Blackhole blackhole) {
         context.findAll(blackhole);
     }
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
-    public void remove(Context context, ToRemove toRemove) {
+    public void remove(ToRemove context) {
         context.removeAll();
     }
 }

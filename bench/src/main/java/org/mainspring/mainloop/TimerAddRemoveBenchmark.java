@@ -92,21 +92,21 @@ public class TimerAddRemoveBenchmark {
 
     /** A batch that is called off after it was armed. */
     @State(Scope.Thread)
-    public static class Added {
+    public static class Added extends Timers {
         /** Calls it off. */
         @TearDown(Level.Invocation)
-        public void remove(Timers timers) {
-            timers.cancelBatch();
+        public void remove() {
+            cancelBatch();
         }
     }
 
     /** A batch that is armed before it is called off. */
     @State(Scope.Thread)
-    public static class ToRemove {
+    public static class ToRemove extends Timers {
         /** Arms it. */
         @Setup(Level.Invocation)
-        public void add(Timers timers) {
-            timers.armBatch();
+        public void add() {
+            armBatch();
         }
     }
 
@@ -117,13 +117,13 @@ public class TimerAddRemoveBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void add(Timers timers, Added added) {
+    public void add(Added timers) {
         timers.armBatch();
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void remove(Timers timers, ToRemove toRemove) {
+    public void remove(ToRemove timers) {
         timers.cancelBatch();
     }
 }

@@ -78,33 +78,33 @@ public class TimerFillDrainBenchmark {
 
     /** Timers that are called off after they were armed. */
     @State(Scope.Thread)
-    public static class Armed {
+    public static class Armed extends Timers {
         /** Calls them off. */
         @TearDown(Level.Invocation)
-        public void cancel(Timers timers) {
-            timers.cancelAll();
+        public void cancel() {
+            cancelAll();
         }
     }
 
     /** Timers that are armed before they are called off. */
     @State(Scope.Thread)
-    public static class ToCancel {
+    public static class ToCancel extends Timers {
         /** Arms them. */
         @Setup(Level.Invocation)
-        public void arm(Timers timers) {
-            timers.armAll();
+        public void arm() {
+            armAll();
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(TIMERS)
-    public void fill(Timers timers, Armed armed) {
+    public void fill(Armed timers) {
         timers.armAll();
     }
 
     @Benchmark
     @OperationsPerInvocation(TIMERS)
-    public void drain(Timers timers, ToCancel toCancel) {
+    public void drain(ToCancel timers) {
         timers.cancelAll();
     }
 }

@@ -2,11 +2,13 @@ package org.mainspring.bench.memory;
 
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** How much of the heap is in use after collections of everything that is not. */
 final class Heap {
-    private static final int MOST_COLLECTIONS = 10;
+    private static final int COLLECTIONS = 5;
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private Heap() {}
 
@@ -26,18 +28,16 @@ final class Heap {
         }
     }
 
+    /** Several collections, with time between them for what only then is let go: finalizers, references. */
     private static long used() {
         long least = Long.MAX_VALUE;
-        long now = collected();
-        for (int i = 0; i < MOST_COLLECTIONS && now < least; i++) {
-            least = now;
-            now = collected();
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+            LockSupport.parkNanos(PAUSE_NANOS);
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
-        return Math.min(least, now);
-    }
-
-    private static long collected() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return least;
     }
 }

@@ -43,7 +43,9 @@ final class KeptRows {
             if (!Peers.isAvailable(peer)) {
                 lines.absent("memory of " + peer, Peers.whyAbsent(peer));
             } else if (!peer.equals(Peers.MAINSPRING_READY_TIME)) { // its sources are attached, armed or not
-                row("timeout", peer, Heap.kept(() -> armed(peer)) - Heap.kept(() -> ofUser(peer)));
+                long ofUser = Heap.kept(() -> ofUser(peer));
+                long all = Heap.kept(() -> armed(peer));
+                row("timeout", peer, all - ofUser);
             }
         }
         closeAll();
