@@ -30,7 +30,8 @@ public final class KernelState implements AutoCloseable {
      * @throws IOException where the kernel does not tell
      */
     public static KernelState of(long linuxId) throws IOException {
-        return new KernelState(FileChannel.open(Path.of("/proc/self/task/" + linuxId + "/stat"), StandardOpenOption.READ));
+        return new KernelState(
+                FileChannel.open(Path.of("/proc/self/task/" + linuxId + "/stat"), StandardOpenOption.READ));
     }
 
     /**
