@@ -5,8 +5,8 @@ import java.util.List;
 /** Bars from left to right below each other, in groups, all beginning at one value. */
 final class BarPlot {
     private static final double WIDTH = 380;
-    private static final double LEFT = 122;
-    private static final double RIGHT = WIDTH - 66;
+    private static final double LEFT = 158;
+    private static final double RIGHT = WIDTH - 64;
     private static final double TOP = 28;
     private static final double ROW = 19;
     private static final double BAR = 12;

@@ -19,6 +19,8 @@ final class CostPlots {
     /** So many numbers make a line. */
     private static final int ENOUGH = 3;
 
+    private static final int ROOM = 58;
+
     private CostPlots() {}
 
     /** What a plot shows: everything but the number. */
@@ -70,7 +72,7 @@ final class CostPlots {
                 .toArray();
         LinePlot plot = new LinePlot(
                 subject.workload(),
-                subject.rest().replace(";", " · "),
+                Params.words(subject.rest(), ROOM),
                 subject.number(),
                 new LogAxis(numbers, 1.05, Numbers::label),
                 new LogAxis(nanos, 1.3, Numbers::timeLabel),

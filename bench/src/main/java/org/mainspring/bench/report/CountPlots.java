@@ -9,6 +9,8 @@ import org.mainspring.bench.result.Figures;
 
 /** A plot of bars for each thing that was counted in a workload. */
 final class CountPlots {
+    private static final int ROOM = 58;
+
     private CountPlots() {}
 
     static List<Plot> of(Figures figures) {
@@ -36,7 +38,7 @@ final class CountPlots {
 
     private static Bar bar(Count count) {
         return new Bar(
-                count.params().replace(";", " · "),
+                Params.words(count.params(), ROOM),
                 count.peer(),
                 count.perOperation(),
                 Numbers.amount(count.perOperation()),

@@ -2,10 +2,15 @@ package org.mainspring.bench.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The parameters of a measurement, taken apart: {@code key=value}, apart by a blank or {@code ;}. */
 final class Params {
+    private static final Set<String> SAY_THEMSELVES = Set.of("placement", "channel", "kind", "op");
+
+    private static final Set<String> YES_OR_NO = Set.of("yes", "no", "true", "false", "0", "1");
+
     private Params() {}
 
     /** Keys and values, in their order; what has no {@code =} is a key with an empty value. */
@@ -25,6 +30,18 @@ final class Params {
         Map<String, String> map = of(params);
         map.remove("placement", "unpinned");
         return map;
+    }
+
+    /** As a person reads them: where a value says of what it is, without its key; and as many as there is room for. */
+    static String words(String params, int room) {
+        String words = of(params).entrySet().stream()
+                .map(pair -> saysItself(pair) ? pair.getValue() : pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining(" · "));
+        return words.length() <= room ? words : words.substring(0, room - 1) + "…";
+    }
+
+    private static boolean saysItself(Map.Entry<String, String> pair) {
+        return SAY_THEMSELVES.contains(pair.getKey()) && !YES_OR_NO.contains(pair.getValue());
     }
 
     /** The value of a key, or an empty string. */

@@ -16,11 +16,12 @@ import java.util.TreeMap;
  * @param most the greatest ratio
  */
 record PeerSummary(String peer, int pairs, long faster, double mean, double least, double most) {
-    /** A summary for each peer, in the order of the colours. Variants of ours take no part, so that none counts twice. */
+    /** A summary for each peer, in the order of the colours. Of percentiles only the median takes
+     * part, and variants of ours take none, so that nothing counts twice. */
     static List<PeerSummary> of(List<Ratio> ratios) {
         Map<String, List<Double>> peers = new TreeMap<>();
         for (Ratio ratio : ratios) {
-            if (Params.value(ratio.params(), "ours").isEmpty()) {
+            if (Params.value(ratio.params(), "ours").isEmpty() && Params.isMedianOrMean(ratio.params())) {
                 peers.computeIfAbsent(ratio.peer(), none -> new ArrayList<>()).add(ratio.ratio());
             }
         }

@@ -17,6 +17,8 @@ final class PercentilePlots {
 
     private static final int STEPS_PER_NINE = 12;
 
+    private static final int ROOM = 58;
+
     private PercentilePlots() {}
 
     static List<Plot> of(Figures figures) {
@@ -86,7 +88,7 @@ final class PercentilePlots {
         int nines = (int) Math.max(2, Math.min(MOST_NINES, Math.ceil(Math.log10(100 / (100 - top)) - 1e-9)));
         LinePlot plot = new LinePlot(
                 parts[0],
-                parts[1].replace(";", " · "),
+                Params.words(parts[1], ROOM),
                 "of all operations took at most so long",
                 new PercentileAxis(nines),
                 new LogAxis(nanos, 1.3, Numbers::timeLabel),

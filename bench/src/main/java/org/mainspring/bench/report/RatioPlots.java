@@ -7,12 +7,14 @@ import java.util.Map;
 
 /** A plot of bars for each workload: how many times as long the peers take. Of the percentiles only the median is shown. */
 final class RatioPlots {
+    private static final int ROOM = 50;
+
     private RatioPlots() {}
 
     static List<Plot> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
         for (Ratio ratio : ratios) {
-            if (Params.isMedianOrMean(ratio.params())) {
+            if (Params.isMedianOrMean(ratio.params()) && !isOtherWay(ratio.params())) {
                 workloads
                         .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
                         .add(ratio);
@@ -21,6 +23,12 @@ final class RatioPlots {
         List<Plot> plots = new ArrayList<>();
         workloads.forEach((workload, rows) -> plots.add(plot(workload, rows)));
         return plots;
+    }
+
+    /** Another way to do the same with ours: it stands in the tables. To spin is no other way, but another price. */
+    private static boolean isOtherWay(String params) {
+        String ours = Params.value(params, "ours");
+        return !ours.isEmpty() && !ours.startsWith("spin");
     }
 
     private static Plot plot(String workload, List<Ratio> ratios) {
@@ -46,7 +54,7 @@ final class RatioPlots {
     }
 
     private static String group(String params) {
-        String rest = Params.without(params, "p").replace(";", " · ");
-        return Params.value(params, "p").isEmpty() ? rest : (rest + " · median").replaceAll("^ · ", "");
+        boolean mean = Params.value(params, "p").isEmpty();
+        return Params.words(Params.without(params, "p"), ROOM) + (mean ? "" : ", median");
     }
 }

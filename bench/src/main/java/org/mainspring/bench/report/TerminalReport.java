@@ -10,7 +10,10 @@ public final class TerminalReport {
     /** The tables: every pair, the aims, the floors, the counts, and what was not run. */
     public static String of(Report report) {
         StringBuilder text = new StringBuilder();
-        add(text, "Ours beside each peer (ratio: peer over ours, above 1 we are faster)", ratios(report));
+        add(
+                text,
+                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median, all are in ratios.csv)",
+                ratios(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
         add(
@@ -30,7 +33,7 @@ public final class TerminalReport {
 
     private static String ratios(Report report) {
         TextTable table = new TextTable(2, "workload", "params", "ours", "peer", "peer's", "ratio");
-        for (RatioTable row : RatioTable.rows(report.ratios())) {
+        for (RatioTable row : RatioTable.rows(told(report.ratios()))) {
             boolean first = true;
             for (Ratio ratio : row.peers()) {
                 table.add(List.of(
@@ -46,10 +49,16 @@ public final class TerminalReport {
         return report.ratios().isEmpty() ? "" : table.text();
     }
 
+    private static List<Ratio> told(List<Ratio> ratios) {
+        return ratios.stream()
+                .filter(ratio -> Params.isMedianOrMean(ratio.params()))
+                .toList();
+    }
+
     private static String counts(Report report) {
         TextTable table = new TextTable(4, "workload", "params", "peer", "what", "per operation");
-        report.figures()
-                .counts()
+        report.figures().counts().stream()
+                .filter(count -> !count.what().startsWith("calls of "))
                 .forEach(count -> table.add(List.of(
                         count.workload(),
                         count.params(),

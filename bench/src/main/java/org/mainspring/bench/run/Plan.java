@@ -51,7 +51,7 @@ final class Plan {
                 program("floor of the machine", 10, "floor.FloorMain"),
                 program("system calls counted by strace", 20, "counts.CountsMain"),
                 program("latency with an open loop", 60, "latency.LatencyMain"),
-                program("memory", 10, "memory.MemoryMain"));
+                program("memory", 25, "memory.MemoryMain"));
     }
 
     private Step program(String name, double expectedSeconds, String mainClass) {
