@@ -43,17 +43,21 @@ class TimerGateTest {
     @Test
     void whatIsDoneToATimerBesideAMillionIsNotLinear() throws Exception {
         Map<String, double[]> few = stepsBeside(FEW);
-        Map<String, double[]> many = stepsBeside(MANY);
+        check(FEW, few, few); // what is linear is found here already, and would take hours beside a million
+        check(MANY, stepsBeside(MANY), few);
+    }
 
-        assertThat(many).containsOnlyKeys(LIMITS.keySet());
+    private static void check(int timers, Map<String, double[]> taken, Map<String, double[]> few) {
+        assertThat(taken).containsOnlyKeys(LIMITS.keySet());
         SoftAssertions all = new SoftAssertions();
-        many.forEach((name, steps) -> {
-            String measured = "%s: mean %.1f, most %.0f; beside %d: mean %.1f"
-                    .formatted(name, steps[0], steps[1], FEW, few.get(name)[0]);
+        taken.forEach((name, steps) -> {
+            String measured = "%s beside %d: mean %.1f, most %.0f".formatted(name, timers, steps[0], steps[1]);
             System.out.println("TimerGateTest: " + measured);
             double[] limit = LIMITS.get(name);
             all.assertThat(steps[0]).as(measured).isPositive().isLessThanOrEqualTo(limit[0]);
-            all.assertThat(steps[1]).as(measured).isLessThanOrEqualTo(limit[1]);
+            if (timers == MANY) { // no table grows then while we count; beside fewer the one of the ids does
+                all.assertThat(steps[1]).as(measured).isLessThanOrEqualTo(limit[1]);
+            }
             all.assertThat(steps[0]).as(measured).isLessThanOrEqualTo(MOST_GROWTH * few.get(name)[0]);
         });
         all.assertAll();
