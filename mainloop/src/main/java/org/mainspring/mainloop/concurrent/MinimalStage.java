@@ -215,35 +215,34 @@ final class MinimalStage<T extends @Nullable Object> implements CompletionStage<
 
     @Override
     public <U extends @Nullable Object> CompletionStage<U> handle(
-            BiFunction<? super T, @Nullable Throwable, ? extends U> function) {
+            BiFunction<? super T, Throwable, ? extends U> function) {
         return of(inside.handle(function));
     }
 
     @Override
     public <U extends @Nullable Object> CompletionStage<U> handleAsync(
-            BiFunction<? super T, @Nullable Throwable, ? extends U> function) {
+            BiFunction<? super T, Throwable, ? extends U> function) {
         return of(inside.handleAsync(function));
     }
 
     @Override
     public <U extends @Nullable Object> CompletionStage<U> handleAsync(
-            BiFunction<? super T, @Nullable Throwable, ? extends U> function, Executor executor) {
+            BiFunction<? super T, Throwable, ? extends U> function, Executor executor) {
         return of(inside.handleAsync(function, executor));
     }
 
     @Override
-    public CompletionStage<T> whenComplete(BiConsumer<? super T, ? super @Nullable Throwable> action) {
+    public CompletionStage<T> whenComplete(BiConsumer<? super T, ? super Throwable> action) {
         return of(inside.whenComplete(action));
     }
 
     @Override
-    public CompletionStage<T> whenCompleteAsync(BiConsumer<? super T, ? super @Nullable Throwable> action) {
+    public CompletionStage<T> whenCompleteAsync(BiConsumer<? super T, ? super Throwable> action) {
         return of(inside.whenCompleteAsync(action));
     }
 
     @Override
-    public CompletionStage<T> whenCompleteAsync(
-            BiConsumer<? super T, ? super @Nullable Throwable> action, Executor executor) {
+    public CompletionStage<T> whenCompleteAsync(BiConsumer<? super T, ? super Throwable> action, Executor executor) {
         return of(inside.whenCompleteAsync(action, executor));
     }
 
