@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,6 +118,13 @@ class TaskWorkersTest {
         iterateUntilAllHaveArrived(arrived, count);
 
         assertThat(threads).hasSize(count);
+    }
+
+    /** JUnit closes the arguments of a test, where they let it. */
+    @ParameterizedTest
+    @MethodSource("bothExecutors")
+    void thenNobodyCanShutThemDown(Executor executor) {
+        assertThat(executor).isNotInstanceOf(ExecutorService.class).isNotInstanceOf(AutoCloseable.class);
     }
 
     static Stream<Executor> bothExecutors() {
