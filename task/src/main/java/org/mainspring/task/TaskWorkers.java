@@ -69,7 +69,7 @@ public final class TaskWorkers {
     /** The pool is hidden: from 19 on it is closed by whatever closes all that can be, and every task would be refused. */
     private static Executor systemThreads() {
         Executor pool = Executors.newCachedThreadPool(TaskWorkers::systemThread);
-        return pool::execute;
+        return job -> pool.execute(job);
     }
 
     private static Thread systemThread(Runnable job) {
