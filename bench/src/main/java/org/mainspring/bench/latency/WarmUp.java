@@ -19,7 +19,7 @@ final class WarmUp {
             new Echo(Load.CLOSED, 1, 0),
             new Rally(1, 1, 0),
             new Tasks(Load.CLOSED, 1, Workers.POOL_1),
-            new FloodedTimer(100));
+            new FloodedTimer(100, 10_000));
 
     private final Selection selection;
     private final Placement placement;
