@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.MainLoop;
 import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.concurrent.Mailbox;
 import org.mainspring.mainloop.source.Priority;
 
 /**
@@ -66,7 +67,7 @@ class CompletionGateTest {
 
     @Test
     void whenACompletionIsPostedByTheOwnerAndDelivered_thenNothingIsAllocated() {
-        CompletionQueue queue = Completions.of(context, Priority.DEFAULT);
+        Mailbox<Completion> queue = Completions.of(context, Priority.DEFAULT);
 
         long bytes = allocatedBytes(Thread.currentThread(), () -> {
             queue.post(completion);
@@ -80,7 +81,7 @@ class CompletionGateTest {
     @Test
     @Tag("realtime")
     void whenACompletionIsPostedByAnotherThread_thenNeitherAllocates() throws InterruptedException {
-        CompletionQueue queue = Completions.of(context, Priority.DEFAULT);
+        Mailbox<Completion> queue = Completions.of(context, Priority.DEFAULT);
         MainLoop loop = new MainLoop(context);
         Thread thread = new Thread(loop::run, "loop");
         thread.start();
