@@ -16,12 +16,14 @@ import org.mainspring.bench.task.TaskLoops;
  * callback runs. A task is new each time, with all that it carries, and so is what an executor is handed: that belongs to the
  * task, not to its completion, which may use it again. The peers are counted in the same two parts.
  *
- * <p>The worker is this thread: what would be given to it is kept until so many tasks are there, and then run.
+ * <p>The worker is this thread: what would be given to it is kept until so many tasks are there, and then run. It is
+ * 100 completions ahead of the loop at most: a queue of more would grow for as long as it is so full, with us and with others.
  */
 final class TaskRows {
     private static final int WARM_UPS = 5;
-    private static final int BATCH = 1_000;
-    private static final int BATCHES = 100;
+    private static final int BATCH = 10_000;
+    private static final int BATCHES = 10;
+    private static final int WINDOW = 100;
 
     private final Lines lines;
     private final AtomicLong ended = new AtomicLong(); // written by the loop
@@ -86,9 +88,10 @@ final class TaskRows {
     }
 
     private void complete() {
-        wantedEnded += BATCH;
         for (int i = 0; i < BATCH; i++) {
             handedOver.get(i).run();
+            wantedEnded++;
+            await(ended, wantedEnded - WINDOW);
         }
         handedOver.clear();
         await(ended, wantedEnded);
