@@ -23,6 +23,8 @@ final class Dispatcher {
 
     int blockedCount;
 
+    private @Nullable ThreadState lastThread;
+
     /** How many batches are being run, one within the other. */
     private int running;
 
@@ -45,7 +47,7 @@ final class Dispatcher {
         if (running == MOST_NESTED) {
             throw new IllegalStateException("iterations nested too deep: " + running);
         }
-        ThreadState thread = ThreadState.current();
+        ThreadState thread = stateOfThread();
         running++;
         try {
             for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
@@ -57,6 +59,17 @@ final class Dispatcher {
         } finally {
             running--;
         }
+    }
+
+    /** The state of the thread that owns the context, which is mostly the one that did before. */
+    private ThreadState stateOfThread() {
+        ThreadState before = lastThread;
+        if (before != null && before.isOfCurrentThread()) {
+            return before;
+        }
+        ThreadState now = ThreadState.current();
+        lastThread = now;
+        return now;
     }
 
     /** A nested iteration is about to look: what is blocked must be out of sight. */

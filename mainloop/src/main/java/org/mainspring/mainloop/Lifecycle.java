@@ -210,11 +210,12 @@ final class Lifecycle {
 
     /** Gives up one claim to the context; who is on his way out of the table leaves before the owner does. */
     void release() {
-        if (ownership.isHeldByCurrentThread()) {
+        if (ownership.isHeldOnce()) {
             registry.removeLeaving();
         }
-        ownership.release();
-        afterRelease();
+        if (ownership.release()) {
+            afterRelease();
+        }
     }
 
     /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */

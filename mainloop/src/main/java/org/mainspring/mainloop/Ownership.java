@@ -108,14 +108,22 @@ final class Ownership {
         }
     }
 
-    void release() {
+    /** Takes one acquisition back; true if it was the last. */
+    boolean release() {
         if (!isHeldByCurrentThread()) {
             throw new IllegalStateException("released by " + Thread.currentThread() + ", owned by " + owner());
         }
-        if (--acquisitions == 0) {
-            holder = null;
-            passOn();
+        if (--acquisitions > 0) {
+            return false;
         }
+        holder = null;
+        passOn();
+        return true;
+    }
+
+    /** Whether the caller owns the context, and the next release makes it free. */
+    boolean isHeldOnce() {
+        return isHeldByCurrentThread() && acquisitions == 1;
     }
 
     Entry enter() {

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class ThreadState {
     private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
+    private final Thread thread = Thread.currentThread();
+
     int depth;
 
     @Nullable
     SourceNode source;
 
     private ThreadState() {}
+
+    boolean isOfCurrentThread() {
+        return thread == Thread.currentThread();
+    }
 
     static ThreadState current() {
         return CURRENT.get();
