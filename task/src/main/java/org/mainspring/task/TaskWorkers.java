@@ -24,8 +24,8 @@ public final class TaskWorkers {
     private static final String NAME = "io-task-worker-";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Runs each worker on a thread of the system's. */
-    public static final Executor SYSTEM_THREADS = Executors.newCachedThreadPool(TaskWorkers::systemThread);
+    /** Runs each worker on a thread of the system's. Nobody can shut it down. */
+    public static final Executor SYSTEM_THREADS = Executors.newCachedThreadPool(TaskWorkers::systemThread)::execute;
 
     /**
      * Runs each worker on a virtual thread, where one that blocks holds nobody up, which is from Java 24 on; else this is

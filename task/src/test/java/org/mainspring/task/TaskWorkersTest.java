@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,6 +52,11 @@ class TaskWorkersTest {
         assertThat(isVirtual(thread)).isFalse();
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getName()).matches("io-task-worker-\\d+");
+    }
+
+    @Test
+    void whenSomebodyHasTheSystemsThreads_thenHeCannotShutThemDown() {
+        assertThat(TaskWorkers.SYSTEM_THREADS).isNotInstanceOf(ExecutorService.class);
     }
 
     @Test
