@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +43,29 @@ class LoopThreadGroupTest {
         assertThat(group.threads()).noneMatch(each -> each.thread().isAlive());
         assertThat(group.threads()).allMatch(each -> each.context().isClosed());
         group.close();
+    }
+
+    /** The first to be closed is the one that has failed. */
+    @Test
+    void whenOneHasDiedOfAnError_thenTheOthersEndAllTheSame() throws Exception {
+        List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
+        LoopThreadGroup group = LoopThreadGroup.start(3, body -> {
+            Thread thread = new Thread(body);
+            thread.setUncaughtExceptionHandler((dead, thrown) -> uncaught.add(thrown));
+            return thread;
+        });
+        AssertionError failure = new AssertionError("failed");
+        LoopThread first = group.next();
+        first.context().invoke(() -> {
+            throw failure;
+        });
+        first.thread().join();
+
+        group.close();
+
+        assertThat(uncaught).containsExactly(failure);
+        assertThat(group.threads()).noneMatch(each -> each.thread().isAlive());
+        assertThat(group.threads()).allMatch(each -> each.context().isClosed());
     }
 
     /** Two of the group that close it at the same time would wait for each other. */

@@ -26,6 +26,7 @@ class CompletionGateTest {
 
     private final MainContext context = new MainContext();
     private final Counting completion = new Counting();
+    private int completed;
 
     private static final class Counting implements Completion {
         volatile int delivered;
@@ -105,18 +106,39 @@ class CompletionGateTest {
         assertThat(ofTheLoop).isZero();
     }
 
-    @Test
-    void whenAWholeTaskRunsInOneThread_thenItAllocatesWhatItIs_andNoMore() {
-        int[] completed = new int[1];
-        IOTask.Callback<Object, Object> callback = task -> completed[0]++;
+    private long bytesOfTasks() {
+        IOTask.Callback<Object, Object> callback = task -> completed++;
         IOTask.Worker<Object, Object> worker = task -> {};
-
-        long bytes = allocatedBytes(Thread.currentThread(), () -> {
+        return allocatedBytes(Thread.currentThread(), () -> {
             IOTask.of(this, callback).runInThread(worker, context, Priority.DEFAULT, Runnable::run);
             context.iteration(false);
         });
+    }
 
-        assertThat(completed[0]).isGreaterThanOrEqualTo(ROUNDS);
+    @Test
+    void whenAWholeTaskRunsInOneThread_thenItAllocatesWhatItIs_andNoMore() {
+        long bytes = bytesOfTasks();
+
+        assertThat(completed).isGreaterThanOrEqualTo(ROUNDS);
         assertThat(bytes / ROUNDS).isBetween(1L, (long) MOST_BYTES_OF_A_TASK);
+    }
+
+    /** Not a byte in all rounds together. That a tracer is seen here shows that the points are passed at all. */
+    @Test
+    void whenATracerWasThereAndIsGone_thenATaskAllocatesNoMoreThanBefore() {
+        int[] told = new int[1];
+        long before = bytesOfTasks();
+        TaskTracing.setTracer(new LoggingTracer(ignored -> told[0]++));
+        try {
+            bytesOfTasks();
+        } finally {
+            TaskTracing.setTracer(null);
+        }
+        int toldSoFar = told[0];
+
+        long after = bytesOfTasks();
+
+        assertThat(told[0]).isEqualTo(toldSoFar).isGreaterThanOrEqualTo(6 * ROUNDS);
+        assertThat(after).isLessThanOrEqualTo(before);
     }
 }

@@ -2,10 +2,14 @@ package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
@@ -14,8 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +33,6 @@ import org.mainspring.mainloop.source.Priority;
 @Tag("realtime")
 class ManyTasksTest {
     private static final int PRODUCERS = 4;
-    private static final long SECONDS = Math.min(30, Long.getLong("mainspring.stress.seconds", 2));
 
     private final MainContext context = new MainContext();
     private final ExecutorService pool = Executors.newFixedThreadPool(PRODUCERS);
@@ -125,15 +131,14 @@ class ManyTasksTest {
     private final class Sequence {
         private final Executor executor;
         private final long count;
-        private final BooleanSupplier enough;
+        private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
         private long called;
         private long destroyed;
         private boolean over;
 
-        Sequence(Executor executor, long count, BooleanSupplier enough) {
+        Sequence(Executor executor, long count) {
             this.executor = executor;
             this.count = count;
-            this.enough = enough;
         }
 
         void run() {
@@ -145,7 +150,12 @@ class ManyTasksTest {
 
         private void next(long number) {
             IOTask<Long, Long> task = IOTask.of(number, (t, data) -> arrived(t), "data", data -> left(number));
-            task.runInThread(t -> t.setResult(t.source()), context, Priority.DEFAULT_IDLE, executor);
+            task.runInThread(this::work, context, Priority.DEFAULT_IDLE, executor);
+        }
+
+        private void work(IOTask<Long, Long> task) {
+            workers.add(Thread.currentThread());
+            task.setResult(task.source());
         }
 
         private void arrived(IOTask<Long, Long> task) throws Exception {
@@ -156,7 +166,7 @@ class ManyTasksTest {
         private void left(long number) {
             assertThat(number).isEqualTo(destroyed);
             destroyed++;
-            over = destroyed == count || enough.getAsBoolean();
+            over = destroyed == count;
             if (!over) {
                 next(destroyed);
             }
@@ -165,23 +175,90 @@ class ManyTasksTest {
 
     @Test
     void whenAMillionRunInSequence_thenEachCallsBackOnceAndInOrder() {
-        Sequence sequence = new Sequence(Runnable::run, 1_000_000, () -> false);
+        Sequence sequence = new Sequence(Runnable::run, 1_000_000);
 
         sequence.run();
 
         assertThat(sequence.called).isEqualTo(1_000_000);
     }
 
-    /** As many as fit into the time that stress tests may take, but a million at the most. */
+    /** Runs one job at a time, on one thread, which looks for the next for a while before it sleeps. */
+    private static final class OneWorker implements Executor {
+        private static final int LOOKS = 2_000;
+
+        private final AtomicReference<Runnable> slot = new AtomicReference<>();
+        private final Thread thread = new Thread(this::runAll, "one-worker");
+        private volatile boolean closed;
+
+        OneWorker() {
+            thread.start();
+        }
+
+        @Override
+        public void execute(Runnable job) {
+            assertThat(slot.compareAndSet(null, job)).as("one at a time").isTrue();
+            LockSupport.unpark(thread);
+        }
+
+        private void runAll() {
+            while (!closed) {
+                Runnable job = await();
+                if (job != null) {
+                    job.run();
+                }
+            }
+        }
+
+        /** The slot is free again before the job runs, as that may make room for the next before it has returned. */
+        private @Nullable Runnable await() {
+            for (int i = 0; i < LOOKS; i++) {
+                if (slot.get() != null) {
+                    return slot.getAndSet(null);
+                }
+                Thread.onSpinWait();
+            }
+            LockSupport.park(this);
+            return slot.getAndSet(null);
+        }
+
+        void end() throws InterruptedException {
+            closed = true;
+            LockSupport.unpark(thread);
+            thread.join();
+        }
+    }
+
+    private static long liveBytes() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+
+    /** What is left of each task would be 16 bytes at least, and so four times what is allowed, of a million. */
     @Test
-    void whenTheyRunInSequenceOnAnotherThread_thenEachCallsBackOnceAndInOrder() {
-        long untilNanos = context.clock().nanos() + TimeUnit.SECONDS.toNanos(SECONDS);
-        Sequence sequence = new Sequence(pool, 1_000_000, () -> context.clock().nanos() - untilNanos >= 0);
+    void whenAMillionRunInSequenceOnAnotherThread_thenEachCallsBackOnceAndInOrderAndTheirMemoryComesBack()
+            throws InterruptedException {
+        int count = 1_000_000;
+        OneWorker worker = new OneWorker();
+        try {
+            new Sequence(worker, 10_000).run(); // whatever is there once, is there now
+            long before = liveBytes();
+            Sequence sequence = new Sequence(worker, count);
 
-        sequence.run();
+            sequence.run();
 
-        System.out.println("ManyTasksTest in sequence on another thread: " + sequence.called);
-        assertThat(sequence.called).isPositive();
+            long left = liveBytes() - before;
+            System.out.println("ManyTasksTest: bytes left of a million tasks: " + left);
+            assertThat(sequence.called).isEqualTo(count);
+            assertThat(sequence.workers).hasSize(1).doesNotContain(Thread.currentThread());
+            assertThat(left).isLessThan(4L * count);
+        } finally {
+            worker.end();
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.mainspring.mainloop.time.Nanos;
  * @param <T> the type of the result
  * @threads any
  */
-public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+public final class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private final ContextExecutor executor;
     private final AtomicInteger ownerWaits = new AtomicInteger();
     private volatile boolean waking;
@@ -64,7 +64,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
      *
      * @return always the same
      */
-    public final MainContext context() {
+    public MainContext context() {
         return executor.context();
     }
 
@@ -114,7 +114,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     }
 
     private void completeFrom(Supplier<? extends T> supplier) {
-        if (super.isDone()) {
+        if (isDone()) {
             return;
         }
         try {
@@ -153,7 +153,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
 
     /** Does something after a while, unless the future is complete before. */
     @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
-    final LoopFuture<T> after(long delayNanos, Runnable action) {
+    LoopFuture<T> after(long delayNanos, Runnable action) {
         if (!isDone()) {
             Source timer = executor.after(delayNanos, action, () -> cancel(false));
             whenComplete((value, thrown) -> timer.destroy());
@@ -187,7 +187,7 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
         if (isWaitedForByOwner()) {
             beginOwnerWait();
             try {
-                OwnerWait.until(context(), super::isDone);
+                OwnerWait.until(context(), this::isDone);
             } finally {
                 ownerWaits.decrementAndGet();
             }
@@ -196,13 +196,13 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
     }
 
     private boolean isWaitedForByOwner() {
-        return !super.isDone() && context().isOwner();
+        return !isDone() && context().isOwner();
     }
 
     private boolean iterate(long timeoutNanos) throws InterruptedException {
         beginOwnerWait();
         try {
-            return OwnerWait.until(context(), super::isDone, timeoutNanos);
+            return OwnerWait.until(context(), this::isDone, timeoutNanos);
         } finally {
             ownerWaits.decrementAndGet();
         }
@@ -226,141 +226,13 @@ public sealed class LoopFuture<T extends @Nullable Object> extends CompletableFu
 
     // ---- stages
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The stage is no {@code CompletableFuture}; each call of its {@code toCompletableFuture} gives another one.
+     */
     @Override
     public CompletionStage<T> minimalCompletionStage() {
-        return relayTo(new Stage<>(executor));
-    }
-
-    /** Completes another as {@link #copy} completes its copy. */
-    @SuppressWarnings("FutureReturnValueIgnored") // attached for its effect
-    private LoopFuture<T> relayTo(LoopFuture<T> other) {
-        whenComplete(other::settle);
-        return other;
-    }
-
-    private void settle(T value, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            super.complete(value);
-        } else {
-            super.completeExceptionally(wrapped(thrown));
-        }
-    }
-
-    /** A stage that nobody can complete or look into, only build on. In this file, since each of the two makes the other. */
-    @SuppressWarnings({"MissingOverride", "UnusedMethod", "EffectivelyPrivate", "DoNotCallSuggester"
-    }) // resultNow and such
-    private static final class Stage<T extends @Nullable Object> extends LoopFuture<T> {
-        Stage(ContextExecutor executor) {
-            super(executor);
-        }
-
-        @Override
-        public <U extends @Nullable Object> LoopFuture<U> newIncompleteFuture() {
-            return new Stage<>(defaultExecutor());
-        }
-
-        @Override
-        public CompletableFuture<T> toCompletableFuture() {
-            return ((LoopFuture<T>) this).relayTo(new LoopFuture<>(defaultExecutor()));
-        }
-
-        private static UnsupportedOperationException unsupported() {
-            return new UnsupportedOperationException("minimal stage");
-        }
-
-        @Override
-        public T get() {
-            throw unsupported();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) {
-            throw unsupported();
-        }
-
-        @Override
-        public T getNow(T valueIfAbsent) {
-            throw unsupported();
-        }
-
-        @Override
-        public T join() {
-            throw unsupported();
-        }
-
-        /** Overrides what {@code Future} has from 19 on. */
-        public T resultNow() {
-            throw unsupported();
-        }
-
-        /** Overrides what {@code Future} has from 19 on. */
-        public Throwable exceptionNow() {
-            throw unsupported();
-        }
-
-        @Override
-        public boolean complete(T value) {
-            throw unsupported();
-        }
-
-        @Override
-        public boolean completeExceptionally(Throwable thrown) {
-            throw unsupported();
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            throw unsupported();
-        }
-
-        @Override
-        public void obtrudeValue(T value) {
-            throw unsupported();
-        }
-
-        @Override
-        public void obtrudeException(Throwable thrown) {
-            throw unsupported();
-        }
-
-        @Override
-        public boolean isDone() {
-            throw unsupported();
-        }
-
-        @Override
-        public boolean isCancelled() {
-            throw unsupported();
-        }
-
-        @Override
-        public boolean isCompletedExceptionally() {
-            throw unsupported();
-        }
-
-        @Override
-        public int getNumberOfDependents() {
-            throw unsupported();
-        }
-
-        @Override
-        public LoopFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-            throw unsupported();
-        }
-
-        @Override
-        public LoopFuture<T> completeAsync(Supplier<? extends T> supplier) {
-            throw unsupported();
-        }
-
-        @Override
-        public LoopFuture<T> orTimeout(long timeout, TimeUnit unit) {
-            throw unsupported();
-        }
-
-        @Override
-        public LoopFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
-            throw unsupported();
-        }
+        return new MinimalStage<>(copy());
     }
 }

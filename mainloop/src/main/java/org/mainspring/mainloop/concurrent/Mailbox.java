@@ -109,7 +109,7 @@ public final class Mailbox<M> {
     private final int priority;
     private final String name;
     private final Receiver<? super M> receiver;
-    private final MpscUnboundedVarHandleArrayQueue<M> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
+    private final MpscUnboundedVarHandleArrayQueue<M> queue;
     private final Object sweeping = new Object();
     private volatile @Nullable Delivery current;
 
@@ -125,10 +125,21 @@ public final class Mailbox<M> {
      * @param receiver told of each message
      */
     public Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver) {
+        this(context, priority, name, receiver, new MpscUnboundedVarHandleArrayQueue<>(CHUNK));
+    }
+
+    /** With a queue of the caller's: one that lets a test step in after a look. */
+    Mailbox(
+            MainContext context,
+            int priority,
+            String name,
+            Receiver<? super M> receiver,
+            MpscUnboundedVarHandleArrayQueue<M> queue) {
         this.context = requireNonNull(context, "context");
         this.priority = priority;
         this.name = requireNonNull(name, "name");
         this.receiver = requireNonNull(receiver, "receiver");
+        this.queue = queue;
     }
 
     /**

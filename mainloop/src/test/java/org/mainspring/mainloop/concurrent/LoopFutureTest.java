@@ -601,65 +601,6 @@ class LoopFutureTest extends ContextFixture {
         }
     }
 
-    @Nested
-    class GivenAMinimalStage {
-        private final CompletionStage<String> stage = future.minimalCompletionStage();
-
-        @Test
-        void thenNobodyCompletesOrReadsIt() {
-            CompletableFuture<String> looked = (CompletableFuture<String>) stage;
-
-            assertUnsupported(() -> looked.complete("value"));
-            assertUnsupported(() -> looked.completeExceptionally(new Exception()));
-            assertUnsupported(() -> looked.completeAsync(() -> "value"));
-            assertUnsupported(() -> looked.completeAsync(() -> "value", Runnable::run));
-            assertUnsupported(() -> looked.obtrudeValue("value"));
-            assertUnsupported(() -> looked.obtrudeException(new Exception()));
-            assertUnsupported(() -> looked.cancel(true));
-            assertUnsupported(() -> looked.orTimeout(1, HOURS));
-            assertUnsupported(() -> looked.completeOnTimeout("value", 1, HOURS));
-            assertUnsupported(looked::get);
-            assertUnsupported(() -> looked.get(1, HOURS));
-            assertUnsupported(looked::join);
-            assertUnsupported(() -> looked.getNow("value"));
-            assertUnsupported(looked::isDone);
-            assertUnsupported(looked::isCancelled);
-            assertUnsupported(looked::isCompletedExceptionally);
-            assertUnsupported(looked::getNumberOfDependents);
-            assertThat(future.isDone()).isFalse();
-        }
-
-        private void assertUnsupported(Attempt attempt) {
-            assertThatThrownBy(attempt::make).isInstanceOf(UnsupportedOperationException.class);
-        }
-
-        @Test
-        void whenItBecomesAFuture_thenThatOneIsItsOwn() {
-            CompletableFuture<String> own = stage.toCompletableFuture();
-            CompletableFuture<String> cancelled = stage.toCompletableFuture();
-
-            cancelled.cancel(false);
-            future.complete("value");
-
-            assertThat(own).isInstanceOf(LoopFuture.class).isCompletedWithValue("value");
-            assertThat(cancelled.isCancelled()).isTrue();
-        }
-
-        @Test
-        void whenTheFutureFails_thenItFailsWithThatAsCause() {
-            Exception failure = new Exception("thrown");
-            Throwable[] seen = new Throwable[1];
-            stage.whenComplete((value, thrown) -> seen[0] = thrown);
-
-            future.completeExceptionally(failure);
-
-            assertThat(seen[0]).isInstanceOf(CompletionException.class).hasCause(failure);
-            assertThatThrownBy(() -> stage.toCompletableFuture().join())
-                    .isInstanceOf(CompletionException.class)
-                    .hasCause(failure);
-        }
-    }
-
     /** The promises of {@code CompletableFuture} that do not depend on where something runs. */
     @Nested
     class GivenItIsAnOrdinaryFuture {
@@ -701,11 +642,5 @@ class LoopFutureTest extends ContextFixture {
             assertThat(future.defaultExecutor()).isSameAs(ContextExecutor.of(context));
             assertThatNullPointerException().isThrownBy(() -> new LoopFuture<>((ContextExecutor) null));
         }
-    }
-
-    /** Something that is refused. */
-    @FunctionalInterface
-    private interface Attempt {
-        void make() throws Exception;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.Source;
@@ -18,8 +19,12 @@ import org.mainspring.mainloop.source.Priority;
 class MailboxTest extends ContextFixture {
     private final Set<String> stale = new HashSet<>();
     private final List<String> discarded = new ArrayList<>();
-    private final Mailbox<String> mailbox =
-            new Mailbox<>(context, Priority.DEFAULT, "test-mailbox", new Mailbox.Receiver<>() {
+    private final WatchedQueue queue = new WatchedQueue();
+    private final Mailbox<String> mailbox = new Mailbox<>(
+            context,
+            Priority.DEFAULT,
+            "test-mailbox",
+            new Mailbox.Receiver<>() {
                 @Override
                 public void receive(String message) throws Exception {
                     loop.note(message);
@@ -35,7 +40,28 @@ class MailboxTest extends ContextFixture {
                 public boolean isStale(String message) {
                     return stale.contains(message);
                 }
-            });
+            },
+            queue);
+
+    /** Steps in when somebody has looked and found nothing, before he can do anything about it. */
+    private static final class WatchedQueue extends MpscUnboundedVarHandleArrayQueue<String> {
+        Runnable afterEmptyLook = () -> {};
+
+        WatchedQueue() {
+            super(Mailbox.CHUNK);
+        }
+
+        @Override
+        public String peek() {
+            String head = super.peek();
+            if (head == null) {
+                Runnable once = afterEmptyLook;
+                afterEmptyLook = () -> {};
+                once.run();
+            }
+            return head;
+        }
+    }
 
     private void received(String message) throws Exception {
         switch (message) {
@@ -160,6 +186,19 @@ class MailboxTest extends ContextFixture {
             }
 
             assertThat(loop.log()).containsExactly("a", "b", "a", "b", "a", "b");
+            assertThat(loop.clock().elapsedNanos()).isZero();
+        }
+
+        /** The poster has seen that the loop is awake, and has not woken it. */
+        @Test
+        void whenOneIsPostedBetweenTheLookAndTheSleep_thenItDoesNotSleep() {
+            post("a");
+            loop.iterate();
+            queue.afterEmptyLook = () -> elsewhereDo(() -> post("b"));
+
+            assertThat(loop.iterateBlocking()).isTrue();
+
+            assertThat(loop.log()).containsExactly("a", "b");
             assertThat(loop.clock().elapsedNanos()).isZero();
         }
 
