@@ -55,6 +55,11 @@ class TaskWorkersTest {
     }
 
     @Test
+    void whenSomebodyHasTheSystemsThreads_thenHeCannotShutThemDown() {
+        assertThat(TaskWorkers.SYSTEM_THREADS).isNotInstanceOf(ExecutorService.class);
+    }
+
+    @Test
     void whenVirtualOnesAreAskedFor_thenTheyAreSoWhereTheseBlockNobody() throws Exception {
         Thread thread = threadOf(TaskWorkers.VIRTUAL_THREADS);
 
@@ -118,13 +123,6 @@ class TaskWorkersTest {
         iterateUntilAllHaveArrived(arrived, count);
 
         assertThat(threads).hasSize(count);
-    }
-
-    /** JUnit closes the arguments of a test, where they let it. */
-    @ParameterizedTest
-    @MethodSource("bothExecutors")
-    void thenNobodyCanShutThemDown(Executor executor) {
-        assertThat(executor).isNotInstanceOf(ExecutorService.class).isNotInstanceOf(AutoCloseable.class);
     }
 
     static Stream<Executor> bothExecutors() {

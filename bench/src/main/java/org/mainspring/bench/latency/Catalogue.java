@@ -7,21 +7,32 @@ import org.mainspring.bench.task.Workers;
 /** The experiments. */
 final class Catalogue {
     private static final Load OPEN = Load.perSecond(1_000);
+
+    /** So fast that a loop that spins stays awake. */
+    private static final Load FAST = Load.perSecond(10_000);
+
     private static final int PAGE = 4096;
     private static final int QUIET = 5_000;
     private static final int MANY_QUIET = 10_000;
     private static final int CROWD = 64;
+    private static final int WIDEST = 10_000;
+    private static final List<Integer> WINDOWS = List.of(100, 1_000, WIDEST);
     private static final int MILLI_IN_MICROS = 1_000;
 
     private Catalogue() {}
 
     /** One or two of each workload. */
     static List<Experiment> quick() {
-        return List.of(
+        return Stream.concat(quickOnes(), floodedTimers()).toList();
+    }
+
+    private static Stream<Experiment> quickOnes() {
+        return Stream.of(
                 new Wake(20, false, false),
                 new Wake(20, true, false),
                 new Wake(20, false, true),
                 new Passing(OPEN),
+                new Passing(FAST),
                 new TwoLoops(Load.CLOSED, 1),
                 new TwoLoops(Load.CLOSED, CROWD),
                 new Echo(Load.CLOSED, 1, 0),
@@ -33,13 +44,12 @@ final class Catalogue {
                 new Tasks(Load.CLOSED, 1, Workers.THREAD_EACH),
                 new Lateness(MILLI_IN_MICROS),
                 new Lateness(100),
-                new FloodedTimer(MILLI_IN_MICROS),
-                new FloodedChannel(MILLI_IN_MICROS));
+                new FloodedChannel(MILLI_IN_MICROS, WIDEST));
     }
 
     /** All. */
     static List<Experiment> full() {
-        return Stream.of(wakes(), pingPongs(), echoes(), tasks(), timers())
+        return Stream.of(wakes(), pingPongs(), echoes(), tasks(), timers(), floodedTimers(), floodedChannels())
                 .flatMap(experiments -> experiments)
                 .toList();
     }
@@ -51,7 +61,7 @@ final class Catalogue {
                         new Wake(gap, true, false),
                         new Wake(gap, false, true),
                         new Wake(gap, true, true)));
-        return Stream.concat(blocked, Stream.of(new Passing(OPEN), new Passing(Load.perSecond(10_000))));
+        return Stream.concat(blocked, Stream.of(new Passing(OPEN), new Passing(FAST)));
     }
 
     private static Stream<Experiment> pingPongs() {
@@ -77,10 +87,14 @@ final class Catalogue {
     }
 
     private static Stream<Experiment> timers() {
-        return Stream.of(
-                new Lateness(MILLI_IN_MICROS),
-                new Lateness(100),
-                new FloodedTimer(MILLI_IN_MICROS),
-                new FloodedChannel(MILLI_IN_MICROS));
+        return Stream.of(new Lateness(MILLI_IN_MICROS), new Lateness(100));
+    }
+
+    private static Stream<Experiment> floodedTimers() {
+        return WINDOWS.stream().map(window -> new FloodedTimer(MILLI_IN_MICROS, window));
+    }
+
+    private static Stream<Experiment> floodedChannels() {
+        return WINDOWS.stream().map(window -> new FloodedChannel(MILLI_IN_MICROS, window));
     }
 }

@@ -17,9 +17,12 @@ import org.mainspring.mainloop.time.Nanos;
  * How late does a loop see a byte on a channel while the thread that sent it floods the loop? The bytes come at fixed
  * times and count from when they were meant.
  *
+ * <p>The bound of {@link FloodedTimer} holds for a channel of ours too: one batch, which is window times what one task costs.
+ *
  * @param periodMicros from one byte to the next
+ * @param window how many tasks of the flood may wait on the loop at a time
  */
-record FloodedChannel(int periodMicros) implements Experiment {
+record FloodedChannel(int periodMicros, int window) implements Experiment {
     @Override
     public String workload() {
         return FloodedTimer.WORKLOAD;
@@ -27,7 +30,7 @@ record FloodedChannel(int periodMicros) implements Experiment {
 
     @Override
     public String params() {
-        return "delayed=channel;period=" + periodMicros + "us";
+        return "delayed=channel;period=" + periodMicros + "us;window=" + window;
     }
 
     @Override
@@ -87,7 +90,7 @@ record FloodedChannel(int periodMicros) implements Experiment {
             this.flooded = flooded;
             this.seen = seen;
             this.sender = sender;
-            flooder = new Flooder(flooded.flood());
+            flooder = new Flooder(flooded.flood(), window);
         }
 
         @Override

@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * @threads confined to the poster
  */
 final class Flooder {
-    private static final long WINDOW = 10_000;
-
     private final Executor flood;
+    private final long window;
     private final AtomicLong ran = new AtomicLong(); // written by the loop
     private final Runnable task = this::ran;
     private long posted;
 
-    Flooder(Executor flood) {
+    Flooder(Executor flood, long window) {
         this.flood = flood;
+        this.window = window;
     }
 
     private void ran() {
@@ -26,7 +26,7 @@ final class Flooder {
 
     /** Posts one task, if the window has room for it. */
     void offer() {
-        if (posted - ran.get() < WINDOW) {
+        if (posted - ran.get() < window) {
             flood.execute(task);
             posted++;
         } else {

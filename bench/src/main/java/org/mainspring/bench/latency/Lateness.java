@@ -28,7 +28,7 @@ record Lateness(int intervalMicros) implements Experiment {
 
     @Override
     public List<String> peers() {
-        return Peers.loops();
+        return Peers.sleepingLoops();
     }
 
     @Override

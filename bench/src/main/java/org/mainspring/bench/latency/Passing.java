@@ -8,6 +8,10 @@ import org.mainspring.bench.peer.Peers;
 /**
  * How late are posts that come at fixed times, whatever the loop does: one way, from when each was meant.
  *
+ * <p>A loop that spins meets them awake if the next comes before it has stopped: at 10 000 a second the wait of 100 us is
+ * within its limit of 200, and once it has adapted it spins until the post is there; at 1 000 a second the wait is beyond
+ * the limit, so it does not spin at all. On one processor it spins in the poster's way.
+ *
  * @param load the open load
  */
 record Passing(Load load) implements Experiment {

@@ -13,7 +13,8 @@ import org.mainspring.mainloop.time.Nanos;
 /**
  * How long from a post until it runs, on a loop that is proven to be blocked: the kernel says so, and then a gap passes.
  *
- * <p>It is a closed load by its nature, since it waits for the sleep; {@link Passing} is the same with an open one.
+ * <p>It is a closed load by its nature, since it waits for the sleep; {@link Passing} is the same with an open one, and
+ * takes a loop that spins as well, which does not sleep as long as it does.
  *
  * @param gapMicros how long the loop sleeps on first
  * @param channel whether it watches a channel, on which nothing comes
@@ -34,7 +35,7 @@ record Wake(int gapMicros, boolean channel, boolean roundTrip) implements Experi
 
     @Override
     public List<String> peers() {
-        return channel ? ChannelLoops.names() : Peers.loops();
+        return channel ? ChannelLoops.names() : Peers.sleepingLoops();
     }
 
     @Override

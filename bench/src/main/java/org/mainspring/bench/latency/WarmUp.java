@@ -16,10 +16,11 @@ final class WarmUp {
             new TwoLoops(Load.CLOSED, 1),
             new TwoLoops(Load.CLOSED, 64),
             new Wake(0, false, false),
+            new Passing(Load.perSecond(10_000)),
             new Echo(Load.CLOSED, 1, 0),
             new Rally(1, 1, 0),
             new Tasks(Load.CLOSED, 1, Workers.POOL_1),
-            new FloodedTimer(100));
+            new FloodedTimer(100, 10_000));
 
     private final Selection selection;
     private final Placement placement;

@@ -5,11 +5,12 @@ package org.mainspring.bench.memory;
  *
  * <ul>
  *   <li>Question: how many bytes does an armed timer keep, an attached source, and how many does a dispatch allocate, a
- *       post, a timer added and removed, one armed again?
+ *       post, a timer added and removed, one armed again, a task, its completion?
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.memory.MemoryMain}; with
  *       {@code -XX:+UseSerialGC} the kept bytes are exact
- *   <li>One operation: one of 100 000 timers or sources; one dispatch, post, and so on.
- *   <li>A bad number: more than 64 bytes for an armed timer; any byte for a dispatch, or for a timer armed again.
+ *   <li>One operation: one of 100 000 timers or sources; one dispatch, post, task, and so on.
+ *   <li>A bad number: more than 64 bytes for an armed timer; any byte for a dispatch, a timer armed again, a
+ *       completion.
  * </ul>
  */
 public final class MemoryMain {
@@ -24,6 +25,7 @@ public final class MemoryMain {
         Lines lines = new Lines(System.out);
         new KeptRows(lines).print();
         new AllocatedRows(lines).print();
+        new TaskRows(lines).print();
         new WakeRows(lines).print();
     }
 }

@@ -8,7 +8,7 @@ import org.mainspring.mainloop.concurrent.ContextExecutor;
 
 /**
  * Ours: a context on a thread of its own. Tasks go by way of its executor, timers are timeouts, cancelled by destroying
- * them.
+ * them. It may spin before it sleeps.
  *
  * @threads any
  */
@@ -18,9 +18,16 @@ public final class MainspringLoop implements LoopPeer {
     private final ContextExecutor executor;
     private final ThreadIdentity identity;
 
+    /** One that sleeps as soon as it has nothing to do. */
     MainspringLoop(String name) {
+        this(name, 0);
+    }
+
+    /** One that spins for so long at most before it sleeps; grows and shrinks as is usual. */
+    MainspringLoop(String name, long pollMaxNanos) {
         this.name = name;
         loop = LoopThread.start(name);
+        loop.context().setPollParameters(pollMaxNanos, 0, 0);
         executor = ContextExecutor.of(loop.context());
         identity = ThreadIdentity.of(executor);
     }

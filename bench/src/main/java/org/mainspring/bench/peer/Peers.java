@@ -14,6 +14,15 @@ public final class Peers {
     /** Ours, with an idle source for each task. */
     public static final String MAINSPRING_IDLE = "mainspring-idle";
 
+    /** Ours, that spins before it sleeps, for {@link #SPIN_NANOS} at most. */
+    public static final String MAINSPRING_SPIN = "mainspring-spin";
+
+    /**
+     * How long that one spins at most. Waits that are longer make it stop spinning, so what is to meet it awake comes more
+     * often than 5 000 times a second.
+     */
+    public static final long SPIN_NANOS = 200_000;
+
     /** Ours, with sources that stay attached, and of which the ready time is set. Timers only. */
     public static final String MAINSPRING_READY_TIME = "mainspring-ready-time";
 
@@ -43,7 +52,16 @@ public final class Peers {
      * @return ours first
      */
     public static List<String> loops() {
-        return List.of(MAINSPRING, MAINSPRING_IDLE, NETTY_NIO, NETTY_EPOLL, STPE, FJP);
+        return List.of(MAINSPRING, MAINSPRING_IDLE, MAINSPRING_SPIN, NETTY_NIO, NETTY_EPOLL, STPE, FJP);
+    }
+
+    /**
+     * The names of the loops that sleep as soon as they have nothing to do.
+     *
+     * @return ours first
+     */
+    public static List<String> sleepingLoops() {
+        return loops().stream().filter(name -> !name.equals(MAINSPRING_SPIN)).toList();
     }
 
     /**
@@ -107,6 +125,7 @@ public final class Peers {
         return switch (name) {
             case MAINSPRING -> new MainspringLoop(name);
             case MAINSPRING_IDLE -> new MainspringIdleLoop(name);
+            case MAINSPRING_SPIN -> new MainspringLoop(name, SPIN_NANOS);
             case NETTY_NIO -> new NettyLoop(name, NioIoHandler.newFactory());
             case NETTY_EPOLL -> new NettyLoop(name, EpollIoHandler.newFactory());
             case STPE -> new JdkLoop(name, JdkLoop.newThreadPool(name));

@@ -1,7 +1,7 @@
 /**
  * Figures made into something to read: ratios, aims, floors; as a table in the terminal, a page, a section of the docs.
  *
- * <p>Imports {@code result} only.
+ * <p>Imports the rooms {@code floor} and {@code result} of the benchmarks.
  *
  * <p>Confined.
  */
