@@ -25,7 +25,7 @@ public final class TaskWorkers {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** Runs each worker on a thread of the system's. Nobody can shut it down. */
-    public static final Executor SYSTEM_THREADS = Executors.newCachedThreadPool(TaskWorkers::systemThread)::execute;
+    public static final Executor SYSTEM_THREADS = systemThreads();
 
     /**
      * Runs each worker on a virtual thread, where one that blocks holds nobody up, which is from Java 24 on; else this is
@@ -64,6 +64,12 @@ public final class TaskWorkers {
         }
         ThreadFactory virtual = virtualThreads();
         return job -> requireNonNull(virtual.newThread(job), "thread").start();
+    }
+
+    /** The pool is hidden: from 19 on it is closed by whatever closes all that can be, and every task would be refused. */
+    private static Executor systemThreads() {
+        Executor pool = Executors.newCachedThreadPool(TaskWorkers::systemThread);
+        return job -> pool.execute(job);
     }
 
     private static Thread systemThread(Runnable job) {
