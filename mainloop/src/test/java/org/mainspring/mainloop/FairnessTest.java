@@ -28,7 +28,7 @@ import org.mainspring.mainloop.source.Priority;
 @Timeout(60)
 class FairnessTest {
     private static final int ROUNDS = 2_000;
-    private static final int MOST_POSTS = 4_000_000;
+    private static final int MOST_POSTS = 20_000_000;
 
     /** How far the producer may be ahead, so that the flood is there, and the memory suffices. */
     private static final int AHEAD = 20_000;
