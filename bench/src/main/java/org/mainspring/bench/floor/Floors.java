@@ -43,7 +43,7 @@ public final class Floors {
     public static Optional<Floor> of(String workload, String params) {
         return switch (workload.split(" ", 2)[0]) {
             case "W1", "W3" -> Optional.of(new Floor(CALL, 1, "a call of an unknown method"));
-            case "W2" -> Optional.of(timeouts(params));
+            case "W2" -> value(params, "op").map(Floors::timeouts);
             case "W4" -> Optional.of(new Floor(COMPARE_AND_SET, 1, "one compare-and-set"));
             case "W5" -> Optional.of(wake(params));
             case "W6" ->
@@ -56,8 +56,8 @@ public final class Floors {
         };
     }
 
-    private static Floor timeouts(String params) {
-        return switch (value(params, "op").orElse("add")) {
+    private static Floor timeouts(String op) {
+        return switch (op) {
             case "rearm" -> new Floor(CLOCK, 1, "one look at the clock");
             case "remove", "expire", "find" -> new Floor(CALL, 1, "a call of an unknown method");
             default -> new Floor(ALLOCATION, 1, "one small object");

@@ -48,6 +48,12 @@ class FloorsTest {
     }
 
     @Test
+    void whenATimeoutIsLate_thenThereIsNoFloor() {
+        assertThat(Floors.of("W2 timer lateness", "placement=same-core;interval=100us;p=50"))
+                .isEmpty();
+    }
+
+    @Test
     void whenManyAreOnTheWay_thenThereIsNoFloor() {
         assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=64;p=50"))
                 .isEqualTo("none");
