@@ -1,7 +1,6 @@
 package org.mainspring.bench.peer;
 
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +14,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @threads any
  */
-final class JdkLoop implements LoopPeer {
-    private final String name;
+final class JdkLoop extends ExecutorLoop {
     private final ScheduledExecutorService executor;
-    private final ThreadIdentity identity;
 
     JdkLoop(String name, ScheduledExecutorService executor) {
-        this.name = name;
+        super(name, executor);
         this.executor = executor;
-        identity = ThreadIdentity.of(executor);
     }
 
     static ScheduledExecutorService newThreadPool(String name) {
@@ -57,39 +53,7 @@ final class JdkLoop implements LoopPeer {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        executor.execute(task);
-    }
-
-    @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it is not: it is what cancel gets back
-    public Object schedule(Runnable task, long delayNanos) {
-        return executor.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void cancel(Object timer) {
-        ((Future<?>) timer).cancel(false);
-    }
-
-    @Override
-    public Thread thread() {
-        return identity.thread();
-    }
-
-    @Override
-    public long threadId() {
-        return identity.linuxId();
-    }
-
-    @Override
-    public void close() {
+    void shutDown() {
         executor.shutdownNow();
-        Joining.join(identity.thread());
     }
 }

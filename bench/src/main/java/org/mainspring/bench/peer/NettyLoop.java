@@ -4,7 +4,6 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,22 +12,16 @@ import java.util.concurrent.TimeUnit;
  *
  * @threads any
  */
-public final class NettyLoop implements LoopPeer {
-    private final String name;
+public final class NettyLoop extends ExecutorLoop {
     private final MultiThreadIoEventLoopGroup group;
-    private final IoEventLoop loop;
-    private final ThreadIdentity identity;
 
     NettyLoop(String name, IoHandlerFactory io) {
-        this.name = name;
-        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), io);
-        loop = group.next();
-        identity = ThreadIdentity.of(loop);
+        this(name, new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), io));
     }
 
-    @Override
-    public String name() {
-        return name;
+    private NettyLoop(String name, MultiThreadIoEventLoopGroup group) {
+        super(name, group.next());
+        this.group = group;
     }
 
     /**
@@ -37,38 +30,11 @@ public final class NettyLoop implements LoopPeer {
      * @return always the same
      */
     public IoEventLoop loop() {
-        return loop;
+        return group.next(); // it has one
     }
 
     @Override
-    public void execute(Runnable task) {
-        loop.execute(task);
-    }
-
-    @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it is not: it is what cancel gets back
-    public Object schedule(Runnable task, long delayNanos) {
-        return loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void cancel(Object timer) {
-        ((Future<?>) timer).cancel(false);
-    }
-
-    @Override
-    public Thread thread() {
-        return identity.thread();
-    }
-
-    @Override
-    public long threadId() {
-        return identity.linuxId();
-    }
-
-    @Override
-    public void close() {
+    void shutDown() {
         group.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS).syncUninterruptibly();
-        Joining.join(identity.thread());
     }
 }
