@@ -249,16 +249,15 @@ public final class MainContext extends AddingContext {
     private void invoke(int priority, Callback function) {
         checkOpen();
         Source idle = Sources.idle();
+        idle.startWith(priority, function);
         if (isOwner()) {
-            idle.startWith(priority, function);
             DirectCall.end(this, idle, DirectCall.run(this, idle));
         } else if (this == threadDefaultOrDefault() && tryAcquire()) {
-            idle.startWith(priority, function);
             Error thrown = DirectCall.run(this, idle);
             release();
             DirectCall.end(this, idle, thrown);
         } else {
-            idle.attachNew(this, priority, function);
+            idle.attachNew(this);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.AttachHook;
-import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.DisposeHook;
 import org.mainspring.mainloop.source.SourceFuncs;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -119,11 +118,10 @@ public final class Source extends CalledSource implements AutoCloseable {
     }
 
     /**
-     * Gives priority and callback to a source that was made just now and that nobody else has seen, and attaches it: what
-     * {@link #setPriority}, {@link #setFunction} and {@link #attach} do, without what they do for the sake of others.
+     * Attaches a source that was made just now and that nobody else has seen: what {@link #attach} does, without what it does
+     * for the sake of others.
      */
-    void attachNew(LoopContext target, int priority, Callback callback) {
-        startWith(priority, callback);
+    void attachNew(LoopContext target) {
         target.checkOpen();
         checkWatchable(target);
         CLAIMED.set(this, true);

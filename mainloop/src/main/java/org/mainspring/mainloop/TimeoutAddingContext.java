@@ -258,14 +258,16 @@ abstract class TimeoutAddingContext extends FindingContext {
 
     /** The last step of all that add: a source gets its priority and its callback, and is attached. */
     final Source add(Source source, int priority, SourceCallback callback) {
-        source.attachNew(this, priority, requireNonNull(callback, "callback"));
+        source.startWith(priority, requireNonNull(callback, "callback"));
+        source.attachNew(this);
         return source;
     }
 
     /** The same, for a callback with data and notify; it must be of the type that the source's kind takes. */
     final Source add(
             Source source, int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify) {
-        source.attachNew(this, priority, CalledSource.callback(requireNonNull(callback, "callback"), data, notify));
+        source.startWith(priority, CalledSource.callback(requireNonNull(callback, "callback"), data, notify));
+        source.attachNew(this);
         return source;
     }
 }
