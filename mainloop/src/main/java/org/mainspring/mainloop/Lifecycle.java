@@ -228,6 +228,11 @@ final class Lifecycle {
         }
     }
 
+    /** Whether there is anything to {@link #absorb}. Owner only. */
+    boolean hasNews() {
+        return !registry.inbox.isEmpty() || registry.isAnybodyLeaving();
+    }
+
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
         registry.removeLeaving();

@@ -29,7 +29,7 @@ public abstract class LoopContext implements AutoCloseable {
     final LoopTime time;
     final Reports reports = new Reports();
     final Lifecycle lifecycle;
-    private final Iteration iteration;
+    final Iteration iteration;
     final Spinning spinning;
     private final Polling polling;
     private final PollFunction pollerAsFunction = this::pollAsFunction;
@@ -137,6 +137,9 @@ public abstract class LoopContext implements AutoCloseable {
 
     private boolean look(boolean mayBlock) {
         checkOpen();
+        if (iteration.collectAgain()) {
+            return true;
+        }
         if (iteration.refuseRecursion("iteration")) {
             return false;
         }
@@ -144,8 +147,8 @@ public abstract class LoopContext implements AutoCloseable {
         looking++;
         try {
             iteration.prepare();
-            if (iteration.isSettled()) {
-                return iteration.collect();
+            if (iteration.collectFound()) {
+                return true;
             }
             iteration.query();
             int maxPriority = iteration.maxPriority();
