@@ -311,8 +311,8 @@ final class Lifecycle {
         for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
             source.unmark(SourceNode.QUEUED);
             endIfOver(source);
+            tellEnded(); // what a hook destroys, and is still in the batch, ends when its turn comes
         }
-        tellEnded();
     }
 
     /** If a destroyed source is neither queued nor running, this was its end. */
