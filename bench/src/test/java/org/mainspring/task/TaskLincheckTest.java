@@ -10,6 +10,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.source.DestroyNotify;
 
@@ -22,6 +23,7 @@ import org.mainspring.mainloop.source.DestroyNotify;
  * whether it is depends on where the other threads are. Functions are objects here, as Lincheck cannot look into lambdas.
  */
 @Tag("realtime")
+@Timeout(500)
 public class TaskLincheckTest {
     /** {@code -Dmainspring.lincheck.times=20} runs each program so many times as often. */
     private static final int TIMES = Integer.getInteger("mainspring.lincheck.times", 1);
