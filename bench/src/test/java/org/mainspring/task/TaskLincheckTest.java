@@ -19,15 +19,14 @@ import org.mainspring.mainloop.source.DestroyNotify;
  * the worker and one the owner. What holds whatever the order: the worker runs once at most, one end comes, and no hook
  * after it.
  *
+ * <p>At random, it is part of every build; one interleaving after the other, it takes a minute, and {@code -Plincheck}.
+ *
  * <p>The moves return nothing, as their results are no matter of an order: a task that is cancelled is not let go of yet, and
  * whether it is depends on where the other threads are. Functions are objects here, as Lincheck cannot look into lambdas.
  */
 @Tag("realtime")
 @Timeout(500)
 public class TaskLincheckTest {
-    /** {@code -Dmainspring.lincheck.times=20} runs each program so many times as often. */
-    private static final int TIMES = Integer.getInteger("mainspring.lincheck.times", 1);
-
     private final MainContext context = new MainContext();
     private final IOTask<String, String> task;
     private @Nullable Runnable job;
@@ -141,17 +140,6 @@ public class TaskLincheckTest {
     }
 
     @Test
-    void whenTheirStepsAreInterleaved_thenOneEndComes() {
-        check(new ModelCheckingOptions()
-                .threads(2)
-                .actorsPerThread(2)
-                .actorsBefore(0)
-                .actorsAfter(0)
-                .iterations(10)
-                .invocationsPerIteration(50 * TIMES));
-    }
-
-    @Test
     void whenTheyRunAtOnce_thenOneEndComes() {
         check(new StressOptions()
                 .threads(2)
@@ -159,6 +147,18 @@ public class TaskLincheckTest {
                 .actorsBefore(0)
                 .actorsAfter(0)
                 .iterations(10)
-                .invocationsPerIteration(500 * TIMES));
+                .invocationsPerIteration(500));
+    }
+
+    @Test
+    @Tag("lincheck")
+    void whenTheirStepsAreInterleaved_thenOneEndComes() {
+        check(new ModelCheckingOptions()
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(0)
+                .actorsAfter(0)
+                .iterations(20)
+                .invocationsPerIteration(100));
     }
 }
