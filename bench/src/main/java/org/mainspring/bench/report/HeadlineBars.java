@@ -22,9 +22,10 @@ final class HeadlineBars {
                 + "</div>"
                 + Markup.element(
                         "small",
-                        Markup.text("best " + Headline.inWords(headline.best()))
+                        "",
+                        Markup.text("at best " + Headline.inWords(headline.best()))
                                 + "<br/>"
-                                + Markup.text("least " + Headline.inWords(headline.worst())))
+                                + Markup.text("at worst " + Headline.inWords(headline.worst())))
                 + "</div>\n";
     }
 

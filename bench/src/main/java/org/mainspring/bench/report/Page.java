@@ -31,10 +31,9 @@ public final class Page {
         head();
         section(
                 "short",
-                "In short",
-                "For every workload: in how many pairs of ours and a peer, doing the same, we are faster; in how many nobody"
-                        + " can tell, because the forks of one lie among those of the other; and in how many the peer is faster.",
-                HeadlineBars.of(report.headlines()));
+                "What we are faster at, and what not",
+                "Pairs of ours and a peer that do the same.",
+                legend() + HeadlineBars.of(report.headlines()));
         section(
                 "peers",
                 "Peer by peer",
@@ -84,9 +83,19 @@ public final class Page {
                 .append("</header>\n");
     }
 
+    private String legend() {
+        return report.ratios().isEmpty()
+                ? ""
+                : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
+                        + "<span class=\"even\">even: the forks of one lie among those of the other</span>"
+                        + "<span class=\"worse\">the peer is faster</span>"
+                        + "<span>" + report.aimsReached() + " of "
+                        + report.aims().size()
+                        + " <a href=\"#aims\">aims</a> reached</span></p>\n";
+    }
+
     private String summary() {
         StringBuilder tiles = new StringBuilder("<div class=\"tiles\">");
-        tile(tiles, report.aimsReached() + " / " + report.aims().size(), "aims reached", "of the design, in this run");
         for (PeerSummary peer : PeerSummary.of(report.ratios())) {
             tile(
                     tiles,

@@ -7,7 +7,7 @@ import org.mainspring.bench.result.Figures;
 
 /** Saves figures while a run goes on, but not more often than now and then: a save takes time as well. */
 final class Saving {
-    private static final long BETWEEN_NANOS = 15_000_000_000L;
+    private static final long BETWEEN_NANOS = 60_000_000_000L;
 
     /** Where they go. */
     interface Target {
