@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** One case of JMH, measured in a fork of its own. What JMH says goes to the log; its results to a list, for its own format. */
 final class JmhStep implements Step {
     /** So many times as long as expected: then it hangs. */
-    private static final double PATIENCE = 20;
+    private static final double PATIENCE = 10;
 
     private final JmhCase subject;
     private final Effort effort;
