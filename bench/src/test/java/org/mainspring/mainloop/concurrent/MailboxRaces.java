@@ -149,13 +149,13 @@ public class MailboxRaces {
     /** The chunk is full, unless the loop has been quick: the poster links the next one, whose index it writes late. */
     @JCStressTest
     @Description("A message is posted that lets the queue grow, against a loop that empties it and falls asleep.")
-    @Outcome(id = Mailbox.CHUNK + 1 + ", 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
+    @Outcome(id = MessageQueue.FIRST_CHUNK + 1 + ", 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
     @State
     public static class Growing extends Loop {
         /** As many are there as a chunk holds. */
         public Growing() {
-            super(1, Mailbox.CHUNK);
+            super(1, MessageQueue.FIRST_CHUNK);
         }
 
         @Actor
@@ -165,7 +165,7 @@ public class MailboxRaces {
 
         @Actor
         public void loop(II_Result result) {
-            iterate(Mailbox.CHUNK + 1);
+            iterate(MessageQueue.FIRST_CHUNK + 1);
             result.r1 = received.get();
             result.r2 = sleptOver;
         }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
@@ -27,7 +26,7 @@ import org.mainspring.mainloop.source.SourceHandle;
  * takes its place, behind its equals, and delivers what is left; so too if somebody destroys the source.
  *
  * <p>Posting to a loop that is awake makes no system call, and allocates nothing unless more messages wait than ever
- * before. A burst of posts to a loop that sleeps wakes it once.
+ * before, or than {@value MessageQueue#MOST_CHUNK}. A burst of posts to a loop that sleeps wakes it once.
  *
  * @param <M> the type of the messages
  * @threads any; messages are received on the context's owner
@@ -71,19 +70,15 @@ public final class Mailbox<M> {
 
     /*
      * A poster offers, and wakes the loop if `idle` says that it may sleep. The owner looks in the prepare hook: if nothing
-     * is there, it sets `idle` and looks again; if something is there, the loop may not sleep. It looks once more in the
-     * check hook, which says "ready", clears `idle`, and notes how far the queue has come: the end of the batch.
+     * is there, it sets `idle` and looks again. If something is there, the hook says "ready", clears `idle`, and notes how far
+     * the queue has come: the end of the batch. If not, the check hook looks once more, and does the same.
      *
-     * No wake-up is lost. The poster writes the queue's index, then reads `idle`; the owner writes `idle`, then reads the
-     * index; with a full fence in between on both sides. So one of the two sees the other. If the poster reads "not idle",
-     * the owner has yet to set it, will find the message when it looks again, and does not sleep. If it reads "idle", it
-     * wakes the context, which ends this sleep or the next. Posters never write `idle`, so a burst to a loop that sleeps
-     * is many reads and, by the wake word, one wake-up; and a flood to a loop that is awake touches the queue alone.
-     *
-     * The fence of the poster is for the growing queue. JCTools otherwise takes a place by compare-and-set of the index,
-     * but when it has linked a new chunk it writes the index by a release store, which a later read may overtake; and until
-     * that store the queue looks empty. For the same reason isEmpty(), peek() and poll() will do, which compare indices,
-     * and the relaxed ones will not, which look at the element only.
+     * No wake-up is lost. The poster offers, then reads `idle`; the owner writes `idle`, then looks into the queue; so, by the
+     * promise of the queue, one of the two sees the other. If the poster reads "not idle", the owner has yet to set it, will
+     * find the message when it looks again, and does not sleep. If it reads "idle", it wakes the context, which ends this
+     * sleep or the next. Posters never write `idle`, so a burst to a loop that sleeps is many reads and, by the wake word,
+     * one wake-up; and a flood to a loop that is awake touches the queue alone. That "not idle" comes late to a poster does
+     * no harm, so it is written without a fence.
      *
      * The first post attaches the source, which wakes the loop; `idle` is true until an owner has found a message. While
      * somebody has destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
@@ -91,15 +86,17 @@ public final class Mailbox<M> {
      * A source that was found ready stays so until it is dispatched, with or without messages. If the last one has gone
      * stale meanwhile, another source takes its place, as nothing shall be pending then.
      *
-     * Once the context is closed there is no owner, and whoever comes sweeps: the poster reads "closed" after its fence,
-     * and the one that closes writes it before the finalize hook. Sweepers take turns by `sweeping`.
+     * Once the context is closed there is no owner, and whoever comes sweeps. The end of the source sets `idle` for ever, and
+     * then sweeps; a poster whom it does not see reads "idle", then "closed", which was written before, and sweeps.
      */
-    static final int CHUNK = 256;
     private static final VarHandle CURRENT;
+    private static final VarHandle IDLE;
 
     static {
         try {
-            CURRENT = MethodHandles.lookup().findVarHandle(Mailbox.class, "current", Mailbox.Delivery.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CURRENT = lookup.findVarHandle(Mailbox.class, "current", Mailbox.Delivery.class);
+            IDLE = lookup.findVarHandle(Mailbox.class, "idle", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -109,11 +106,10 @@ public final class Mailbox<M> {
     private final int priority;
     private final String name;
     private final Receiver<? super M> receiver;
-    private final MpscUnboundedVarHandleArrayQueue<M> queue;
-    private final Object sweeping = new Object();
+    private final MessageQueue<M> queue;
     private volatile @Nullable Delivery current;
 
-    /** Whether the loop may sleep: it has found nothing when it looked last. Written by the owner. */
+    /** Whether the loop may sleep: it has found nothing when it looked last; or there is none. Written by the owner. */
     private volatile boolean idle = true;
 
     /**
@@ -125,16 +121,11 @@ public final class Mailbox<M> {
      * @param receiver told of each message
      */
     public Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver) {
-        this(context, priority, name, receiver, new MpscUnboundedVarHandleArrayQueue<>(CHUNK));
+        this(context, priority, name, receiver, new MessageQueue<>());
     }
 
     /** With a queue of the caller's: one that lets a test step in after a look. */
-    Mailbox(
-            MainContext context,
-            int priority,
-            String name,
-            Receiver<? super M> receiver,
-            MpscUnboundedVarHandleArrayQueue<M> queue) {
+    Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver, MessageQueue<M> queue) {
         this.context = requireNonNull(context, "context");
         this.priority = priority;
         this.name = requireNonNull(name, "name");
@@ -168,12 +159,8 @@ public final class Mailbox<M> {
      */
     public void post(M message) {
         queue.offer(requireNonNull(message, "message"));
-        VarHandle.fullFence();
         if (idle) {
             wake();
-        }
-        if (context.isClosed()) {
-            sweep();
         }
     }
 
@@ -182,6 +169,9 @@ public final class Mailbox<M> {
             replace(null);
         }
         context.wakeup();
+        if (context.isClosed()) {
+            sweep();
+        }
     }
 
     /**
@@ -220,35 +210,11 @@ public final class Mailbox<M> {
     }
 
     private void sweep() {
-        Throwable failure = null;
-        for (M late = takeLate(); late != null; late = takeLate()) {
-            try {
-                if (!receiver.isStale(late)) {
-                    receiver.discard(late);
-                }
-            } catch (RuntimeException | Error thrown) {
-                failure = join(failure, thrown);
+        queue.sweep(late -> {
+            if (!receiver.isStale(late)) {
+                receiver.discard(late);
             }
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        } else if (failure != null) {
-            throw (RuntimeException) failure;
-        }
-    }
-
-    private static Throwable join(@Nullable Throwable first, Throwable later) {
-        if (first == null || first == later) {
-            return later;
-        }
-        first.addSuppressed(later);
-        return first;
-    }
-
-    private @Nullable M takeLate() {
-        synchronized (sweeping) {
-            return queue.poll();
-        }
+        });
     }
 
     @Override
@@ -282,23 +248,23 @@ public final class Mailbox<M> {
 
         @Override
         public boolean prepare(SourceHandle self, PollTimeout timeout) {
-            if (head() == null && !idle) {
-                idle = true;
-                VarHandle.fullFence();
-            }
             if (head() != null) {
-                timeout.atMostNanos(0);
+                return found();
+            } else if (idle) {
+                return false;
             }
-            return false;
+            idle = true;
+            return head() != null && found();
         }
 
         @Override
         public boolean check(SourceHandle self) {
-            if (head() == null) {
-                return false;
-            }
+            return head() != null && found();
+        }
+
+        private boolean found() {
             if (idle) {
-                idle = false;
+                IDLE.setRelease(Mailbox.this, false);
             }
             found = true;
             end = queue.currentProducerIndex();
@@ -328,6 +294,7 @@ public final class Mailbox<M> {
         @Override
         public void finalizeSource(SourceHandle self) {
             if (context.isClosed()) {
+                idle = true;
                 sweep();
             } else {
                 replace(this);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.Source;
@@ -44,12 +43,8 @@ class MailboxTest extends ContextFixture {
             queue);
 
     /** Steps in when somebody has looked and found nothing, before he can do anything about it. */
-    private static final class WatchedQueue extends MpscUnboundedVarHandleArrayQueue<String> {
+    private static final class WatchedQueue extends MessageQueue<String> {
         Runnable afterEmptyLook = () -> {};
-
-        WatchedQueue() {
-            super(Mailbox.CHUNK);
-        }
 
         @Override
         public String peek() {
@@ -105,7 +100,7 @@ class MailboxTest extends ContextFixture {
         @Test
         void whenThereAreMoreThanAChunk_thenTheyArriveInOrder() {
             List<String> many = new ArrayList<>();
-            for (int i = 0; i < 3 * Mailbox.CHUNK + 1; i++) {
+            for (int i = 0; i < 3 * MessageQueue.FIRST_CHUNK + 1; i++) {
                 many.add("message " + i);
             }
             many.forEach(mailbox::post);
