@@ -64,6 +64,11 @@ final class Iteration {
         return walking > 0 || polling.isAsking();
     }
 
+    /** What is running from within which nothing may be iterated, for people. */
+    String hook() {
+        return polling.isAsking() ? "an IOPoll" : "a prepare or check hook";
+    }
+
     int maxPriority() {
         return maxPriority;
     }
@@ -73,7 +78,7 @@ final class Iteration {
         boolean inHook = isWalking();
         if (inHook) {
             lifecycle.reports.warn(
-                    Diagnostic.ITERATION_IN_HOOK, phase + " called from within a prepare or check hook: nothing done");
+                    Diagnostic.ITERATION_IN_HOOK, phase + " called from within " + hook() + ": nothing done");
         }
         return inHook;
     }

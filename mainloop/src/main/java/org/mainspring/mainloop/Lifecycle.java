@@ -20,6 +20,7 @@ final class Lifecycle {
 
     final Ownership ownership = new Ownership();
     final WakeWord wakeWord = new WakeWord();
+    final IOPolls ioPolls = new IOPolls();
     final Registry registry;
     final Reports reports;
     final Endings endings;
@@ -87,6 +88,7 @@ final class Lifecycle {
 
     /** Does the rest for the one who has marked the source. */
     void destroyMarked(SourceNode source) {
+        ioPolls.letGo(source);
         Callback callback = source.exchangeCallback(null);
         CallbackRecord told = callback instanceof CallbackRecord record && record.retire() ? record : null;
         if (told == null && source.children().length == 0) {
@@ -391,6 +393,7 @@ final class Lifecycle {
     private @Nullable Error retireWithChildren(SourceNode source) {
         Error error = null;
         if (source.markDestroyed()) {
+            ioPolls.letGo(source);
             error = endings.retire(source, source.exchangeCallback(null));
             for (SourceNode child : source.children()) {
                 error = Endings.first(error, retireWithChildren(child));

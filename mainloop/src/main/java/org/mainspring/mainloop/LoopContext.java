@@ -104,7 +104,7 @@ public abstract class LoopContext implements AutoCloseable {
      * Runs one iteration: prepare, query, poll, check, dispatch.
      *
      * <p>If another thread owns the context, waits until it hands it over and tries once, or, if the iteration may not
-     * block, does nothing. From within a prepare or check hook of this context it does nothing, and warns.
+     * block, does nothing. From within a prepare or check hook of this context, or an IOPoll, it does nothing, and warns.
      *
      * <p>A thread that is interrupted ends its poll early, once; the interruption is kept for the callbacks.
      *
@@ -389,9 +389,14 @@ public abstract class LoopContext implements AutoCloseable {
         lifecycle.attach(source, wakeOnEveryAttach || (spinning.isAsking() && isOwner()));
     }
 
-    /** Whether a prepare or check hook of this context is running on this thread. */
+    /** Whether a hook of this context is running on this thread: prepare, check, or what looks while it spins. */
     final boolean isInHook() {
         return isOwner() && iteration.isWalking();
+    }
+
+    /** Which one, for people. */
+    final String hook() {
+        return iteration.hook();
     }
 
     final void checkOpen() {
