@@ -65,6 +65,41 @@ abstract class TimeoutAddingContext extends FindingContext {
     /**
      * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout(Duration)}.
      *
+     * @param intervalNanos nanoseconds between calls
+     * @param callback called once per interval, until it returns {@link Source#REMOVE}
+     * @return the source, attached
+     * @throws IllegalArgumentException if {@code intervalNanos < 0}
+     * @origin GLib g_timeout_add_ns
+     */
+    public Source timeoutAddNanos(long intervalNanos, SourceCallback callback) {
+        return addTimeout(Priority.DEFAULT, intervalNanos, callback);
+    }
+
+    /**
+     * Adds a timeout; see {@link Sources#timeout(Duration)}.
+     *
+     * @param <T> the type of the object
+     * @param priority its priority
+     * @param intervalNanos nanoseconds between calls
+     * @param callback called once per interval, until it returns {@link Source#REMOVE}
+     * @param data handed to every call
+     * @param notify told once, when the source is gone; or null
+     * @return the source, attached
+     * @throws IllegalArgumentException if {@code intervalNanos < 0}
+     * @origin GLib g_timeout_add_full, with another unit
+     */
+    public <T extends @Nullable Object> Source timeoutAddNanos(
+            int priority,
+            long intervalNanos,
+            SourceFunc<? super T> callback,
+            T data,
+            @Nullable DestroyNotify<? super T> notify) {
+        return addTimeout(priority, intervalNanos, callback, data, notify);
+    }
+
+    /**
+     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout(Duration)}.
+     *
      * @param intervalMillis milliseconds between calls
      * @param callback called once per interval, until it returns {@link Source#REMOVE}
      * @return the source, attached
@@ -160,6 +195,19 @@ abstract class TimeoutAddingContext extends FindingContext {
      */
     public <T extends @Nullable Object> Source timeoutAddOnce(Duration interval, Consumer<? super T> function, T data) {
         return addTimeout(Priority.DEFAULT, Sources.nanosOf(interval), OnceCallback.of(function), data, null);
+    }
+
+    /**
+     * Adds a timeout of {@link Priority#DEFAULT} that runs once.
+     *
+     * @param intervalNanos nanoseconds until the call
+     * @param function called once
+     * @return the source, attached
+     * @throws IllegalArgumentException if {@code intervalNanos < 0}
+     * @origin GLib g_timeout_add_once, with another unit
+     */
+    public Source timeoutAddOnceNanos(long intervalNanos, Runnable function) {
+        return addTimeout(Priority.DEFAULT, intervalNanos, OnceCallback.of(function));
     }
 
     /**

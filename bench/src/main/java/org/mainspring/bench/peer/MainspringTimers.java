@@ -3,7 +3,6 @@ package org.mainspring.bench.peer;
 import java.util.function.IntConsumer;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
-import org.mainspring.mainloop.Sources;
 import org.mainspring.mainloop.source.SourceCallback;
 
 /** Ours: each timer that is armed is a new timeout source; it is called off by destroying it. */
@@ -39,19 +38,12 @@ final class MainspringTimers implements DrivenTimers {
 
     @Override
     public void arm(int timer, long delayNanos) {
-        attach(timer, delayNanos, once[timer]);
+        sources[timer] = context.timeoutAddNanos(delayNanos, once[timer]);
     }
 
     @Override
     public void repeat(int timer, long periodNanos) {
-        attach(timer, periodNanos, callback(timer, Source.CONTINUE));
-    }
-
-    private void attach(int timer, long nanos, SourceCallback callback) {
-        Source timeout = Sources.timeoutNanos(nanos);
-        timeout.setCallback(callback);
-        timeout.attach(context);
-        sources[timer] = timeout;
+        sources[timer] = context.timeoutAddNanos(periodNanos, callback(timer, Source.CONTINUE));
     }
 
     @Override
