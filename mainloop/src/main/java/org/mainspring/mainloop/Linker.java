@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import java.util.List;
+import org.mainspring.mainloop.queue.OrderedList;
 
 /**
  * How sources stand in the engine, each with its family: where it is linked and where it moves to, whether it is blocked,
@@ -55,7 +56,7 @@ final class Linker {
             if (member.is(SourceNode.LINKED)) {
                 schedule.shift(member, position);
             } else {
-                member.assignPosition(position);
+                OrderedList.assignPosition(member, position);
             }
         }
     }
@@ -76,7 +77,7 @@ final class Linker {
 
     private void move(SourceNode source, long position) {
         if (!source.is(SourceNode.LINKED)) {
-            source.assignPosition(position);
+            OrderedList.assignPosition(source, position);
             return;
         }
         watches.renew(source);

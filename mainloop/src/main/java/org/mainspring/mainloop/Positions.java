@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.queue.OrderedList;
 
 /**
  * Where sources of one priority stand: a number each, and a smaller one stands before. Children stand right before
@@ -34,7 +35,7 @@ final class Positions {
     /** The place of a source that is being attached: before its parent, or behind all others. */
     void enroll(SourceNode source) {
         SourceNode parent = source.parent();
-        source.assignPosition(parent == null ? tail() : before(parent, source));
+        OrderedList.assignPosition(source, parent == null ? tail() : before(parent, source));
     }
 
     /** Whether a child stands where it must: behind its siblings that came before it, and before its parent. */
@@ -45,7 +46,7 @@ final class Positions {
 
     /** Gives a child its place, if there is room for it. */
     static void place(SourceNode child, SourceNode parent) {
-        child.assignPosition(before(parent, child));
+        OrderedList.assignPosition(child, before(parent, child));
     }
 
     /** The place right before a source and behind its descendants; the source's own if there is no room. */

@@ -42,7 +42,7 @@ final class Registry {
      */
     void enroll(SourceNode source) {
         assert Thread.holdsLock(this);
-        source.assignId(nextId());
+        IdTable.assignId(source, nextId());
         positions.enroll(source);
         table.add(source);
     }

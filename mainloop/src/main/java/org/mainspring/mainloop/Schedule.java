@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.queue.PriorityLevels;
 import org.mainspring.mainloop.queue.TimerHeap;
@@ -54,7 +55,7 @@ final class Schedule {
             before.due.remove(source);
         }
         leaveLevel(source);
-        source.assignPosition(position);
+        OrderedList.assignPosition(source, position);
         PriorityLevel<SourceNode> after = enterLevel(source);
         after.countWatches(polled);
         if (source.is(SourceNode.DUE)) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mainspring.mainloop.queue.IdTable;
 import org.mainspring.mainloop.time.Nanos;
 
 /** A source that another thread changes at the very moment at which it is attached ends up whole. */
@@ -90,7 +91,7 @@ class AttachRaceTest {
         try {
             source.attach(context);
         } catch (IllegalStateException refused) {
-            source.assignId(Integer.MAX_VALUE); // nobody's, to look for
+            IdTable.assignId(source, Integer.MAX_VALUE); // nobody's, to look for
             assertThat(source.isDestroyed()).isTrue();
         }
     }

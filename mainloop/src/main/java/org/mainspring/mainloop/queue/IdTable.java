@@ -32,6 +32,16 @@ public final class IdTable<E extends Member> {
     public IdTable() {}
 
     /**
+     * Gives a member its id, once, before it enters a table.
+     *
+     * @param member a member that has none
+     * @param id not 0
+     */
+    public static void assignId(Member member, int id) {
+        member.id = id;
+    }
+
+    /**
      * How many members there are.
      *
      * @return the number

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What the containers of this room hold. The links and indexes that they need live here, in the member
  * itself, so that joining and leaving a container allocates nothing.
  *
+ * <p>What is said here can be read by whoever has a member, such as a user of the library; it is set by the room, see
+ * {@link IdTable#assignId} and {@link OrderedList#assignPosition}.
+ *
  * <p>A member is in one {@link TimerHeap}, one {@link IdTable} and one {@link Inbox} at most.
  *
  * @threads confined, but for the inbox's field
@@ -48,23 +51,5 @@ public abstract class Member {
      */
     public final long position() {
         return position;
-    }
-
-    /**
-     * Gives the member its id, once, before it enters the table.
-     *
-     * @param newId not 0
-     */
-    public final void assignId(int newId) {
-        id = newId;
-    }
-
-    /**
-     * Gives the member a place. It must be in no {@link OrderedList} meanwhile.
-     *
-     * @param newPosition unique in its context
-     */
-    public final void assignPosition(long newPosition) {
-        position = newPosition;
     }
 }

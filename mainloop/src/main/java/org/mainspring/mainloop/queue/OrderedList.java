@@ -41,6 +41,16 @@ public final class OrderedList<E extends Member> {
     public OrderedList() {}
 
     /**
+     * Gives a member a place. It must be in no list meanwhile.
+     *
+     * @param member the member
+     * @param position unique in its context
+     */
+    public static void assignPosition(Member member, long position) {
+        member.position = position;
+    }
+
+    /**
      * Whether there is no member.
      *
      * @return true if so

@@ -144,7 +144,7 @@ class InboxTest {
                 tasks[producer] = () -> {
                     for (int i = 0; i < POSTS; i++) {
                         Item item = Item.withId(id);
-                        item.assignPosition(i);
+                        OrderedList.assignPosition(item, i);
                         inbox.post(item);
                     }
                 };

@@ -4,13 +4,13 @@ package org.mainspring.mainloop.queue;
 final class Item extends Member {
     static Item withId(int id) {
         Item item = new Item();
-        item.assignId(id);
+        IdTable.assignId(item, id);
         return item;
     }
 
     static Item at(long position) {
         Item item = new Item();
-        item.assignPosition(position);
+        OrderedList.assignPosition(item, position);
         return item;
     }
 
