@@ -47,6 +47,7 @@ public class PostBenchmark {
     private String peer;
 
     private LoopPeer loop;
+    private volatile boolean closed;
 
     /** Starts the loop. */
     @Setup
@@ -54,9 +55,10 @@ public class PostBenchmark {
         loop = Peers.open(peer);
     }
 
-    /** Ends the loop. */
+    /** Ends the loop. The first thread that has settled does so, and what others have posted may never run. */
     @TearDown
     public void close() {
+        closed = true;
         loop.close();
     }
 
@@ -71,19 +73,21 @@ public class PostBenchmark {
             posted++;
             loop.execute(task);
             if (posted % BETWEEN_LOOKS == 0) {
-                awaitLead(WINDOW);
+                awaitLead();
             }
         }
 
         /** Waits for the rest, so that the next iteration begins without it. */
         @TearDown(Level.Iteration)
-        public void settle() {
-            awaitLead(0);
+        public void settle(PostBenchmark benchmark) {
+            while (posted > ran.value() && !benchmark.closed) {
+                Thread.yield();
+            }
         }
 
         @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors: somebody else shall run
-        private void awaitLead(long most) {
-            while (posted - ran.value() > most) {
+        private void awaitLead() {
+            while (posted - ran.value() > WINDOW) {
                 Thread.yield();
             }
         }
