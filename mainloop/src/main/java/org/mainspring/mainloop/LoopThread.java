@@ -197,6 +197,11 @@ public final class LoopThread implements AutoCloseable {
     @Override
     public void close() {
         quit();
+        awaitEnd();
+    }
+
+    /** The second half of {@link #close}. */
+    void awaitEnd() {
         Thread caller = Thread.currentThread();
         if (mayWait(caller)) {
             try {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of {@link LoopThread}s, each with a context of its own, that take turns: what is spread over them stays
@@ -86,13 +87,38 @@ public final class LoopThreadGroup implements AutoCloseable {
      * Asks all threads to end, then waits for the end of all. Idempotent. Called by one of them, it does not wait: each
      * ends after the iteration that it is in. Nor does it wait for one that waits for the caller, as
      * {@link LoopThread#close} says.
+     *
+     * <p>One that cannot be woken, since what it polls with fails to, does not keep the others: they are asked and waited
+     * for all the same, and it ends when its poll does. What waking it threw, is thrown at the end; of several failures the
+     * first, with the others as suppressed.
      */
     @Override
     public void close() {
-        threads.forEach(LoopThread::quit);
-        Thread caller = Thread.currentThread();
-        if (threads.stream().noneMatch(each -> each.thread() == caller)) {
-            threads.forEach(LoopThread::close);
+        List<LoopThread> asked = new ArrayList<>();
+        Throwable failure = null;
+        for (LoopThread each : threads) {
+            try {
+                each.quit();
+                asked.add(each);
+            } catch (RuntimeException | Error thrown) {
+                failure = join(failure, thrown);
+            }
         }
+        if (threads.stream().noneMatch(each -> each.thread() == Thread.currentThread())) {
+            asked.forEach(LoopThread::awaitEnd);
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
+    private static Throwable join(@Nullable Throwable first, Throwable later) {
+        if (first == null || first == later) {
+            return later;
+        }
+        first.addSuppressed(later);
+        return first;
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mainspring.mainloop.poll.PollFunction;
+import org.mainspring.mainloop.poll.PollSet;
 
 /** A fixed number of threads that own a context each. */
 @Tag("realtime")
@@ -66,6 +68,46 @@ class LoopThreadGroupTest {
         assertThat(uncaught).containsExactly(failure);
         assertThat(group.threads()).noneMatch(each -> each.thread().isAlive());
         assertThat(group.threads()).allMatch(each -> each.context().isClosed());
+    }
+
+    /** The first sleeps in a poll function that fails to be woken. */
+    @Test
+    void whenOneCannotBeWoken_thenTheOthersEndAndItsFailureIsThrown() throws Exception {
+        CountDownLatch polling = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        LoopThreadGroup group = LoopThreadGroup.start("loop", 3);
+        LoopThread first = group.threads().get(0);
+        first.context().invoke(() -> {
+            first.context().setPollFunction(new PollFunction() {
+                @Override
+                public int poll(PollSet set, int timeoutMillis) {
+                    polling.countDown();
+                    try {
+                        TestThreads.await(released);
+                    } catch (InterruptedException nobodyDoes) {
+                        throw new AssertionError(nobodyDoes);
+                    }
+                    return 0;
+                }
+
+                @Override
+                public void wakeup() {
+                    throw new IllegalStateException("cannot wake");
+                }
+            });
+            return Source.REMOVE;
+        });
+        TestThreads.await(polling);
+
+        assertThatThrownBy(group::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot wake");
+
+        assertThat(group.threads()).extracting(each -> each.thread().isAlive()).containsExactly(true, false, false);
+        assertThat(first.isRunning()).isFalse();
+        released.countDown();
+        first.thread().join();
+        assertThat(first.context().isClosed()).isTrue();
     }
 
     /** Two of the group that close it at the same time would wait for each other. */

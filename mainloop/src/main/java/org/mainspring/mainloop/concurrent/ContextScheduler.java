@@ -53,6 +53,14 @@ import org.mainspring.mainloop.time.SystemClock;
  * @threads any; tasks run on the context's owner
  */
 public final class ContextScheduler implements ScheduledExecutorService {
+    /*
+     * Commands of execute() do not go by the mailbox of ContextExecutor, though a source for each costs more. All messages of a
+     * mailbox come at the place of one source, which is that of the first. So a task with a delay that was submitted before
+     * a command, and is due with it, would run after it; and the commands would overtake, or fall behind, what submit() and
+     * schedule() take without a delay: the order of submission is one for all of them. Those have to be found by
+     * cancel(), too, which takes a source out at once, and could not take a message out of the middle of a queue. Whoever has
+     * commands only is better served by ContextExecutor.
+     */
     private final MainContext context;
     private final int priority;
     private final Roster<ScheduledTask<?>> roster = new Roster<>();

@@ -25,8 +25,8 @@ import org.mainspring.mainloop.source.SourceHandle;
  * <p>What a receiver throws, goes where it would go if an idle had thrown it, and comes from that source, which ends. Another
  * takes its place, behind its equals, and delivers what is left; so too if somebody destroys the source.
  *
- * <p>Posting to a loop that is awake makes no system call, and allocates nothing unless more messages wait than ever
- * before, or than {@value MessageQueue#MOST_CHUNK}. A burst of posts to a loop that sleeps wakes it once.
+ * <p>Posting to a loop that is awake makes no system call. It allocates nothing once so many messages have waited twice, if
+ * they are fewer than 65 536. A burst of posts to a loop that sleeps wakes it once.
  *
  * @param <M> the type of the messages
  * @threads any; messages are received on the context's owner

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The queue of a mailbox: whoever reads a variable after his {@link #offer}, and reads what was there before another thread
  * changed it, has offered before that thread looks into the queue, if it looks after the change. Both must be volatile.
  *
- * <p>It grows by chunks, each twice as long as the one before, up to a limit; so it allocates nothing unless more messages
- * wait than ever before, or more than a chunk of the greatest length holds.
+ * <p>It grows by chunks, each twice as long as the one before, up to a limit, and goes round in the last. So it allocates
+ * nothing as long as no more messages wait than that holds, which is one less than its length.
  *
  * @param <M> the type of the messages
  * @threads any; takes messages out: one at a time
@@ -28,7 +28,7 @@ class MessageQueue<M> extends MpscUnboundedVarHandleArrayQueue<M> {
      * first has seen it.
      */
     static final int FIRST_CHUNK = 256;
-    static final int MOST_CHUNK = 1 << 16;
+    static final int MOST_CHUNK = 1 << 16; // 65 536, says Mailbox
     private static final VarHandle GROWER;
 
     static {
@@ -45,7 +45,12 @@ class MessageQueue<M> extends MpscUnboundedVarHandleArrayQueue<M> {
     private final Object sweeping = new Object();
 
     MessageQueue() {
-        super(FIRST_CHUNK);
+        this(FIRST_CHUNK);
+    }
+
+    /** With a first chunk of another length: a power of two, and 2 at least. */
+    MessageQueue(int firstChunk) {
+        super(firstChunk);
     }
 
     @Override

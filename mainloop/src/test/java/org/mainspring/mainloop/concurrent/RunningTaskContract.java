@@ -33,6 +33,10 @@ abstract class RunningTaskContract extends SchedulerFixture {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
 
+    RunningTaskContract(SchedulerMake make) {
+        super(make);
+    }
+
     /** Runs until it is released; fails if it is interrupted. */
     private String block() throws InterruptedException {
         running.countDown();

@@ -20,7 +20,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,20 +32,14 @@ import org.junit.jupiter.api.Test;
  * well, which shows that it is their promise and not ours.
  */
 abstract class SchedulerContract extends SchedulerFixture {
-    private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
-
-    private Runnable note(String name) {
-        return () -> ran.add(name);
+    SchedulerContract(SchedulerMake make) {
+        super(make);
     }
 
     private static <T> Callable<T> failing(Exception failure) {
         return () -> {
             throw failure;
         };
-    }
-
-    private void awaitTermination() throws InterruptedException {
-        assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS)).isTrue();
     }
 
     /** Returns when all has run that was submitted before. */
@@ -135,8 +128,8 @@ abstract class SchedulerContract extends SchedulerFixture {
     class WhatIsScheduled {
         @Test
         void runsNotBeforeItsDelayHasPassed() throws Exception {
-            long startNanos = nanos();
-            ScheduledFuture<Long> called = scheduler.schedule(() -> nanos(), SHORT_DELAY_MILLIS, MILLISECONDS);
+            long startNanos = make.nanos();
+            ScheduledFuture<Long> called = scheduler.schedule(() -> make.nanos(), SHORT_DELAY_MILLIS, MILLISECONDS);
             ScheduledFuture<?> run = scheduler.schedule(note("a"), SHORT_DELAY_MILLIS, MILLISECONDS);
 
             assertThat(called.get() - startNanos).isGreaterThanOrEqualTo(MILLISECONDS.toNanos(SHORT_DELAY_MILLIS));
@@ -179,7 +172,7 @@ abstract class SchedulerContract extends SchedulerFixture {
         void isComparedByItsDelay() {
             ScheduledFuture<?> sooner = scheduler.schedule(never(), 1, HOURS);
             ScheduledFuture<?> later = scheduler.schedule(never(), 2, HOURS);
-            ScheduledFuture<?> elsewhere = open().schedule(never(), 3, HOURS);
+            ScheduledFuture<?> elsewhere = make.open().schedule(never(), 3, HOURS);
 
             assertThat(sooner.compareTo(later)).isNegative();
             assertThat(later.compareTo(sooner)).isPositive();
@@ -199,12 +192,12 @@ abstract class SchedulerContract extends SchedulerFixture {
         @Test
         void isWaitedForNoLongerThanToldTo() {
             ScheduledFuture<?> future = scheduler.schedule(never(), 1, HOURS);
-            long startNanos = nanos();
+            long startNanos = make.nanos();
 
             assertThatThrownBy(() -> future.get(SHORT_DELAY_MILLIS, MILLISECONDS))
                     .isInstanceOf(TimeoutException.class);
 
-            assertThat(nanos() - startNanos).isGreaterThanOrEqualTo(MILLISECONDS.toNanos(SHORT_DELAY_MILLIS));
+            assertThat(make.nanos() - startNanos).isGreaterThanOrEqualTo(MILLISECONDS.toNanos(SHORT_DELAY_MILLIS));
             assertThatThrownBy(() -> future.get(0, MILLISECONDS)).isInstanceOf(TimeoutException.class);
             assertThatThrownBy(() -> future.get(-1, MILLISECONDS)).isInstanceOf(TimeoutException.class);
             assertThat(future.isDone()).isFalse();
@@ -216,7 +209,7 @@ abstract class SchedulerContract extends SchedulerFixture {
         @Test
         void runsAtTheRateWithoutBeingEarly() throws Exception {
             List<Long> starts = Collections.synchronizedList(new ArrayList<>());
-            long startNanos = nanos();
+            long startNanos = make.nanos();
             ScheduledFuture<?> future = endingAfter(3, starts, true);
 
             assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
@@ -231,7 +224,7 @@ abstract class SchedulerContract extends SchedulerFixture {
         @Test
         void runsWithTheDelayInBetween() throws Exception {
             List<Long> starts = Collections.synchronizedList(new ArrayList<>());
-            long startNanos = nanos();
+            long startNanos = make.nanos();
             ScheduledFuture<?> future = endingAfter(3, starts, false);
 
             assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
@@ -246,7 +239,7 @@ abstract class SchedulerContract extends SchedulerFixture {
 
         private ScheduledFuture<?> endingAfter(int runs, List<Long> starts, boolean atRate) {
             Runnable body = () -> {
-                starts.add(nanos());
+                starts.add(make.nanos());
                 if (starts.size() == runs) {
                     throw new IllegalStateException("enough");
                 }
@@ -424,145 +417,5 @@ abstract class SchedulerContract extends SchedulerFixture {
             assertThatNullPointerException().isThrownBy(() -> scheduler.invokeAny(withNull, 1, SECONDS));
             assertThatNullPointerException().isThrownBy(() -> scheduler.invokeAny(List.of(() -> "a"), 1, null));
         }
-    }
-
-    @Nested
-    class GivenItIsShutDown {
-        @Test
-        void whenSomethingIsSubmitted_thenItIsRejected() {
-            scheduler.shutdown();
-
-            List<ThrowingSubmission> submissions = List.of(
-                    () -> scheduler.execute(note("a")),
-                    () -> scheduler.submit(note("a")),
-                    () -> scheduler.submit(note("a"), "result"),
-                    () -> scheduler.submit(never()),
-                    () -> scheduler.schedule(note("a"), 1, SECONDS),
-                    () -> scheduler.schedule(never(), 1, SECONDS),
-                    () -> scheduler.scheduleAtFixedRate(note("a"), 1, 1, SECONDS),
-                    () -> scheduler.scheduleWithFixedDelay(note("a"), 1, 1, SECONDS),
-                    () -> scheduler.invokeAll(List.of(never())),
-                    () -> scheduler.invokeAny(List.of(never())));
-            for (ThrowingSubmission submission : submissions) {
-                assertThatThrownBy(submission::submit).isInstanceOf(RejectedExecutionException.class);
-            }
-            assertThat(ran).isEmpty();
-        }
-
-        @Test
-        void thenWhatWasSubmittedRunsInItsTime() throws Exception {
-            scheduler.execute(note("now"));
-            ScheduledFuture<?> later = scheduler.schedule(note("later"), SHORT_DELAY_MILLIS, MILLISECONDS);
-
-            scheduler.shutdown();
-
-            assertThat(scheduler.isShutdown()).isTrue();
-            assertThat(later.get()).isNull();
-            awaitTermination();
-            assertThat(scheduler.isTerminated()).isTrue();
-            assertThat(ran).containsExactly("now", "later");
-        }
-
-        @Test
-        void thenWhatIsRepeatedIsCancelled() throws Exception {
-            ScheduledFuture<?> rate = scheduler.scheduleAtFixedRate(note("a"), 1, 1, HOURS);
-            ScheduledFuture<?> delay = scheduler.scheduleWithFixedDelay(note("b"), 1, 1, HOURS);
-
-            scheduler.shutdown();
-
-            assertThat(rate.isCancelled()).isTrue();
-            assertThat(delay.isCancelled()).isTrue();
-            awaitTermination();
-        }
-
-        @Test
-        void whenItIsShutDownByATaskThatRepeats_thenThatIsTheLastRun() throws Exception {
-            AtomicInteger runs = new AtomicInteger();
-            ScheduledFuture<?> future = scheduler.scheduleAtFixedRate(
-                    () -> {
-                        runs.incrementAndGet();
-                        scheduler.shutdown();
-                    },
-                    0,
-                    1,
-                    NANOSECONDS);
-
-            awaitTermination();
-
-            assertThat(runs).hasValue(1);
-            assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
-        }
-
-        @Test
-        void whenItIsShutDownAgain_thenNothingChanges() throws Exception {
-            scheduler.shutdown();
-            scheduler.shutdown();
-
-            awaitTermination();
-            assertThat(scheduler.shutdownNow()).isEmpty();
-            assertThat(scheduler.isTerminated()).isTrue();
-        }
-
-        @Test
-        void whenTheLastIsCancelled_thenItIsTerminated() throws Exception {
-            ScheduledFuture<?> last = scheduler.schedule(never(), 1, HOURS);
-            scheduler.shutdown();
-            assertThat(scheduler.isTerminated()).isFalse();
-            assertThat(scheduler.awaitTermination(1, MILLISECONDS)).isFalse();
-
-            last.cancel(false);
-            scheduler.shutdownNow(); // the pool of the JDK keeps what is cancelled until its time
-
-            awaitTermination();
-        }
-    }
-
-    @Nested
-    class GivenItIsShutDownNow {
-        @Test
-        void thenWhatWaitsIsGivenBackAsItIs() throws Exception {
-            ScheduledFuture<?> once = scheduler.schedule(note("once"), 1, HOURS);
-            ScheduledFuture<?> again = scheduler.scheduleAtFixedRate(note("again"), 2, 2, HOURS);
-
-            List<Runnable> waiting = scheduler.shutdownNow();
-
-            assertThat(scheduler.isShutdown()).isTrue();
-            awaitTermination();
-            assertThat(scheduler.isTerminated()).isTrue();
-            assertThat(waiting).containsExactlyInAnyOrder((Runnable) once, (Runnable) again);
-            assertThat(once.isDone()).isFalse();
-            assertThat(again.isDone()).isFalse();
-            assertThat(ran).isEmpty();
-        }
-
-        @Test
-        void thenWhoeverHasItMayCancelIt() throws Exception {
-            ScheduledFuture<?> once = scheduler.schedule(note("once"), 1, HOURS);
-            scheduler.shutdownNow();
-
-            once.cancel(true);
-
-            assertThat(once.isCancelled()).isTrue();
-            awaitTermination();
-        }
-    }
-
-    @Nested
-    class GivenItIsNotShutDown {
-        @Test
-        void thenItSaysSo() throws Exception {
-            assertThat(scheduler.isShutdown()).isFalse();
-            assertThat(scheduler.isTerminated()).isFalse();
-            assertThat(scheduler.awaitTermination(1, MILLISECONDS)).isFalse();
-            assertThat(scheduler.awaitTermination(0, MILLISECONDS)).isFalse();
-            assertThat(scheduler.awaitTermination(-1, MILLISECONDS)).isFalse();
-            assertThatNullPointerException().isThrownBy(() -> scheduler.awaitTermination(1, null));
-        }
-    }
-
-    /** Something that is refused. */
-    @FunctionalInterface
-    interface ThrowingSubmission {
-        void submit() throws Exception;
     }
 }

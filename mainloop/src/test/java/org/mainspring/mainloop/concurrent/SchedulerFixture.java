@@ -2,6 +2,9 @@ package org.mainspring.mainloop.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,20 +22,17 @@ abstract class SchedulerFixture {
     /** Long enough for the code of a test, and short enough to be waited for. */
     static final long SHORT_DELAY_MILLIS = 20;
 
+    final SchedulerMake make;
+    final List<String> ran = Collections.synchronizedList(new ArrayList<>());
     ScheduledExecutorService scheduler;
 
-    /** Makes the scheduler. */
-    abstract ScheduledExecutorService open();
-
-    /** Lets go of what {@link #open} has made beside the scheduler. */
-    abstract void release() throws Exception;
-
-    /** The clock by which the scheduler goes. */
-    abstract long nanos();
+    SchedulerFixture(SchedulerMake make) {
+        this.make = make;
+    }
 
     @BeforeEach
     final void openScheduler() {
-        scheduler = open();
+        scheduler = make.open();
     }
 
     @AfterEach
@@ -41,7 +41,16 @@ abstract class SchedulerFixture {
         assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, TimeUnit.SECONDS))
                 .as("terminated")
                 .isTrue();
-        release();
+        make.release();
+    }
+
+    final Runnable note(String name) {
+        return () -> ran.add(name);
+    }
+
+    final void awaitTermination() throws InterruptedException {
+        assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     /** A task that is not to run. */
