@@ -155,10 +155,10 @@ public class TaskLincheckTest {
     void whenTheirStepsAreInterleaved_thenOneEndComes() {
         check(new ModelCheckingOptions()
                 .threads(2)
-                .actorsPerThread(3)
+                .actorsPerThread(2)
                 .actorsBefore(0)
                 .actorsAfter(0)
                 .iterations(20)
-                .invocationsPerIteration(100));
+                .invocationsPerIteration(300));
     }
 }
