@@ -47,6 +47,7 @@ public class PostBenchmark {
     private String peer;
 
     private LoopPeer loop;
+    private volatile boolean closed;
 
     /** Starts the loop. */
     @Setup
@@ -57,6 +58,7 @@ public class PostBenchmark {
     /** Ends the loop. */
     @TearDown
     public void close() {
+        closed = true;
         loop.close();
     }
 
@@ -71,21 +73,31 @@ public class PostBenchmark {
             posted++;
             loop.execute(task);
             if (posted % BETWEEN_LOOKS == 0) {
-                awaitLead(WINDOW);
+                awaitLead();
             }
         }
 
-        /** Waits for the rest, so that the next iteration begins without it. */
+        /**
+         * Waits for the rest, so that the next iteration begins without it. After the last one another thread, which has
+         * settled, may have closed the loop: then the rest never runs.
+         */
         @TearDown(Level.Iteration)
-        public void settle() {
-            awaitLead(0);
+        @SuppressWarnings("ThreadPriorityCheck") // as below
+        public void settle(PostBenchmark benchmark) {
+            while (lead() > 0 && !benchmark.closed) {
+                Thread.yield();
+            }
         }
 
         @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors: somebody else shall run
-        private void awaitLead(long most) {
-            while (posted - ran.value() > most) {
+        private void awaitLead() {
+            while (lead() > WINDOW) {
                 Thread.yield();
             }
+        }
+
+        private long lead() {
+            return posted - ran.value();
         }
     }
 
