@@ -7,29 +7,36 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROUNDS = 5, QUICK_PART = 10 };
+enum { ROUNDS = 5, LEAST_COUNT = 100 };
 
 static const int64_t FULL_NANOS = NANOS_PER_SECOND;
 static const int64_t QUICK_NANOS = 120 * NANOS_PER_MILLI;
 
 struct effort effort_of(int argc, char **argv) {
-    struct effort effort = {false};
+    static const char MILLIS[] = "--millis=";
+    struct effort effort = {false, FULL_NANOS};
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--quick") != 0) {
-            fprintf(stderr, "usage: %s [--quick]\n", argv[0]);
+        if (strcmp(argv[i], "--quick") == 0) {
+            effort.quick = true;
+            effort.nanos = QUICK_NANOS;
+        } else if (strncmp(argv[i], MILLIS, sizeof MILLIS - 1) == 0 && atol(argv[i] + sizeof MILLIS - 1) > 0) {
+            effort.nanos = atol(argv[i] + sizeof MILLIS - 1) * NANOS_PER_MILLI;
+        } else {
+            fprintf(stderr, "usage: %s [--quick | --millis=N]\n", argv[0]);
             exit(2);
         }
-        effort.quick = true;
     }
     return effort;
 }
 
 int64_t effort_nanos(const struct effort *effort) {
-    return effort->quick ? QUICK_NANOS : FULL_NANOS;
+    return effort->nanos;
 }
 
 size_t effort_count(const struct effort *effort, size_t in_full) {
-    return effort->quick ? in_full / QUICK_PART : in_full;
+    int64_t count = (int64_t) in_full * effort->nanos / FULL_NANOS;
+    int64_t least = in_full < LEAST_COUNT ? 1 : LEAST_COUNT;
+    return (size_t) (count > least ? count : least);
 }
 
 int64_t now_nanos(void) {

@@ -9,18 +9,19 @@
 #define NANOS_PER_SECOND INT64_C(1000000000)
 #define NANOS_PER_MILLI INT64_C(1000000)
 
-/* How long may things take? */
+/* How long may things take? With quick, some rows are left out as well. */
 struct effort {
     bool quick;
+    int64_t nanos;
 };
 
-/* Reads --quick from the command line. Anything else there ends the program with 2. */
+/* Reads --quick or --millis=N from the command line. Anything else there ends the program with 2. */
 struct effort effort_of(int argc, char **argv);
 
 /* How long one figure may take, its warm-up included. */
 int64_t effort_nanos(const struct effort *effort);
 
-/* How many of something that is done so many times in a full run. */
+/* How many of something that is done so many times where a figure may take a second. */
 size_t effort_count(const struct effort *effort, size_t in_full);
 
 int64_t now_nanos(void);

@@ -75,7 +75,7 @@ static void rows(const struct effort *effort, const char *priorities, guint coun
     struct samples added;
     struct samples found;
     struct samples destroyed;
-    size_t rounds = effort->quick ? ROUNDS / 4 : ROUNDS;
+    size_t rounds = effort_count(effort, ROUNDS);
     samples_init(&added, rounds);
     samples_init(&found, rounds);
     samples_init(&destroyed, rounds);
@@ -98,7 +98,7 @@ static void rows(const struct effort *effort, const char *priorities, guint coun
 
 void many_source_rows(const struct effort *effort) {
     rows(effort, "1", 1);
-    if (!effort->quick) { /* It takes half a minute. */
+    if (effort_nanos(effort) >= NANOS_PER_SECOND) { /* It takes half a minute. */
         rows(effort, "50000", SOURCES);
     }
 }

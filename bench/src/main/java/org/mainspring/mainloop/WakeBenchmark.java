@@ -2,7 +2,6 @@ package org.mainspring.mainloop;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.mainspring.bench.latency.KernelState;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,41 +43,31 @@ public class WakeBenchmark {
     @Param({"mainspring", "mainspring-idle", "netty-nio", "netty-epoll", "stpe", "fjp"})
     private String peer;
 
-    private final Runnable task = this::run;
-    private volatile boolean ran;
     private LoopPeer loop;
-    private KernelState state;
-
-    private void run() {
-        ran = true;
-    }
+    private SleepingLoop sleeper;
 
     /** Starts the loop. */
     @Setup
     public void open() throws IOException {
         loop = Peers.open(peer);
-        state = KernelState.of(loop.threadId());
+        sleeper = new SleepingLoop(loop);
     }
 
     /** Ends it. */
     @TearDown
     public void close() throws IOException {
-        state.close();
+        sleeper.close();
         loop.close();
     }
 
     /** Lets the loop fall asleep. */
     @Setup(Level.Invocation)
     public void awaitAsleep() {
-        ran = false;
-        state.awaitAsleep(false);
+        sleeper.awaitAsleep();
     }
 
     @Benchmark
     public void wake() {
-        loop.execute(task);
-        while (!ran) {
-            Thread.onSpinWait();
-        }
+        sleeper.wake();
     }
 }

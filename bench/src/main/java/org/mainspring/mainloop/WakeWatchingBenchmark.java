@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.mainspring.bench.channel.ChannelLoop;
 import org.mainspring.bench.channel.ChannelLoops;
-import org.mainspring.bench.latency.KernelState;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,42 +43,32 @@ public class WakeWatchingBenchmark {
     @Param({"mainspring", "netty-nio", "netty-epoll"})
     private String peer;
 
-    private final Runnable task = this::run;
-    private volatile boolean ran;
     private ChannelLoop loop;
-    private KernelState state;
-
-    private void run() {
-        ran = true;
-    }
+    private SleepingLoop sleeper;
 
     /** Starts the loop. */
     @Setup
     public void open() throws IOException {
         loop = ChannelLoops.open(peer);
         loop.watchQuiet(1);
-        state = KernelState.of(loop.loop().threadId());
+        sleeper = new SleepingLoop(loop.loop());
     }
 
     /** Ends it. */
     @TearDown
     public void close() throws IOException {
-        state.close();
+        sleeper.close();
         loop.close();
     }
 
     /** Lets the loop fall asleep. */
     @Setup(Level.Invocation)
     public void awaitAsleep() {
-        ran = false;
-        state.awaitAsleep(false);
+        sleeper.awaitAsleep();
     }
 
     @Benchmark
     public void wake() {
-        loop.loop().execute(task);
-        while (!ran) {
-            Thread.onSpinWait();
-        }
+        sleeper.wake();
     }
 }

@@ -84,7 +84,7 @@ abstract class AddingContext extends TimeoutAddingContext {
     // ---- channel watches
 
     /**
-     * Adds a channel watch of {@link Priority#DEFAULT}; see {@link Sources#watch}.
+     * Adds a channel watch of {@link Priority#DEFAULT}; see {@link Sources#watch Sources.watch}.
      *
      * @param <C> the type of the channel
      * @param channel the channel, in non-blocking mode
@@ -101,7 +101,7 @@ abstract class AddingContext extends TimeoutAddingContext {
     }
 
     /**
-     * Adds a channel watch; see {@link Sources#watch}.
+     * Adds a channel watch; see {@link Sources#watch Sources.watch}.
      *
      * @param <C> the type of the channel
      * @param <T> the type of the object
@@ -201,7 +201,7 @@ abstract class AddingContext extends TimeoutAddingContext {
     // ---- signals
 
     /**
-     * Adds a wait for a signal, of {@link Priority#DEFAULT}; see {@link Sources#signal}.
+     * Adds a wait for a signal, of {@link Priority#DEFAULT}; see {@link Sources#signal Sources.signal}.
      *
      * @param signal HUP, INT, TERM, USR1, USR2 or WINCH
      * @param callback called when the signal has come, until it returns {@link Source#REMOVE}
@@ -215,7 +215,7 @@ abstract class AddingContext extends TimeoutAddingContext {
     }
 
     /**
-     * Adds a wait for a signal; see {@link Sources#signal}.
+     * Adds a wait for a signal; see {@link Sources#signal Sources.signal}.
      *
      * @param <T> the type of the object
      * @param priority its priority

@@ -68,6 +68,14 @@ final class Batch {
         }
     }
 
+    /** Adds what is live of a list. */
+    void add(OrderedList<SourceNode> some) {
+        int end = some.indexOf(Long.MAX_VALUE);
+        for (int i = some.indexOf(Long.MIN_VALUE); i < end; i++) {
+            addLive(some.at(i));
+        }
+    }
+
     private void addLive(@Nullable SourceNode source) {
         if (source == null || !source.isLive() || source.is(SourceNode.QUEUED)) {
             return; // queued already: a hook has moved it behind since

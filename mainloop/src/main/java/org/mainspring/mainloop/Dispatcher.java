@@ -16,6 +16,7 @@ final class Dispatcher {
     private final Batch batch;
     private final Schedule schedule;
     private final Lifecycle lifecycle;
+    private final Linker linker;
 
     /** The sources that are being dispatched and blocked by it, outermost first. */
     @Nullable
@@ -32,6 +33,7 @@ final class Dispatcher {
         this.batch = batch;
         this.schedule = schedule;
         this.lifecycle = lifecycle;
+        linker = lifecycle.linker;
     }
 
     /** Whether a batch of this context is being run: a callback, or the notify or finalize hook that comes after it. */
@@ -77,7 +79,7 @@ final class Dispatcher {
         for (int i = 0; i < blockedCount; i++) {
             SourceNode source = blocked[i];
             if (source != null) {
-                lifecycle.linker.park(source);
+                linker.park(source);
             }
         }
     }
@@ -159,7 +161,7 @@ final class Dispatcher {
     }
 
     private void block(SourceNode source) {
-        lifecycle.linker.block(source, 1);
+        linker.block(source, 1);
         if (blockedCount == blocked.length) {
             blocked = Arrays.copyOf(blocked, blockedCount * 2);
         }
@@ -168,6 +170,6 @@ final class Dispatcher {
 
     private void unblock(SourceNode source) {
         blocked[--blockedCount] = null;
-        lifecycle.linker.unblock(source);
+        linker.unblock(source);
     }
 }

@@ -43,7 +43,7 @@ abstract class FindingContext extends SpinningContext {
      * @origin GLib g_main_context_find_source_by_user_data
      */
     public @Nullable Source findByData(@Nullable Object data) {
-        return find(source -> true, data);
+        return find(source -> true, source -> true, data);
     }
 
     /**
@@ -56,30 +56,33 @@ abstract class FindingContext extends SpinningContext {
      */
     public @Nullable Source findByKindAndData(Class<? extends SourceFuncs> kind, @Nullable Object data) {
         requireNonNull(kind, "kind");
-        return findFirst(kind::isInstance, data);
+        return find(source -> kind.isInstance(source.funcs), source -> true, data);
     }
 
     /**
      * The first source in dispatch order whose kind a test accepts, and whose callback was set with an object.
      *
-     * @param isKind the test, which must be short and change nothing
+     * @param isKind the test; the caller runs it, with no lock held, once for each source that has the object
      * @param data the object itself, or null to find a callback that was set without one
      * @return the source, or null
      * @origin GLib g_main_context_find_source_by_funcs_user_data
      */
     public @Nullable Source findFirst(Predicate<? super SourceFuncs> isKind, @Nullable Object data) {
         requireNonNull(isKind, "isKind");
-        return find(source -> isKind.test(source.funcs), data);
+        return find(source -> true, source -> isKind.test(source.funcs), data);
     }
 
-    /** What an indirect callback calls it says itself, and is asked when no lock is held. */
-    private @Nullable Source find(Predicate<SourceNode> isOfKind, @Nullable Object data) {
+    /**
+     * What an indirect callback calls it says itself, and is asked when no lock is held; so is {@code fits}, which is the
+     * caller's, while {@code mayFit} is ours.
+     */
+    private @Nullable Source find(Predicate<SourceNode> mayFit, Predicate<SourceNode> fits, @Nullable Object data) {
         Set<SourceNode> asked = new HashSet<>();
         SourceNode found;
         do {
             found = lifecycle.registry.findFirst(
-                    source -> isOfKind.test(source) && !asked.contains(source) && mayHaveData(source, data));
-        } while (found != null && asked.add(found) && !hasData(found, data));
+                    source -> mayFit.test(source) && !asked.contains(source) && mayHaveData(source, data));
+        } while (found != null && asked.add(found) && !(fits.test(found) && hasData(found, data)));
         return (Source) found;
     }
 
@@ -129,7 +132,7 @@ abstract class FindingContext extends SpinningContext {
     }
 
     /**
-     * Destroys the source that {@link #findByData} finds.
+     * Destroys the source that {@link #findByData findByData} finds.
      *
      * @param data the object itself
      * @return whether there was one
@@ -140,7 +143,7 @@ abstract class FindingContext extends SpinningContext {
     }
 
     /**
-     * Destroys the source that {@link #findByKindAndData} finds.
+     * Destroys the source that {@link #findByKindAndData findByKindAndData} finds.
      *
      * @param kind the class of the kind, or one above it
      * @param data the object itself

@@ -32,6 +32,7 @@ final class Iteration {
     private final LoopTime time;
     private final Batch batch;
     private final Polling polling;
+    final LastFinding lastFinding;
     private final PollTimeout lentTimeout = new PollTimeout();
 
     /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
@@ -55,11 +56,17 @@ final class Iteration {
         this.lifecycle = lifecycle;
         this.time = time;
         this.batch = batch;
+        lastFinding = new LastFinding(schedule, time);
     }
 
     /** Whether a hook of this context is running: prepare, check, or what looks while the context spins. */
     boolean isWalking() {
         return walking > 0 || polling.isAsking();
+    }
+
+    /** What is running from within which nothing may be iterated, for people. */
+    String hook() {
+        return polling.isAsking() ? "an IOPoll" : "a prepare or check hook";
     }
 
     int maxPriority() {
@@ -71,7 +78,7 @@ final class Iteration {
         boolean inHook = isWalking();
         if (inHook) {
             lifecycle.reports.warn(
-                    Diagnostic.ITERATION_IN_HOOK, phase + " called from within a prepare or check hook: nothing done");
+                    Diagnostic.ITERATION_IN_HOOK, phase + " called from within " + hook() + ": nothing done");
         }
         return inHook;
     }
@@ -84,6 +91,7 @@ final class Iteration {
             return false;
         }
         time.makeStale();
+        lastFinding.forget();
         lifecycle.discard(batch);
         lifecycle.absorb();
         schedule.tidyLevels();
@@ -298,21 +306,43 @@ final class Iteration {
     }
 
     /**
-     * Whether a check could find nothing but what prepare has found: no hook has run and none would, nothing is polled,
-     * and the time is the same. Then {@link #collect} does for query, poll and check.
+     * Collects what prepare has found, if a check could find nothing else: no hook has run and none would, nothing is polled,
+     * and the time is the same. Then this does for query, poll and check. False if it has done nothing.
      */
-    boolean isSettled() {
-        return found && !anyAsked && !polling.isAnythingPolled();
-    }
-
-    /** Collects what prepare has found. True, since it found something. */
-    boolean collect() {
-        if (maxPriority >= 0) { // as if the wake-up had been polled; what it announced the next prepare will see
-            lifecycle.wakeWord.consume();
+    boolean collectFound() {
+        if (!found || anyAsked || polling.isAnythingPolled()) {
+            return false;
         }
+        lastFinding.keep(maxPriority);
+        consumeAsIfPolled();
         PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority);
         batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
         return true;
+    }
+
+    /** Collects what the last prepare has found, if another would find the same. False if it has done nothing. */
+    boolean collectAgain() {
+        if (!batch.isEmpty() || polling.isAnythingPolled() || lifecycle.hasNews()) {
+            return false;
+        }
+        time.makeStale();
+        PriorityLevel<SourceNode> level = lastFinding.again();
+        if (level == null) {
+            return false;
+        }
+        batch.add(level.standing);
+        if (batch.isEmpty()) {
+            return false; // they are blocked, or about to go
+        }
+        consumeAsIfPolled();
+        return true;
+    }
+
+    /** What the wake-up announced the next prepare will see. */
+    private void consumeAsIfPolled() {
+        if (maxPriority >= 0) {
+            lifecycle.wakeWord.consume();
+        }
     }
 
     // ---- check

@@ -20,6 +20,7 @@ final class Lifecycle {
 
     final Ownership ownership = new Ownership();
     final WakeWord wakeWord = new WakeWord();
+    final IOPolls ioPolls = new IOPolls();
     final Registry registry;
     final Reports reports;
     final Endings endings;
@@ -87,6 +88,7 @@ final class Lifecycle {
 
     /** Does the rest for the one who has marked the source. */
     void destroyMarked(SourceNode source) {
+        ioPolls.letGo(source);
         Callback callback = source.exchangeCallback(null);
         CallbackRecord told = callback instanceof CallbackRecord record && record.retire() ? record : null;
         if (told == null && source.children().length == 0) {
@@ -228,6 +230,11 @@ final class Lifecycle {
         }
     }
 
+    /** Whether there is anything to {@link #absorb}. Owner only. */
+    boolean hasNews() {
+        return !registry.inbox.isEmpty() || registry.isAnybodyLeaving();
+    }
+
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
         registry.removeLeaving();
@@ -306,8 +313,8 @@ final class Lifecycle {
         for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
             source.unmark(SourceNode.QUEUED);
             endIfOver(source);
+            tellEnded(); // what a hook destroys, and is still in the batch, ends when its turn comes
         }
-        tellEnded();
     }
 
     /** If a destroyed source is neither queued nor running, this was its end. */
@@ -386,6 +393,7 @@ final class Lifecycle {
     private @Nullable Error retireWithChildren(SourceNode source) {
         Error error = null;
         if (source.markDestroyed()) {
+            ioPolls.letGo(source);
             error = endings.retire(source, source.exchangeCallback(null));
             for (SourceNode child : source.children()) {
                 error = Endings.first(error, retireWithChildren(child));

@@ -29,7 +29,7 @@ public abstract class LoopContext implements AutoCloseable {
     final LoopTime time;
     final Reports reports = new Reports();
     final Lifecycle lifecycle;
-    private final Iteration iteration;
+    final Iteration iteration;
     final Spinning spinning;
     private final Polling polling;
     private final PollFunction pollerAsFunction = this::pollAsFunction;
@@ -104,7 +104,7 @@ public abstract class LoopContext implements AutoCloseable {
      * Runs one iteration: prepare, query, poll, check, dispatch.
      *
      * <p>If another thread owns the context, waits until it hands it over and tries once, or, if the iteration may not
-     * block, does nothing. From within a prepare or check hook of this context it does nothing, and warns.
+     * block, does nothing. From within a prepare or check hook of this context, or an IOPoll, it does nothing, and warns.
      *
      * <p>A thread that is interrupted ends its poll early, once; the interruption is kept for the callbacks.
      *
@@ -137,6 +137,9 @@ public abstract class LoopContext implements AutoCloseable {
 
     private boolean look(boolean mayBlock) {
         checkOpen();
+        if (iteration.collectAgain()) {
+            return true;
+        }
         if (iteration.refuseRecursion("iteration")) {
             return false;
         }
@@ -144,8 +147,8 @@ public abstract class LoopContext implements AutoCloseable {
         looking++;
         try {
             iteration.prepare();
-            if (iteration.isSettled()) {
-                return iteration.collect();
+            if (iteration.collectFound()) {
+                return true;
             }
             iteration.query();
             int maxPriority = iteration.maxPriority();
@@ -386,9 +389,14 @@ public abstract class LoopContext implements AutoCloseable {
         lifecycle.attach(source, wakeOnEveryAttach || (spinning.isAsking() && isOwner()));
     }
 
-    /** Whether a prepare or check hook of this context is running on this thread. */
+    /** Whether a hook of this context is running on this thread: prepare, check, or what looks while it spins. */
     final boolean isInHook() {
         return isOwner() && iteration.isWalking();
+    }
+
+    /** Which one, for people. */
+    final String hook() {
+        return iteration.hook();
     }
 
     final void checkOpen() {

@@ -28,6 +28,9 @@ import org.mainspring.mainloop.time.SystemClock;
  * <p>One thread at a time, the owner, iterates a context, by {@link MainLoop#run}, {@link #iteration} or the single
  * phases; callbacks run there. Every thread may attach, change and destroy sources.
  *
+ * <p>The methods whose names end in {@code Add} or {@code AddOnce} make a source, give it its callback and attach it, all
+ * in one. If the context is closed they throw an {@link IllegalStateException}.
+ *
  * @threads any, where a method does not say "owner"
  * @origin GLib GMainContext
  */

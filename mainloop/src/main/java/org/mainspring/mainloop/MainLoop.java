@@ -63,7 +63,7 @@ public final class MainLoop {
      * Iterates the context until {@link #quit} is called; waits first if another thread owns it. A quit before this
      * call counts for nothing; one while it waits ends it without an iteration.
      *
-     * <p>From within a prepare or check hook of the context it returns at once, and warns. An error from a callback
+     * <p>From within a prepare or check hook of the context, or an IOPoll, it returns at once, and warns. An error from a callback
      * ends it.
      *
      * @throws IllegalStateException if the context is closed
@@ -73,7 +73,7 @@ public final class MainLoop {
     public void run() {
         context.checkOpen();
         if (context.isInHook()) {
-            context.reports.warn(Diagnostic.RUN_IN_HOOK, "run from within a prepare or check hook: nothing done");
+            context.reports.warn(Diagnostic.RUN_IN_HOOK, "run from within " + context.hook() + ": nothing done");
             return;
         }
         running = true;

@@ -124,7 +124,7 @@ final class Polling {
 
     /** Whether there is anything that a poll could see, whatever its priority, or somebody else who polls. */
     boolean isAnythingPolled() {
-        return function != null || !watches.polled.isEmpty();
+        return function != null || watches.areThereAny();
     }
 
     private boolean isAnythingWatched(int maxPriority) {

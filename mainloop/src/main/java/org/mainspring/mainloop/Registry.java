@@ -77,9 +77,14 @@ final class Registry {
         }
     }
 
+    /** Whether somebody has ended and is still in the table. The context's holder only. */
+    boolean isAnybodyLeaving() {
+        return leavingCount > 0;
+    }
+
     /** Those who are leaving are gone. The context's holder only. */
     void removeLeaving() {
-        if (leavingCount > 0) {
+        if (isAnybodyLeaving()) {
             removeAllLeaving();
         }
     }

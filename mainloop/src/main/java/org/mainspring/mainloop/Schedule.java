@@ -17,11 +17,19 @@ final class Schedule {
 
     final PriorityLevels<SourceNode> levels = new PriorityLevels<>();
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
+
+    /** Numbers the changes of who stands where: while it is the same, whoever walks meets the same members. */
+    private long changes;
+
     private int emptied; // how often a level has lost its last member since levels were purged
 
     /* Where a walk of prepare or check is, while it runs a hook: at the source that it asks. */
     private @Nullable SourceNode asked;
     private long askedPosition;
+
+    long changes() {
+        return changes;
+    }
 
     void link(SourceNode source) {
         source.mark(SourceNode.LINKED);
@@ -85,6 +93,7 @@ final class Schedule {
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
         source.level = level;
         level.countMembers(1);
+        changes++;
         beginVisiting(source, level);
         return level;
     }
@@ -111,6 +120,7 @@ final class Schedule {
     void becomeParent(SourceNode source) {
         if (!source.is(SourceNode.ASKED)) {
             PriorityLevel<SourceNode> level = source.levelOrThrow();
+            changes++;
             endVisiting(source, level);
             beginVisiting(source, level);
             recountTimed(source);
@@ -119,6 +129,7 @@ final class Schedule {
 
     private void leaveLevel(SourceNode source) {
         PriorityLevel<SourceNode> level = source.levelOrThrow();
+        changes++;
         endVisiting(source, level);
         if (source.is(SourceNode.READY)) {
             level.ready.remove(source);
@@ -152,12 +163,14 @@ final class Schedule {
 
     void arm(SourceNode source) {
         if (source.hasDeadline() && !source.is(SourceNode.PARKED)) {
+            changes++;
             timers.add(source, source.wantedReadyTimeNanos);
             recountTimed(source);
         }
     }
 
     void disarm(SourceNode source) {
+        changes++;
         if (timers.contains(source)) {
             timers.remove(source);
         } else if (source.is(SourceNode.DUE)) {
@@ -189,6 +202,7 @@ final class Schedule {
     void expire(long nowNanos) {
         while (!timers.isEmpty() && timers.firstDeadline() <= nowNanos) {
             SourceNode source = timers.first();
+            changes++;
             timers.remove(source);
             source.mark(SourceNode.DUE);
             source.levelOrThrow().due.add(source);
@@ -207,6 +221,7 @@ final class Schedule {
 
     private void markAlone(SourceNode source) {
         if (!source.is(SourceNode.STANDING | SourceNode.READY)) {
+            changes++;
             source.mark(SourceNode.READY);
             source.levelOrThrow().ready.add(source);
             recountTimed(source);
@@ -215,6 +230,7 @@ final class Schedule {
 
     void clearReady(SourceNode source) {
         if (source.is(SourceNode.READY)) {
+            changes++;
             source.unmark(SourceNode.READY);
             source.levelOrThrow().ready.remove(source);
             recountTimed(source);

@@ -62,7 +62,7 @@ public final class Sources {
     }
 
     /**
-     * A timeout, as {@link #timeout}.
+     * A timeout, as {@link #timeout(Duration)}.
      *
      * @param intervalNanos nanoseconds between dispatches
      * @return the source
@@ -74,7 +74,7 @@ public final class Sources {
     }
 
     /**
-     * A timeout, as {@link #timeout}, whose first deadline counts from this call by a given clock.
+     * A timeout, as {@link #timeout(Duration)}, whose first deadline counts from this call by a given clock.
      *
      * @param intervalNanos nanoseconds between dispatches
      * @param clock the clock of the context that it will be attached to
@@ -87,7 +87,7 @@ public final class Sources {
     }
 
     /**
-     * A timeout, as {@link #timeout}.
+     * A timeout, as {@link #timeout(Duration)}.
      *
      * @param intervalMillis milliseconds between dispatches
      * @return the source
@@ -129,7 +129,8 @@ public final class Sources {
      * A watch: ready whenever a channel is. Its priority is {@link Priority#DEFAULT}.
      *
      * <p>The channel must be in non-blocking mode and is never closed from here. A channel that is closed under its
-     * watch is told once, by {@link IOCondition#NVAL}.
+     * watch is told once, by {@link IOCondition#NVAL}. What the poller of the context cannot watch, such as a mask without
+     * {@code IN} and {@code OUT}, {@link Source#attach} refuses.
      *
      * @param channel the channel
      * @param condition what is waited for
@@ -175,7 +176,7 @@ public final class Sources {
 
     /**
      * A child watch: ready once, when a process has ended; then it ends itself, whatever its callback does. Its callback
-     * is a {@link ChildCallback} or {@link ChildFunc}, set by {@link Source#setFunction}. Its priority is
+     * is a {@link ChildCallback} or {@link ChildFunc}, set by {@link Source#setFunction setFunction}. Its priority is
      * {@link Priority#DEFAULT}.
      *
      * @param process a child that this JVM has started

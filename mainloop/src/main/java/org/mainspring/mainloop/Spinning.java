@@ -1,8 +1,7 @@
 package org.mainspring.mainloop;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.IOPolls.Asked;
 import org.mainspring.mainloop.source.IOPoll;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
@@ -28,9 +27,6 @@ final class Spinning {
     private static final int GLANCES = 8;
     private static final long BETWEEN_LOOKS_NANOS = Nanos.PER_MICRO;
     private static final long OVER = -1;
-    private static final Asked[] NOBODY = {};
-
-    private record Asked(SourceNode source, IOPoll poll) {}
 
     private final Clock clock;
     private final LoopTime time;
@@ -39,7 +35,6 @@ final class Spinning {
     private final WakeWord wakeWord;
     private final Lifecycle lifecycle;
     private volatile @Nullable PollBudget parameters;
-    private volatile Asked[] asked = NOBODY; // never changed, only replaced, in this object's monitor
     private int asking; // how many poll functions are running
 
     Spinning(Clock clock, LoopTime time, Schedule schedule, Watches watches, Lifecycle lifecycle) {
@@ -63,17 +58,8 @@ final class Spinning {
     }
 
     /** Sets what looks for a source, or nothing. Any thread. */
-    synchronized void setPoll(SourceNode source, @Nullable IOPoll poll) {
-        List<Asked> kept = new ArrayList<>();
-        for (Asked each : asked) {
-            if (each.source != source && !each.source.isDestroyed()) {
-                kept.add(each);
-            }
-        }
-        if (poll != null) {
-            kept.add(new Asked(source, poll));
-        }
-        asked = kept.toArray(NOBODY);
+    void setPoll(SourceNode source, @Nullable IOPoll poll) {
+        lifecycle.ioPolls.set(source, poll);
     }
 
     /** Whether a poll function is running. Only the owner's own question has a certain answer. */
@@ -151,16 +137,13 @@ final class Spinning {
     // ---- code of the user
 
     private boolean isAnyReady() {
-        Asked[] present = asked;
+        Asked[] present = lifecycle.ioPolls.all();
         if (present.length == 0) {
             return false;
         }
         boolean any = false;
         for (Asked each : present) {
-            if (each.source.isDestroyed()) {
-                setPoll(each.source, null);
-            }
-            any |= each.source.isLive() && each.source.is(SourceNode.LINKED) && ask(each);
+            any |= each.source().isLive() && each.source().is(SourceNode.LINKED) && ask(each);
         }
         time.makeStale(); // one of them may have asked for it, and the wait goes on
         return any;
@@ -168,12 +151,12 @@ final class Spinning {
 
     /** As for a prepare hook: it does not iterate, its source does not end meanwhile, and ends if it throws. */
     private boolean ask(Asked each) {
-        SourceNode source = each.source;
+        SourceNode source = each.source();
         boolean ready = false;
         asking++;
         source.calls++;
         try {
-            ready = each.poll.poll(source);
+            ready = each.poll().poll(source);
         } catch (Throwable thrown) {
             failed(source, thrown);
         } finally {
@@ -197,7 +180,6 @@ final class Spinning {
     private void endIfDestroyed(SourceNode source) {
         try {
             if (source.isDestroyed()) {
-                setPoll(source, null);
                 lifecycle.end(source);
             }
         } finally {

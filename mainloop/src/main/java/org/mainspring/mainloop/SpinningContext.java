@@ -30,6 +30,11 @@ abstract class SpinningContext extends LoopContext {
      * <p>Only a context whose clock {@linkplain Clock#isRealTime goes on by itself} spins, and only while its own poller
      * polls, not a poll function. While channels are watched they are looked at about once in a microsecond.
      *
+     * <p>A spin takes its processor from everybody else, and the budget does not see that: it goes by the length of the waits
+     * alone, as QEMU's does. So it serves a thread that has a processor to itself. On one that it shares with who is to give
+     * it news, it spins in his way, and the news comes later than to a loop that sleeps; and where as many threads
+     * spin as there are processors, each other thread that runs holds one of them up for a slice of some milliseconds.
+     *
      * @param pollMaxNanos the limit of one spin, in nanoseconds; 0 not to spin. The threads of QEMU that do I/O have
      *     32 768
      * @param pollGrow by what a spin that was too short is multiplied; 0 for 2
@@ -67,8 +72,7 @@ abstract class SpinningContext extends LoopContext {
     }
 
     /**
-     * Sets what looks for a source whether it is ready, while the context spins. Once the source is
-     * destroyed, the context lets go of it when it next spins.
+     * Sets what looks for a source whether it is ready, while the context spins, until the source is destroyed.
      *
      * @param source a source that is attached to this context
      * @param poll looks; null for nothing

@@ -28,7 +28,7 @@ abstract class TimeoutAddingContext extends FindingContext {
     // ---- timeouts that go on
 
     /**
-     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout}.
+     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout(Duration)}.
      *
      * @param interval the time between calls
      * @param callback called once per interval, until it returns {@link Source#REMOVE}
@@ -41,7 +41,7 @@ abstract class TimeoutAddingContext extends FindingContext {
     }
 
     /**
-     * Adds a timeout; see {@link Sources#timeout}.
+     * Adds a timeout; see {@link Sources#timeout(Duration)}.
      *
      * @param <T> the type of the object
      * @param priority its priority
@@ -63,7 +63,7 @@ abstract class TimeoutAddingContext extends FindingContext {
     }
 
     /**
-     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout}.
+     * Adds a timeout of {@link Priority#DEFAULT}; see {@link Sources#timeout(Duration)}.
      *
      * @param intervalMillis milliseconds between calls
      * @param callback called once per interval, until it returns {@link Source#REMOVE}
@@ -76,7 +76,7 @@ abstract class TimeoutAddingContext extends FindingContext {
     }
 
     /**
-     * Adds a timeout; see {@link Sources#timeout}.
+     * Adds a timeout; see {@link Sources#timeout(Duration)}.
      *
      * @param <T> the type of the object
      * @param priority its priority

@@ -36,6 +36,8 @@ final class Watches implements Poller.ReadyRecords {
     /** The records whose revents are not empty. */
     private final List<WatchRecord> shown = new ArrayList<>();
 
+    private boolean any; // whether `polled` holds any: asked in each iteration
+
     /** Whether a record came or went since the last query: the poll that ran meanwhile means nothing then (S55). */
     private boolean changed;
 
@@ -100,6 +102,7 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = true;
         polled.add(watch);
+        any = true;
         if (!watch.lights()) {
             given.add(watch);
             watch.followGiven();
@@ -137,6 +140,7 @@ final class Watches implements Poller.ReadyRecords {
         changed = true;
         watch.polled = false;
         polled.remove(watch);
+        any = !polled.isEmpty();
         if (!watch.lights()) {
             given.remove(watch);
         }
@@ -207,7 +211,7 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Whether a channel is watched. */
     boolean areThereAny() {
-        return !polled.isEmpty();
+        return any;
     }
 
     /** Whether polls since the last query have seen anything. */

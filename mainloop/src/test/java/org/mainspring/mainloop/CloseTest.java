@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mainspring.mainloop.TestThreads.elsewhereDo;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
@@ -310,89 +307,6 @@ class CloseTest extends DrivenFixture {
             assertThatThrownBy(() -> MainContext.getDefault().close())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the context of the process cannot be closed");
-        }
-    }
-
-    @Nested
-    @Tag("realtime")
-    class GivenThreadsThatRaceWithTheEnd {
-        private final TestThreads threads = new TestThreads();
-
-        /** X38, S180: whoever attaches is refused or has its notify run, once. */
-        @Test
-        void whenTheyAttach_thenEverySourceIsRefusedOrEnds() throws Exception {
-            for (int round = 0; round < 200; round++) {
-                AtomicInteger attached = new AtomicInteger();
-                AtomicInteger notified = new AtomicInteger();
-                MainContext real = new MainContext();
-                CountDownLatch go = new CountDownLatch(1);
-                for (int t = 0; t < 2; t++) {
-                    threads.start(() -> {
-                        TestThreads.await(go);
-                        try {
-                            for (int i = 0; i < 1_000; i++) {
-                                Source source = Sources.idle();
-                                source.setFunction(note("never"), null, data -> notified.incrementAndGet());
-                                attached.incrementAndGet();
-                                try {
-                                    source.attach(real);
-                                } catch (IllegalStateException closed) {
-                                    source.destroy();
-                                    throw closed;
-                                }
-                            }
-                        } catch (IllegalStateException closed) {
-                            assertThat(closed).hasMessage("context is closed");
-                        }
-                    });
-                }
-                go.countDown();
-                while (attached.get() < round && !Thread.interrupted()) {
-                    Thread.onSpinWait();
-                }
-                real.close();
-                threads.join();
-
-                assertThat(notified).as("round %d", round).hasValue(attached.get());
-            }
-        }
-
-        /**
-         * S180.
-         *
-         * @origin glib/tests/mainloop.c test_simultaneous_source_context_destruction
-         */
-        @Test
-        void whenTheyDestroySources_thenEachEndsOnce() throws Exception {
-            for (int round = 0; round < 120; round++) {
-                AtomicInteger notified = new AtomicInteger();
-                AtomicInteger finalized = new AtomicInteger();
-                MainContext real = new MainContext();
-                Source[] sources = new Source[100];
-                for (int i = 0; i < sources.length; i++) {
-                    sources[i] = new Source(new Hooked() {
-                        @Override
-                        public void finalizeSource(SourceHandle self) {
-                            finalized.incrementAndGet();
-                        }
-                    });
-                    sources[i].setFunction(note("never"), null, data -> notified.incrementAndGet());
-                    sources[i].attach(real);
-                }
-                CountDownLatch go = new CountDownLatch(1);
-                threads.start(() -> {
-                    TestThreads.await(go);
-                    for (Source source : sources) {
-                        source.destroy();
-                    }
-                });
-                go.countDown();
-                real.close();
-                threads.join();
-
-                assertThat(notified).hasValue(sources.length);
-                assertThat(finalized).hasValue(sources.length);
-            }
         }
     }
 

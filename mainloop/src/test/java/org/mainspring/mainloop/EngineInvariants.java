@@ -75,6 +75,7 @@ final class EngineInvariants {
         checkOrder();
         checkPolled();
         checkBatch(sources);
+        checkFinding();
         if (atRest) {
             checkRest(sources);
         }
@@ -287,6 +288,23 @@ final class EngineInvariants {
         }
         for (SourceNode source : sources) {
             that(source.is(SourceNode.QUEUED) == queued.contains(source), "queued amiss", source);
+        }
+    }
+
+    // ---- what the last prepare found
+
+    /** While it stands, nobody but the clock can bring anybody before those who were found, or among them. */
+    private void checkFinding() {
+        PriorityLevel<SourceNode> found = context.iteration.lastFinding.unlessChanged();
+        if (found == null) {
+            return;
+        }
+        assertThat(found).as("level that was found").isSameAs(schedule.levels.of(found.priority()));
+        for (SourceNode source : linked) {
+            int priority = source.levelOrThrow().priority();
+            int hasty = SourceNode.ASKED | SourceNode.READY | SourceNode.DUE;
+            that(priority > found.priority() || !source.is(hasty), "not found", source);
+            that(priority >= found.priority() || !source.is(SourceNode.STANDING), "before what was found", source);
         }
     }
 

@@ -2,13 +2,10 @@ package org.mainspring.mainloop;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
 
 /** A poller whose first sleep does not end before it is let go, whoever wakes it. */
-final class HeldPoller implements Poller {
-    private final Poller poller;
+final class HeldPoller extends ForwardingPoller {
     private final CountDownLatch letGo = new CountDownLatch(1);
     private boolean held;
 
@@ -16,31 +13,11 @@ final class HeldPoller implements Poller {
     final CountDownLatch asleep = new CountDownLatch(1);
 
     HeldPoller(Poller poller) {
-        this.poller = poller;
+        super(poller);
     }
 
     void letGo() {
         letGo.countDown();
-    }
-
-    @Override
-    public void validate(Object target, IOCondition events) {
-        poller.validate(target, events);
-    }
-
-    @Override
-    public void add(PollRecord record) {
-        poller.add(record);
-    }
-
-    @Override
-    public void modify(PollRecord record) {
-        poller.modify(record);
-    }
-
-    @Override
-    public void remove(PollRecord record) {
-        poller.remove(record);
     }
 
     @Override
@@ -56,16 +33,6 @@ final class HeldPoller implements Poller {
                 throw new AssertionError(interrupted);
             }
         }
-        poller.poll(timeoutNanos, ready);
-    }
-
-    @Override
-    public void wakeup() {
-        poller.wakeup();
-    }
-
-    @Override
-    public void close() {
-        poller.close();
+        super.poll(timeoutNanos, ready);
     }
 }

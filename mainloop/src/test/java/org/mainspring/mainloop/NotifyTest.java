@@ -7,6 +7,7 @@ import static org.mainspring.mainloop.TestThreads.elsewhereDo;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +28,7 @@ class NotifyTest extends DrivenFixture {
     private @Nullable Source currentInNotify;
 
     /** A notify that notes its line and depth, remembers thread and current source, and is expected to run once. */
-    private DestroyNotify<Object> notify(String line) {
+    private DestroyNotify<Object> telling(String line) {
         DestroyNotify<Object> notify = new DestroyNotify<>() {
             @Override
             public void destroy(Object data) {
@@ -68,12 +69,18 @@ class NotifyTest extends DrivenFixture {
         return attach(source, callback, notify);
     }
 
+    /** One whose callback notes a line, does something to its source, and goes on. */
+    private void dueAndDoing(String line, Consumer<Source> action, DestroyNotify<Object> notify) {
+        Source[] self = new Source[1];
+        self[0] = due(then(line, () -> action.accept(self[0]), Source.CONTINUE), notify);
+    }
+
     @Nested
     class GivenTheSourceIsDispatched {
         /** S175, row 1. */
         @Test
         void whenItsCallbackWantsNoMore_thenItIsToldAfterTheDispatchAndBeforeTheEnd() {
-            due(once("run"), NotifyTest.this.notify("notify"));
+            due(once("run"), telling("notify"));
 
             context.iteration(false);
 
@@ -85,16 +92,13 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 2. */
         @Test
         void whenItsCallbackDestroysIt_thenItIsToldAfterTheDispatchAndNotInDestroy() {
-            Source[] self = new Source[1];
-            self[0] = due(
-                    then(
-                            "run",
-                            () -> {
-                                self[0].destroy();
-                                loop.note("destroyed");
-                            },
-                            Source.CONTINUE),
-                    NotifyTest.this.notify("notify"));
+            dueAndDoing(
+                    "run",
+                    self -> {
+                        self.destroy();
+                        loop.note("destroyed");
+                    },
+                    telling("notify"));
 
             context.iteration(false);
 
@@ -105,16 +109,13 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 3; S173. */
         @Test
         void whenAnotherThreadDestroysIt_thenItIsToldAfterTheDispatchOnTheDispatchingThread() {
-            Source[] self = new Source[1];
-            self[0] = due(
-                    then(
-                            "run",
-                            () -> {
-                                elsewhereDo(self[0]::destroy);
-                                loop.note("destroyed " + self[0].isDestroyed());
-                            },
-                            Source.CONTINUE),
-                    NotifyTest.this.notify("notify"));
+            dueAndDoing(
+                    "run",
+                    self -> {
+                        elsewhereDo(self::destroy);
+                        loop.note("destroyed " + self.isDestroyed());
+                    },
+                    telling("notify"));
 
             context.iteration(false);
 
@@ -126,14 +127,10 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 4. */
         @Test
         void whenItsCallbackIsReplacedInside_thenTheOldOneIsToldAfterTheDispatch() {
-            Source[] self = new Source[1];
-            self[0] = due(
-                    then(
-                            "old",
-                            () -> self[0].setCallback(
-                                    (Object data) -> note("new").call(), "data", NotifyTest.this.notify("notify new")),
-                            Source.CONTINUE),
-                    NotifyTest.this.notify("notify old"));
+            dueAndDoing(
+                    "old",
+                    self -> self.setCallback((Object data) -> note("new").call(), "data", telling("notify new")),
+                    telling("notify old"));
 
             context.iteration(false);
             assertThat(takeLog()).containsExactly("old", "dispatched 1", "notify old 0");
@@ -146,10 +143,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 4, the other thread. */
         @Test
         void whenAnotherThreadReplacesItsCallback_thenTheOldOneIsToldAfterTheDispatchOnTheDispatchingThread() {
-            Source[] self = new Source[1];
-            self[0] = due(
-                    then("old", () -> elsewhereDo(() -> self[0].setCallback(note("new"))), Source.CONTINUE),
-                    NotifyTest.this.notify("notify old"));
+            dueAndDoing("old", self -> elsewhereDo(() -> self.setCallback(note("new"))), telling("notify old"));
 
             context.iteration(false);
 
@@ -165,11 +159,9 @@ class NotifyTest extends DrivenFixture {
                     then(
                             "old",
                             () -> self[0].setCallback(
-                                    (Object data) -> note("never").call(),
-                                    "data",
-                                    NotifyTest.this.notify("notify new")),
+                                    (Object data) -> note("never").call(), "data", telling("notify new")),
                             Source.REMOVE),
-                    NotifyTest.this.notify("notify old"));
+                    telling("notify old"));
 
             context.iteration(false);
 
@@ -180,7 +172,7 @@ class NotifyTest extends DrivenFixture {
         @Test
         void whenItEndsInANestedIteration_thenTheOuterSourceIsCurrent() {
             Source outer = idle(0, then("outer", () -> context.iteration(false), Source.REMOVE));
-            due(once("inner"), NotifyTest.this.notify("notify"));
+            due(once("inner"), telling("notify"));
 
             context.iteration(false);
 
@@ -194,7 +186,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 6; S176. */
         @Test
         void whenItIsDestroyed_thenItIsToldInDestroy() {
-            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+            Source source = due(note("never"), telling("notify"));
 
             source.destroy();
             loop.note("destroyed");
@@ -206,7 +198,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 6. */
         @Test
         void whenItIsRemovedById_thenItIsToldInRemove() {
-            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+            Source source = due(note("never"), telling("notify"));
 
             assertThat(context.remove(source.id())).isTrue();
 
@@ -216,7 +208,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 6; X38: not left to the owner. */
         @Test
         void whenAnotherThreadDestroysItWhileTheContextIsOwned_thenItIsToldInDestroyOnThatThread() {
-            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+            Source source = due(note("never"), telling("notify"));
             context.tryAcquire();
 
             Thread destroyer = elsewhere(() -> {
@@ -242,7 +234,7 @@ class NotifyTest extends DrivenFixture {
                         loop.note("destroyed");
                     },
                     Source.CONTINUE));
-            mate[0] = due(note("never"), NotifyTest.this.notify("notify"));
+            mate[0] = due(note("never"), telling("notify"));
 
             context.iteration(false);
 
@@ -257,7 +249,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 8. */
         @Test
         void whenItsCallbackIsReplaced_thenTheOldOneIsToldInSetCallback() {
-            Source source = due(note("old"), NotifyTest.this.notify("notify old"));
+            Source source = due(note("old"), telling("notify old"));
 
             source.setCallback(note("new"));
             loop.note("replaced");
@@ -268,7 +260,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 8, from another thread while the context is owned. */
         @Test
         void whenAnotherThreadReplacesItsCallback_thenTheOldOneIsToldInSetCallbackOnThatThread() {
-            Source source = due(note("old"), NotifyTest.this.notify("notify old"));
+            Source source = due(note("old"), telling("notify old"));
             context.tryAcquire();
 
             Thread replacer = elsewhere(() -> {
@@ -290,7 +282,7 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 9; S176. */
         @Test
         void whenItIsDestroyed_thenItEndsFirstAndIsToldThen() {
-            source.setFunction(note("never"), null, NotifyTest.this.notify("notify"));
+            source.setFunction(note("never"), null, telling("notify"));
 
             source.destroy();
             loop.note("destroyed");
@@ -301,9 +293,9 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 8. */
         @Test
         void whenItsCallbackIsReplaced_thenTheOldOneIsToldInSetCallback() {
-            source.setFunction(note("never"), null, NotifyTest.this.notify("notify old"));
+            source.setFunction(note("never"), null, telling("notify old"));
 
-            source.setFunction(note("never"), null, NotifyTest.this.notify("notify new"));
+            source.setFunction(note("never"), null, telling("notify new"));
 
             assertThat(takeLog()).containsExactly("notify old 0");
             source.destroy();
@@ -316,11 +308,11 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 10; here it has ended already, so the callback is let go at once. */
         @Test
         void whenACallbackIsSet_thenItIsNeverCalledAndItsNotifyRuns() {
-            Source source = due(note("never"), NotifyTest.this.notify("notify old"));
+            Source source = due(note("never"), telling("notify old"));
             source.destroy();
             assertThat(takeLog()).containsExactly("notify old 0", "finalize");
 
-            source.setFunction(note("never"), null, NotifyTest.this.notify("notify late"));
+            source.setFunction(note("never"), null, telling("notify late"));
 
             context.iteration(false);
             assertThat(loop.log()).containsExactly("notify late 0");
@@ -329,16 +321,13 @@ class NotifyTest extends DrivenFixture {
         /** S175, row 10: it is running, so its end, and the notify after it, are still to come. */
         @Test
         void whenACallbackIsSetDuringItsLastDispatch_thenItsNotifyRunsAfterTheEnd() {
-            Source[] self = new Source[1];
-            self[0] = due(
-                    then(
-                            "run",
-                            () -> {
-                                self[0].destroy();
-                                self[0].setFunction(note("never"), null, NotifyTest.this.notify("notify late"));
-                            },
-                            Source.CONTINUE),
-                    NotifyTest.this.notify("notify old"));
+            dueAndDoing(
+                    "run",
+                    self -> {
+                        self.destroy();
+                        self.setFunction(note("never"), null, telling("notify late"));
+                    },
+                    telling("notify old"));
 
             context.iteration(false);
 
@@ -355,10 +344,10 @@ class NotifyTest extends DrivenFixture {
                             "first",
                             () -> {
                                 mate[0].destroy();
-                                mate[0].setFunction(note("never"), null, NotifyTest.this.notify("notify late"));
+                                mate[0].setFunction(note("never"), null, telling("notify late"));
                             },
                             Source.CONTINUE));
-            mate[0] = due(note("never"), NotifyTest.this.notify("notify"));
+            mate[0] = due(note("never"), telling("notify"));
 
             context.iteration(false);
 
@@ -368,7 +357,7 @@ class NotifyTest extends DrivenFixture {
         /** S171: idempotent, from whichever thread. */
         @Test
         void whenItIsDestroyedAgain_thenNothingHappens() {
-            Source source = due(note("never"), NotifyTest.this.notify("notify"));
+            Source source = due(note("never"), telling("notify"));
             source.destroy();
             source.destroy();
             elsewhereDo(source::destroy);
@@ -381,7 +370,7 @@ class NotifyTest extends DrivenFixture {
     /** S175, the row of the teardown. */
     @Test
     void whenTheContextIsClosed_thenItIsToldBeforeTheEnd() {
-        due(note("never"), notify("notify"));
+        due(note("never"), telling("notify"));
 
         context.close();
 
@@ -401,7 +390,7 @@ class NotifyTest extends DrivenFixture {
                     }
                     return depth < 3;
                 },
-                notify("notify"));
+                telling("notify"));
         source.setCanRecurse(true);
 
         context.iteration(false);

@@ -13,41 +13,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollFunction;
-import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Diagnostic;
 
-/** What is polled with, and poll records that belong to no watch (S42-S52, S59, S117-S129, X14). */
+/** What is polled with (S42-S52, S109, S140, X14). */
 class PollFunctionTest extends LoopFixture {
     private final Object channel = new Object();
 
-    /** A poll function that notes what it is given, and lets the test fill it in. */
-    private final class Noting implements PollFunction {
-        final List<Integer> timeouts = new ArrayList<>();
-        final List<List<String>> sets = new ArrayList<>();
-        IOCondition seen = IOCondition.NONE;
-        boolean seesWakeup;
-        int failure;
-        Runnable action = () -> {};
-
-        @Override
-        public int poll(PollSet set, int timeoutMillis) {
-            timeouts.add(timeoutMillis);
-            List<String> entries = new ArrayList<>();
-            for (int i = 0; i < set.size(); i++) {
-                entries.add((set.target(i) == channel ? "channel" : set.target(i)) + " " + set.events(i));
-            }
-            sets.add(entries);
-            set.ready(channel, seen);
-            if (seesWakeup) {
-                set.ready(PollSet.WAKEUP, IOCondition.IN);
-            }
-            action.run();
-            return failure < 0 ? failure : set.countReady();
-        }
-    }
-
-    private final Noting function = new Noting();
+    private final NotingPollFunction function = new NotingPollFunction(channel);
 
     @Nested
     class GivenAFunction {
@@ -285,122 +258,6 @@ class PollFunctionTest extends LoopFixture {
             assertThat(context.iteration(true)).isFalse();
 
             assertThat(context.lifecycle.wakeWord.isSignalled()).isFalse();
-        }
-    }
-
-    @Nested
-    class GivenARawRecordOfASource {
-        private final PollRecord record = new PollRecord(channel, IOCondition.IN);
-        private final Probe probe = probe("p", 0);
-
-        /** S59, S120: it is polled, told, and makes nobody ready. */
-        @Test
-        void whenItIsReady_thenOnlyCheckDecides() {
-            probe.source.addPoll(record);
-            makeReady(channel);
-
-            assertThat(context.iteration(true)).isFalse();
-            assertThat(record.revents()).isEqualTo(IOCondition.IN);
-            assertThat(ran).isEmpty();
-
-            probe.checksReady();
-            assertThat(context.iteration(true)).isTrue();
-            assertThat(ran).containsExactly("p");
-        }
-
-        /** S117: what was seen is forgotten when it is added. */
-        @Test
-        void whenAddedAgain_thenItIsEmpty() {
-            record.setRevents(IOCondition.IN);
-
-            probe.source.addPoll(record);
-
-            assertThat(record.revents()).isEqualTo(IOCondition.NONE);
-        }
-
-        /** S56: its mask is its owner's to change. */
-        @Test
-        void whenItsMaskChanges_thenTheNextQueryTakesIt() {
-            probe.source.addPoll(record);
-            record.setEvents(IOCondition.OUT);
-            context.setPollFunction(function);
-
-            context.iteration(false);
-
-            assertThat(function.sets).containsExactly(List.of("channel OUT", "wake-up IN"));
-        }
-
-        /** S128: one at a time, and whoever was not added is no error. */
-        @Test
-        void whenAddedTwice_thenItIsRemovedOneByOne() {
-            probe.source.addPoll(record);
-            probe.source.addPoll(record);
-            assertThat(poller.records()).hasSize(2);
-
-            probe.source.removePoll(record);
-            assertThat(poller.records()).hasSize(1);
-            probe.source.removePoll(record);
-            assertThat(poller.records()).isEmpty();
-            probe.source.removePoll(record);
-        }
-
-        /** S124. */
-        @Test
-        void whenTheSourceIsDestroyed_thenNothingCanBeAdded() {
-            probe.source.destroy();
-
-            assertThatThrownBy(() -> probe.source.addPoll(record)).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> probe.source.removePoll(record)).isInstanceOf(IllegalStateException.class);
-        }
-    }
-
-    @Nested
-    class GivenARecordOfTheContext {
-        private final PollRecord record = new PollRecord(channel, IOCondition.IN);
-
-        /** S129: it ends the poll, and that is all. */
-        @Test
-        void whenItIsReady_thenThePollEnds() {
-            context.addPoll(record, 0);
-            timeout("t", 0, MILLI, () -> poller.stopAt(clock.nanos() + MILLI));
-            makeReady(channel);
-
-            assertThat(context.iteration(true)).isFalse();
-
-            assertThat(record.revents()).isEqualTo(IOCondition.IN);
-            assertThat(clock.nanos()).isZero();
-        }
-
-        /** S38. */
-        @Test
-        void whenAnythingMoreUrgentIsReady_thenItIsLeftOut() {
-            context.addPoll(record, 5);
-            idle("i", 0);
-            context.setPollFunction(function);
-
-            loop.iterate();
-
-            assertThat(function.sets).containsExactly(List.of("wake-up IN"));
-        }
-
-        /** S13, S18: nobody finds it, and it takes no id. */
-        @Test
-        void whenLookedFor_thenItIsNotThere() {
-            context.addPoll(record, 0);
-
-            assertThat(idle("i", 0).id()).isEqualTo(1);
-            assertThat(context.findByData(null)).isNotNull();
-            assertThat(context.dump()).startsWith("1 source,");
-        }
-
-        @Test
-        void whenRemoved_thenItIsNotPolled() {
-            context.addPoll(record, 0);
-
-            context.removePoll(record);
-            context.removePoll(record);
-
-            assertThat(poller.records()).isEmpty();
         }
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.SourceCallback;
@@ -34,14 +33,12 @@ class PollerFaultTest {
     }
 
     /** A poller that fails when it is told to. */
-    private static final class FailingPoller implements Poller {
-        private final ScriptedPoller poller;
-
+    private static final class FailingPoller extends ForwardingPoller {
         @Nullable
         Call failing;
 
         FailingPoller(ScriptedPoller poller) {
-            this.poller = poller;
+            super(poller);
         }
 
         private void call(Call call) {
@@ -51,42 +48,27 @@ class PollerFaultTest {
         }
 
         @Override
-        public void validate(Object target, IOCondition events) {
-            poller.validate(target, events);
-        }
-
-        @Override
         public void add(PollRecord record) {
             call(Call.ADD);
-            poller.add(record);
+            super.add(record);
         }
 
         @Override
         public void modify(PollRecord record) {
             call(Call.MODIFY);
-            poller.modify(record);
+            super.modify(record);
         }
 
         @Override
         public void remove(PollRecord record) {
             call(Call.REMOVE);
-            poller.remove(record);
+            super.remove(record);
         }
 
         @Override
         public void poll(long timeoutNanos, ReadyRecords ready) {
             call(Call.POLL);
-            poller.poll(timeoutNanos, ready);
-        }
-
-        @Override
-        public void wakeup() {
-            poller.wakeup();
-        }
-
-        @Override
-        public void close() {
-            poller.close();
+            super.poll(timeoutNanos, ready);
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.kind.Idle;
 import org.mainspring.mainloop.kind.Timeout;
+import org.mainspring.mainloop.source.SourceFuncs;
 
 /** Looking sources up by data, and by id among many (S13, S16, S18). */
 class SourceLookupTest extends LoopFixture {
@@ -80,6 +81,25 @@ class SourceLookupTest extends LoopFixture {
             assertThat(context.removeByKindAndData(Timeout.class, data)).isTrue();
             assertThat(timeout.isDestroyed()).isTrue();
             assertThat(idle.isDestroyed()).isFalse();
+        }
+
+        /** Ours: the test is the caller's code, and no lock is held while such runs. */
+        @Test
+        void whenATestSaysWhichKind_thenItRunsWithoutALockAndInDispatchOrder() {
+            Source late = withData(1, data);
+            Source early = context.timeoutAddMillis(0, 10, ignored -> true, data, null);
+            List<SourceFuncs> tested = new ArrayList<>();
+
+            Source found = context.findFirst(
+                    kind -> {
+                        tested.add(kind);
+                        assertThat(Thread.holdsLock(context.lifecycle.registry)).isFalse();
+                        return kind instanceof Idle;
+                    },
+                    data);
+
+            assertThat(found).isSameAs(late);
+            assertThat(tested).containsExactly(early.funcs, late.funcs);
         }
     }
 

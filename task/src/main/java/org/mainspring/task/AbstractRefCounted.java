@@ -28,7 +28,7 @@ public abstract class AbstractRefCounted implements RefCounted {
     /** An object with one user. */
     @SuppressWarnings("this-escape") // the detector keeps no more of it than a phantom reference
     protected AbstractRefCounted() {
-        leakWatch = LeakDetector.watch(this, getClass().getName() + " dropped with a count that is not 0");
+        leakWatch = LeakDetector.watch(this, "", this, " dropped with a count that is not 0");
     }
 
     /** Called once, when the last user has let go. */

@@ -2,18 +2,12 @@ package org.mainspring.task;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.concurrent.Mailbox;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.Priority;
-import org.mainspring.mainloop.time.Nanos;
 
 /**
  * An operation that ends once, by a result or an error, and then calls back.
@@ -39,8 +33,7 @@ import org.mainspring.mainloop.time.Nanos;
  * @threads confined to whoever has the task, see {@link TaskHandle}; {@link #free} any
  * @origin QEMU QIOTask
  */
-public final class IOTask<S extends @Nullable Object, R extends @Nullable Object> extends TaskHandle<S, R>
-        implements AutoCloseable {
+public final class IOTask<S extends @Nullable Object, R extends @Nullable Object> extends EndingTask<S, R> {
     /**
      * What is told of the end of an operation.
      *
@@ -121,25 +114,13 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     }
 
     /*
-     * This file is long because it is the door: four forms of callback and worker, five of runInThread, six ends, and
-     * their javadoc. The types of callback and worker name the task and the task names them: a cycle, which may not
-     * leave the file. What is behind the door is in TaskHandle, WorkerRun and Completions.
+     * This file is long because it is the door: four forms of callback and worker, five of runInThread, and their
+     * javadoc. The types of callback and worker name the task and the task names them: a cycle, which may not leave
+     * the file. How a task ends is in EndingTask.
      */
-    private static final VarHandle RUN;
-
-    static {
-        try {
-            RUN = MethodHandles.lookup().findVarHandle(IOTask.class, "run", IOTask.Run.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final DataCallback<S, R, @Nullable Object> callback;
     private final @Nullable Object data;
     private final @Nullable DestroyNotify<@Nullable Object> notify;
-    private final LeakDetector.@Nullable Watch leakWatch;
-    private volatile @Nullable Run run;
 
     private IOTask(
             S source,
@@ -150,12 +131,6 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         this.callback = callback;
         this.data = data;
         this.notify = notify;
-        leakWatch = LeakDetector.isOn() ? LeakDetector.watch(this, leakOf(source)) : null;
-    }
-
-    private static String leakOf(@Nullable Object source) {
-        String about = source == null ? "null" : source.getClass().getName();
-        return "task about a " + about + " dropped, neither completed nor freed";
     }
 
     /**
@@ -198,8 +173,9 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     }
 
     private IOTask<S, R> traced(Object traced) {
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(tracer -> tracer.created(this, source(), traced, data));
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.created(this, source(), traced, data);
         }
         return this;
     }
@@ -314,229 +290,31 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
             throw new IllegalStateException("context is closed");
         }
         Run started = new Run(Completions.of(context, priority), worker, workerData, workerNotify);
-        if (!RUN.compareAndSet(this, null, started)) {
-            throw illegal(); // another thread is handing it over
-        }
-        if (!move(TaskState.NEW, TaskState.RUNNING)) {
-            run = null;
-            throw illegal();
-        }
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(tracer -> tracer.threadStart(this, worker, workerData));
+        handTo(started);
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.threadStart(this, worker, workerData);
         }
         try {
             executor.execute(started);
         } catch (Throwable refused) {
-            if (started.withdraw()) {
-                run = null;
-            }
+            takeBack(started);
             throw refused;
         }
     }
 
-    // ---- the end
-
-    /**
-     * Says that the operation has ended: calls back, and lets go of everything, before it returns.
-     *
-     * @throws IllegalStateException if the task is not new: it was completed or freed before, or a worker has it
-     * @throws java.util.concurrent.CompletionException if the callback threw a checked exception, which is the cause;
-     *     what else it threw is thrown as it is
-     * @origin QEMU qio_task_complete
-     */
-    public void complete() {
-        moveOrThrow(TaskState.NEW, TaskState.COMPLETING);
-        Failures.rethrowUnchecked(end(call()));
-    }
-
-    /**
-     * Says that the operation has failed: sets the error, and completes the task. If there was an error already, that
-     * one counts, and this one is added to it as suppressed.
-     *
-     * @param error why
-     * @throws IllegalStateException as {@link #complete}
-     * @origin QEMU qio_task_abort, of 2015
-     */
-    public void abort(Throwable error) {
-        requireNonNull(error, "error");
-        if (state() != TaskState.NEW) {
-            throw illegal();
-        }
-        markAborted();
-        outcome.fail(error);
-        complete();
-    }
-
-    /**
-     * Says that the operation has failed; as {@link #abort(Throwable)} with a {@link QErrorException}.
-     *
-     * @param error why
-     * @throws IllegalStateException as {@link #complete}
-     * @origin QEMU qio_task_abort, of 2015
-     */
-    public void abort(QError error) {
-        requireNonNull(error, "error");
-        abort(QErrorException.carrying(error));
-    }
-
-    /**
-     * Gives the task up: the callback does not run. A new task lets go of everything before this returns. If a worker
-     * has the task, it is not disturbed; what is to be let go of is let go of when it has returned, on the owner of the
-     * context. A worker that has not begun does not begin. On a task that has called back, is calling back or was freed
-     * this does nothing.
-     *
-     * @threads any once a worker has the task; before, whoever has it
-     * @origin QEMU qio_task_free, of 2026
-     */
-    public void free() {
-        if (move(TaskState.NEW, TaskState.DONE)) {
-            Failures.rethrowUnchecked(end(null));
-        } else if (abandon()) {
-            requireNonNull(run).stop(false);
-        }
-    }
-
-    private boolean abandon() {
-        return move(TaskState.RUNNING, TaskState.ABANDONED) || move(TaskState.CANCELLED, TaskState.ABANDONED);
-    }
-
-    /** Frees the task, for try-with-resources. */
-    @Override
-    public void close() {
-        free();
-    }
-
-    /**
-     * Calls the operation off. What was set by {@link #onCancel} is called, on this thread, and a worker is interrupted
-     * if that is asked for. The callback does not run, unless {@link CancelOption#CALL_BACK} is asked for: then it
-     * finds a {@link java.util.concurrent.CancellationException} as the error, in which an error of the worker's is
-     * suppressed, and the result that the worker has set, if any.
-     *
-     * <p>A task that no worker has ends before this returns, on this thread. A worker that has not begun does not begin,
-     * and one that has is waited for by nobody; but nothing is let go of, and nobody is called back, until it has
-     * returned, as it may still use what the task holds, nor until the hook has. What then happens, happens on the
-     * context's owner, as always. A hook that waits for its own task gets an {@link IllegalStateException}.
-     *
-     * <p>A task that was cancelled with {@link CancelOption#CALL_BACK} can be cancelled once more without: that takes
-     * the callback back, if it is not running, and returns true.
-     *
-     * @param options what else is wanted
-     * @return true if the operation was called off; false if nothing was done, as the task has called back, is calling
-     *     back, or was freed before, or cancelled with no less than now
-     * @throws java.util.concurrent.CompletionException if the hook threw a checked exception, which is the cause; what
-     *     else it threw is thrown as it is, when all else is done
-     * @threads any once a worker has the task; before, whoever has it
-     */
-    public boolean cancel(CancelOption... options) {
-        Set<CancelOption> wanted = Set.copyOf(Arrays.asList(options));
-        boolean tell = wanted.contains(CancelOption.CALL_BACK);
-        if (move(TaskState.NEW, tell ? TaskState.COMPLETING : TaskState.DONE)) {
-            Failures.rethrowUnchecked(endCancelled(tell));
-            return true;
-        }
-        if (!(tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon())) {
-            return false;
-        }
-        Throwable failure = fireCancelHook();
-        try {
-            requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
-        } catch (Throwable thrown) {
-            failure = Failures.join(failure, thrown);
-        }
-        Failures.rethrowUnchecked(failure);
-        return true;
-    }
-
-    private @Nullable Throwable endCancelled(boolean tell) {
-        Throwable failure = fireCancelHook();
-        if (tell) {
-            outcome.cancelled();
-            failure = Failures.join(failure, call());
-        }
-        return end(failure);
-    }
-
-    // ---- waiting
-
-    /**
-     * Waits until the worker has returned, and completes the task: the callback runs, and everything is let go of,
-     * before this returns. It jumps the queue: what is ready in the context, however urgent and however long, stays
-     * behind it; nothing else of the context runs while this waits. Afterwards nothing of the task is pending there.
-     *
-     * <p>The caller must own the context, or find it free; it owns the context while the callback runs. An interruption
-     * does not end the wait, and is kept. A worker that never returns is waited for, for ever. If another thread frees
-     * the task meanwhile, this returns without having called back.
-     *
-     * @throws IllegalStateException if no worker has the task: it was never handed to one, was completed or freed; if
-     *     another thread owns the context, or it is closed; if the caller is the worker,
-     *     or the hook of {@link #onCancel}
-     * @throws java.util.concurrent.CompletionException as {@link #complete}
-     * @threads owner
-     * @origin QEMU qio_task_wait_thread
-     */
-    public void waitThread() {
-        await(Nanos.NEVER);
-    }
-
-    /**
-     * Waits for the worker, as {@link #waitThread()}, but not longer than a given time. If that was too short, the task
-     * is as it was.
-     *
-     * @param limit how long; zero to look only
-     * @return whether the task was completed
-     * @throws IllegalArgumentException if the limit is negative
-     * @throws IllegalStateException as {@link #waitThread()}
-     * @threads owner
-     */
-    public boolean waitThread(Duration limit) {
-        long limitNanos = Nanos.of(requireNonNull(limit, "limit"));
-        if (limitNanos < 0) {
-            throw new IllegalArgumentException("limit < 0: " + limit);
-        }
-        return await(limitNanos);
-    }
-
-    private boolean await(long limitNanos) {
-        Run waited = run;
-        TaskState seen = state();
-        if (waited == null || (seen != TaskState.RUNNING && seen != TaskState.CANCELLED)) {
-            throw illegal();
-        }
-        return waited.await(limitNanos);
-    }
-
     // ---- inside
 
+    @Override
     @SuppressWarnings("NullAway") // on 17 it does not see that the type of the data allows null
-    private @Nullable Throwable call() {
-        hold();
-        try {
-            callback.completed(this, data);
-            return null;
-        } catch (Throwable thrown) {
-            return thrown;
-        } finally {
-            letGo();
-            move(TaskState.COMPLETING, TaskState.DONE);
-            traceEnd();
-        }
+    void callCallback() throws Exception {
+        callback.completed(this, data);
     }
 
-    private void traceEnd() {
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(isAborted() ? tracer -> tracer.aborted(this) : tracer -> tracer.completed(this));
-        }
-    }
-
-    /** Lets go of everything, in the order of QEMU 8.2.7. */
-    private @Nullable Throwable end(@Nullable Throwable failure) {
-        Run over = run;
-        Throwable joined = over == null ? failure : over.dropData(failure);
-        joined = Failures.joinNotify(joined, notify, data);
-        joined = outcome.end(joined);
-        joined = dropSource(joined);
-        LeakDetector.unwatch(leakWatch);
-        return joined;
+    @Override
+    @Nullable
+    Throwable dropCallbackData(@Nullable Throwable failure) {
+        return Failures.joinNotify(failure, notify, data);
     }
 
     /** A worker that has the task. */
@@ -565,7 +343,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         @Override
         @Nullable
         Throwable callBack() {
-            return call();
+            return IOTask.this.callBack();
         }
 
         @Override
@@ -574,6 +352,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
             return end(failure);
         }
 
+        @Override
         @Nullable
         Throwable dropData(@Nullable Throwable failure) {
             Object dropped = data;

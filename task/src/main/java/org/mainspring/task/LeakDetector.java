@@ -69,20 +69,21 @@ public final class LeakDetector {
         handler = requireNonNull(next, "next");
     }
 
-    /** Watches an object, unless this is off. The text must not lead to the object. */
-    static @Nullable Watch watch(Object object, String what) {
+    /** Watches an object, unless this is off. What is reported: the type of what it is about, between two texts. */
+    static @Nullable Watch watch(Object object, String before, @Nullable Object about, String after) {
         Mode now = mode;
-        return now == Mode.OFF ? null : new Watch(object, what, now == Mode.WHERE ? new Throwable("made here") : null);
+        if (now == Mode.OFF) {
+            return null;
+        }
+        String type = about == null ? "null" : about.getClass().getName();
+        Throwable where = now == Mode.WHERE ? new Throwable("made here") : null;
+        return new Watch(object, before + type + after, where);
     }
 
     static void unwatch(@Nullable Watch watch) {
         if (watch != null) {
             watch.end();
         }
-    }
-
-    static boolean isOn() {
-        return mode != Mode.OFF;
     }
 
     /** What is left of an object when it is gone. */

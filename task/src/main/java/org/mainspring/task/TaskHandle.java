@@ -23,20 +23,11 @@ import org.mainspring.mainloop.source.DestroyNotify;
  * @origin QEMU QIOTask
  */
 public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable Object> {
-    private static final Object CANCELLED = "cancelled";
-    private static final Object RETURNED = "returned";
-    private static final Object FIRING = "firing";
-    private static final Object RETURNED_MEANWHILE = "returned while firing";
-    private static final Object OWED = "owed";
-
     private static final VarHandle STATE;
-    private static final VarHandle CANCEL_HOOK;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(TaskHandle.class, "state", TaskState.class);
-            CANCEL_HOOK = lookup.findVarHandle(TaskHandle.class, "cancelHook", Object.class);
+            STATE = MethodHandles.lookup().findVarHandle(TaskHandle.class, "state", TaskState.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -49,26 +40,7 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
 
     private @Nullable S source;
     final Outcome outcome = new Outcome();
-
-    /*
-     * Null, a CancelHook, or a mark: what cancels and what returns meet here.
-     *
-     * hook or null -> FIRING              cancelled; the hook is running
-     * hook or null -> RETURNED            the worker has returned, or will not begin; from now on no hook is called
-     * FIRING       -> CANCELLED           the hook is over, and the worker is not
-     * CANCELLED    -> RETURNED            the worker is over as well, and the completion sets out
-     * FIRING       -> RETURNED_MEANWHILE  the worker is over, and the hook is not
-     * RETURNED_MEANWHILE -> OWED          the hook is over as well: the completion has to be sent
-     * OWED         -> RETURNED            the completion sets out
-     */
-    @SuppressWarnings("UnusedVariable") // used through CANCEL_HOOK
-    private volatile @Nullable Object cancelHook;
-
-    /** The thread that calls the hook. Racy read, as for the holder. */
-    private @Nullable Thread hookCaller;
-
-    /** Whether the end is told as an abort. Confined to whoever has the task. */
-    private boolean aborted;
+    final Cancellation cancellation = new Cancellation();
 
     TaskHandle(S source) {
         this.source = source;
@@ -234,82 +206,10 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
      */
     public final void onCancel(@Nullable CancelHook hook) throws Exception {
         assertHeld();
-        Object before;
-        do {
-            before = cancelHook;
-            if (before == CANCELLED || before == FIRING) {
-                if (hook != null) {
-                    hook.cancelled();
-                }
-                return;
-            }
-        } while (!isReturned(before) && !CANCEL_HOOK.compareAndSet(this, before, hook));
+        cancellation.set(hook);
     }
 
     // ---- for the package
-
-    private static boolean isReturned(@Nullable Object mark) {
-        return mark == RETURNED || mark == RETURNED_MEANWHILE || mark == OWED;
-    }
-
-    /** Calls the hook, if it is still of use. Gives what it has thrown. */
-    final @Nullable Throwable fireCancelHook() {
-        Object before;
-        do {
-            before = cancelHook;
-            if (isReturned(before) || before == CANCELLED || before == FIRING) {
-                return null;
-            }
-        } while (!CANCEL_HOOK.compareAndSet(this, before, FIRING));
-        hookCaller = Thread.currentThread();
-        try {
-            if (before instanceof CancelHook hook) {
-                hook.cancelled();
-            }
-            return null;
-        } catch (Throwable thrown) {
-            return thrown;
-        } finally {
-            hookCaller = null;
-            if (!CANCEL_HOOK.compareAndSet(this, FIRING, CANCELLED)) {
-                cancelHook = OWED; // only the one that fires leaves RETURNED_MEANWHILE
-            }
-        }
-    }
-
-    final boolean isHookCalledByCaller() {
-        return hookCaller == Thread.currentThread();
-    }
-
-    /** The worker has returned: the hook is of no use any more, unless it is running. */
-    final void forgetCancelHook() {
-        Object before;
-        do {
-            before = cancelHook;
-        } while (before != FIRING && !CANCEL_HOOK.compareAndSet(this, before, RETURNED));
-    }
-
-    /** The worker is over, and asks, once, whether it may send the completion. If not, the one that fires has to. */
-    final boolean mayHandOver() {
-        if (CANCEL_HOOK.compareAndSet(this, FIRING, RETURNED_MEANWHILE)) {
-            return false;
-        }
-        cancelHook = RETURNED; // it does not fire now, and never will: it has fired, or was forgotten
-        return true;
-    }
-
-    /** The hook has outlived the worker, and is over: whoever gets true sends the completion. */
-    final boolean takeHandOver() {
-        return CANCEL_HOOK.compareAndSet(this, OWED, RETURNED);
-    }
-
-    final void markAborted() {
-        aborted = true;
-    }
-
-    final boolean isAborted() {
-        return aborted;
-    }
 
     final boolean isHeldByCaller() {
         return holder == Thread.currentThread();

@@ -1,8 +1,5 @@
 package org.mainspring.task;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @threads any
  */
 public final class TaskTracing {
-    private static final Logger LOGGER = System.getLogger("org.mainspring.task");
-
     private static volatile @Nullable TaskTracer tracer;
 
     private TaskTracing() {}
@@ -23,23 +18,11 @@ public final class TaskTracing {
      * @param next the tracer, or null for nobody
      */
     public static void setTracer(@Nullable TaskTracer next) {
-        tracer = next;
+        tracer = next == null ? null : new CarefulTracer(next);
     }
 
-    /** Whether somebody wants to know: what is told is only put together if so. */
-    static boolean isOn() {
-        return tracer != null;
-    }
-
-    static void tell(Consumer<TaskTracer> event) {
-        TaskTracer told = tracer;
-        if (told == null) {
-            return;
-        }
-        try {
-            event.accept(told);
-        } catch (Throwable thrown) {
-            LOGGER.log(Level.WARNING, "a tracer of tasks has thrown", thrown);
-        }
+    /** Who is told; null, and so nothing to call, if nobody is. It throws nothing. */
+    static @Nullable TaskTracer tracer() {
+        return tracer;
     }
 }

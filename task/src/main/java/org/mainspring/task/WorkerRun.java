@@ -61,6 +61,9 @@ abstract class WorkerRun implements Runnable, Completion {
     /** Calls back; gives what that has thrown. */
     abstract @Nullable Throwable callBack();
 
+    /** Lets go of the worker's data; gives what was thrown before, and by that. */
+    abstract @Nullable Throwable dropData(@Nullable Throwable failure);
+
     /** Lets go of everything; gives what was thrown before, and by that. */
     abstract @Nullable Throwable letGo(@Nullable Throwable failure);
 
@@ -91,8 +94,9 @@ abstract class WorkerRun implements Runnable, Completion {
     }
 
     private @Nullable Error runWorker() {
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(tracer -> tracer.threadRun(task));
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.threadRun(task);
         }
         task.hold();
         try {
@@ -103,10 +107,15 @@ abstract class WorkerRun implements Runnable, Completion {
             return thrown instanceof Error error ? error : null;
         } finally {
             task.letGo();
-            task.forgetCancelHook();
-            if (TaskTracing.isOn()) {
-                TaskTracing.tell(tracer -> tracer.threadExit(task));
-            }
+            task.cancellation.forgetHook();
+            traceExit();
+        }
+    }
+
+    private void traceExit() {
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.threadExit(task);
         }
     }
 
@@ -139,15 +148,16 @@ abstract class WorkerRun implements Runnable, Completion {
 
     /** The worker is over, or will not begin. If the hook is running, whoever has called it sends the completion. */
     private void handOver() {
-        task.forgetCancelHook();
-        if (task.mayHandOver()) {
+        task.cancellation.forgetHook();
+        if (task.cancellation.mayHandOver()) {
             post();
         }
     }
 
     private void post() {
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(tracer -> tracer.threadSourceAttach(task, context()));
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.threadSourceAttach(task, context());
         }
         try {
             mailbox.post(this);
@@ -181,7 +191,7 @@ abstract class WorkerRun implements Runnable, Completion {
     void stop(boolean interruptWorker) {
         if (claim()) {
             handOver();
-        } else if (task.takeHandOver()) {
+        } else if (task.cancellation.takeHandOver()) {
             post();
         } else if (interruptWorker) {
             interrupt();
@@ -196,8 +206,9 @@ abstract class WorkerRun implements Runnable, Completion {
     }
 
     private @Nullable Throwable arrive() {
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(tracer -> tracer.threadResult(task));
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.threadResult(task);
         }
         Throwable failure = null; // in this order: another thread may move it on meanwhile, but never back
         if (task.move(TaskState.RUNNING, TaskState.COMPLETING)) {
@@ -233,7 +244,7 @@ abstract class WorkerRun implements Runnable, Completion {
         if (task.isHeldByCaller()) {
             throw new IllegalStateException("worker waits for itself: " + task);
         }
-        if (task.isHookCalledByCaller()) {
+        if (task.cancellation.isFiredByCaller()) {
             throw new IllegalStateException("cancel hook waits for its own task: " + task);
         }
         if (!context().tryAcquire()) {
@@ -278,8 +289,9 @@ abstract class WorkerRun implements Runnable, Completion {
         if (withdrawn) {
             throw new IllegalStateException("executor has refused the worker: " + task);
         }
-        if (TaskTracing.isOn()) {
-            TaskTracing.tell(tracer -> tracer.threadSourceCancel(task, context()));
+        TaskTracer tracer = TaskTracing.tracer();
+        if (tracer != null) {
+            tracer.threadSourceCancel(task, context());
         }
         spent = true;
         mailbox.forgetStale();

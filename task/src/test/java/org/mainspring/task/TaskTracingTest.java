@@ -100,6 +100,16 @@ class TaskTracingTest {
             assertThat(log).containsExactly("main new", "main callback", "main destroy data", "main unref source");
         }
 
+        /** So that no point can make anything ready for it. */
+        @Test
+        void whenNobodyTraces_thenThereIsNoTracerToCall() {
+            assertThat(TaskTracing.tracer()).isNotNull();
+
+            TaskTracing.setTracer(null);
+
+            assertThat(TaskTracing.tracer()).isNull();
+        }
+
         @Test
         void whenNobodyTraces_thenNothingIsTold() {
             TaskTracing.setTracer(null);

@@ -11,7 +11,7 @@ import org.mainspring.bench.result.FigureLines;
  *
  * <ul>
  *   <li>Question: what do the operations of the benchmarks cost on GLib itself?
- *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.c.GlibMain [--quick]}
+ *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.c.GlibMain [--quick | --millis=N]}
  *   <li>One operation: as in the Java benchmark of the same workload and params; see the files in {@code src/main/c}.
  *   <li>A bad number: one that is better than ours.
  * </ul>
@@ -24,7 +24,7 @@ public final class GlibMain {
     /**
      * Prints a line for each figure.
      *
-     * @param args {@code --quick}, or nothing
+     * @param args {@code --quick}, {@code --millis=N}, or nothing
      */
     public static void main(String[] args) {
         try {

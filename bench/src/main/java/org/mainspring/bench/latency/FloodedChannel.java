@@ -22,12 +22,7 @@ import org.mainspring.mainloop.time.Nanos;
  * @param periodMicros from one byte to the next
  * @param window how many tasks of the flood may wait on the loop at a time
  */
-record FloodedChannel(int periodMicros, int window) implements Experiment {
-    @Override
-    public String workload() {
-        return FloodedTimer.WORKLOAD;
-    }
-
+record FloodedChannel(int periodMicros, int window) implements FloodedExperiment {
     @Override
     public String params() {
         return "delayed=channel;period=" + periodMicros + "us;window=" + window;
@@ -36,16 +31,6 @@ record FloodedChannel(int periodMicros, int window) implements Experiment {
     @Override
     public List<String> peers() {
         return Flooded.withChannels();
-    }
-
-    @Override
-    public boolean suits(Placement placement) {
-        return placement.isApart();
-    }
-
-    @Override
-    public boolean tellsWorst() {
-        return true;
     }
 
     @Override

@@ -17,14 +17,7 @@ import org.mainspring.mainloop.time.Nanos;
  * @param intervalMicros how long the timeouts are
  * @param window how many tasks of the flood may wait on the loop at a time
  */
-record FloodedTimer(int intervalMicros, int window) implements Experiment {
-    static final String WORKLOAD = "fairness";
-
-    @Override
-    public String workload() {
-        return WORKLOAD;
-    }
-
+record FloodedTimer(int intervalMicros, int window) implements FloodedExperiment {
     @Override
     public String params() {
         return "delayed=timer;interval=" + intervalMicros + "us;window=" + window;
@@ -33,16 +26,6 @@ record FloodedTimer(int intervalMicros, int window) implements Experiment {
     @Override
     public List<String> peers() {
         return Flooded.all();
-    }
-
-    @Override
-    public boolean suits(Placement placement) {
-        return placement.isApart();
-    }
-
-    @Override
-    public boolean tellsWorst() {
-        return true;
     }
 
     @Override

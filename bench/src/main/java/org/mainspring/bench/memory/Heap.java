@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** How much of the heap is in use after collections of everything that is not. */
 final class Heap {
-    private static final int COLLECTIONS = 5;
+    private static final int COLLECTIONS = 3;
     private static final long PAUSE_NANOS = 2_000_000;
 
     private Heap() {}

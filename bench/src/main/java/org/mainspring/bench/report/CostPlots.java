@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.mainspring.bench.result.Figures;
-import org.mainspring.bench.result.Result;
 
 /** A plot for each operation that was measured beside several numbers of something: its cost against that number. */
 final class CostPlots {
@@ -28,9 +27,9 @@ final class CostPlots {
 
     static List<Plot> of(Figures figures) {
         Map<Subject, Map<String, Map<Double, Double>>> subjects = new LinkedHashMap<>();
-        for (Result result : figures.results()) {
+        for (Timing result : Timings.of(figures)) {
             for (Map.Entry<String, String> param : Params.of(result.params()).entrySet()) {
-                if (isNumber(param)) {
+                if (Params.isMedianOrMean(result.params()) && isNumber(param)) {
                     add(result, param, subjects);
                 }
             }
@@ -48,7 +47,7 @@ final class CostPlots {
     }
 
     private static void add(
-            Result result, Map.Entry<String, String> param, Map<Subject, Map<String, Map<Double, Double>>> subjects) {
+            Timing result, Map.Entry<String, String> param, Map<Subject, Map<String, Map<Double, Double>>> subjects) {
         Subject subject =
                 new Subject(result.workload(), Params.without(result.params(), param.getKey()), param.getKey());
         subjects.computeIfAbsent(

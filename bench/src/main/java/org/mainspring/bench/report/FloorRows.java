@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import org.mainspring.bench.floor.Floor;
 import org.mainspring.bench.floor.Floors;
 import org.mainspring.bench.result.Figures;
-import org.mainspring.bench.result.Result;
 import org.mainspring.bench.result.Workloads;
 
 /** How far ours are above what the machine can do at all. Of the percentiles only the median is told. */
@@ -20,7 +19,7 @@ final class FloorRows {
     static List<FloorRow> of(Figures figures) {
         Lookup lookup = new Lookup(figures);
         List<FloorRow> rows = new ArrayList<>();
-        for (Result result : Ratios.means(figures)) {
+        for (Timing result : Timings.of(figures)) {
             if (result.peer().equals(Ratios.OURS) && Params.isMedianOrMean(result.params())) {
                 row(result, lookup).ifPresent(rows::add);
             }
@@ -30,13 +29,13 @@ final class FloorRows {
     }
 
     /** Everything that was measured of the machine itself. */
-    static List<Result> all(Figures figures) {
-        return figures.results().stream()
+    static List<Timing> all(Figures figures) {
+        return Timings.of(figures).stream()
                 .filter(result -> result.workload().equals(Workloads.FLOOR))
                 .toList();
     }
 
-    private static Optional<FloorRow> row(Result ours, Lookup lookup) {
+    private static Optional<FloorRow> row(Timing ours, Lookup lookup) {
         Optional<Floor> floor = Floors.of(ours.workload(), ours.params());
         if (floor.isEmpty()) {
             return Optional.empty();

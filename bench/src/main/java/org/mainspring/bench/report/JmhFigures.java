@@ -4,12 +4,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
 import org.HdrHistogram.Histogram;
 import org.mainspring.bench.result.Count;
 import org.mainspring.bench.result.Distribution;
@@ -41,11 +45,15 @@ public final class JmhFigures {
         JsonObject metric = run.getAsJsonObject("primaryMetric");
         String unit = metric.get("scoreUnit").getAsString();
         if (metric.has("rawDataHistogram")) {
-            Histogram nanos = histogram(metric.getAsJsonArray("rawDataHistogram"), unit);
-            figures.add(new Distribution(measured.workload(), measured.params(), measured.peer(), nanos));
+            for (JsonElement fork : metric.getAsJsonArray("rawDataHistogram")) {
+                Histogram nanos = histogram(fork.getAsJsonArray(), unit);
+                figures.add(new Distribution(measured.workload(), measured.params(), measured.peer(), nanos));
+            }
         } else {
-            double nanos = nanos(metric.get("score").getAsDouble(), unit);
-            figures.add(new Result(measured.workload(), measured.params(), measured.peer(), nanos));
+            for (JsonElement fork : metric.getAsJsonArray("rawData")) {
+                double nanos = nanos(scores(fork).average().orElseThrow(), unit);
+                figures.add(new Result(measured.workload(), measured.params(), measured.peer(), nanos));
+            }
         }
         addBytes(run, measured, figures);
     }
@@ -64,29 +72,39 @@ public final class JmhFigures {
     private static void addBytes(JsonObject run, Measured measured, Figures figures) {
         for (Map.Entry<String, JsonElement> metric :
                 run.getAsJsonObject("secondaryMetrics").entrySet()) {
-            JsonElement score = metric.getValue().getAsJsonObject().get("score");
-            if (metric.getKey().endsWith("gc.alloc.rate.norm") && isNumber(score)) {
-                double bytes = Math.max(0, score.getAsDouble());
-                figures.add(new Count(measured.workload(), measured.params(), measured.peer(), "bytes", bytes));
+            if (metric.getKey().endsWith("gc.alloc.rate.norm")) {
+                median(metric.getValue().getAsJsonObject().getAsJsonArray("rawData"))
+                        .ifPresent(bytes -> figures.add(new Count(
+                                measured.workload(), measured.params(), measured.peer(), "bytes", Math.max(0, bytes))));
             }
         }
     }
 
-    /** JMH writes what is no number in quotes. */
-    private static boolean isNumber(JsonElement score) {
-        return score.getAsJsonPrimitive().isNumber();
+    /** Of all iterations of all forks the middle one: the last of each fork has in it what the benchmark's end allocates. */
+    private static OptionalDouble median(JsonArray forks) {
+        double[] sorted = StreamSupport.stream(forks.spliterator(), false)
+                .flatMapToDouble(JmhFigures::scores)
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[(sorted.length - 1) / 2]);
     }
 
-    /** Forks, of iterations, of pairs of a value and how often it was sampled. */
-    private static Histogram histogram(JsonArray forks, String unit) {
+    /** The iterations of a fork. JMH writes what is no number in quotes. */
+    private static DoubleStream scores(JsonElement fork) {
+        return StreamSupport.stream(fork.getAsJsonArray().spliterator(), false)
+                .map(JsonElement::getAsJsonPrimitive)
+                .filter(JsonPrimitive::isNumber)
+                .mapToDouble(JsonPrimitive::getAsDouble);
+    }
+
+    /** Of a fork: iterations, of pairs of a value and how often it was sampled. */
+    private static Histogram histogram(JsonArray fork, String unit) {
         Histogram histogram = new Histogram(DIGITS);
-        for (JsonElement fork : forks) {
-            for (JsonElement iteration : fork.getAsJsonArray()) {
-                for (JsonElement sample : iteration.getAsJsonArray()) {
-                    JsonArray pair = sample.getAsJsonArray();
-                    long nanos = Math.round(nanos(pair.get(0).getAsDouble(), unit));
-                    histogram.recordValueWithCount(nanos, pair.get(1).getAsLong());
-                }
+        for (JsonElement iteration : fork) {
+            for (JsonElement sample : iteration.getAsJsonArray()) {
+                JsonArray pair = sample.getAsJsonArray();
+                long nanos = Math.round(nanos(pair.get(0).getAsDouble(), unit));
+                histogram.recordValueWithCount(nanos, pair.get(1).getAsLong());
             }
         }
         return histogram;

@@ -6,16 +6,15 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.mainspring.bench.result.Count;
 import org.mainspring.bench.result.Figures;
-import org.mainspring.bench.result.Result;
 
 /** Finds figures by what they are of. Parameters are the same in whatever order they stand. */
 final class Lookup {
-    private final List<Result> means;
+    private final List<Timing> means;
     private final List<Count> counts;
 
     /** In all that was measured. */
     Lookup(Figures figures) {
-        this.means = Ratios.means(figures);
+        this.means = Timings.of(figures);
         this.counts = new ArrayList<>(figures.counts());
     }
 
@@ -23,7 +22,7 @@ final class Lookup {
     OptionalDouble nanos(String workload, String params, String peer) {
         return means(workload, params).stream()
                 .filter(result -> result.peer().equals(peer))
-                .mapToDouble(Result::nanos)
+                .mapToDouble(Timing::nanos)
                 .findFirst();
     }
 
@@ -37,7 +36,7 @@ final class Lookup {
     }
 
     /** Who did the same operation, and how long it took them. */
-    List<Result> means(String workload, String params) {
+    List<Timing> means(String workload, String params) {
         return filter(means, result -> result.workload().equals(workload) && same(result.params(), params));
     }
 

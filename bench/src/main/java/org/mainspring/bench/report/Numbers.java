@@ -28,6 +28,14 @@ final class Numbers {
         return nanos < 999_500_000 ? three(nanos / 1e6) + " ms" : three(nanos / 1e9) + " s";
     }
 
+    /** A time, and behind it those of the fastest and the slowest fork: {@code 12.3 ns (11.9–13.0)}. */
+    static String time(Timing timing) {
+        double unit =
+                timing.nanos() < 999.5 ? 1 : timing.nanos() < 999_500 ? 1e3 : timing.nanos() < 999_500_000 ? 1e6 : 1e9;
+        String spread = " (" + three(timing.leastNanos() / unit) + "–" + three(timing.mostNanos() / unit) + ")";
+        return time(timing.nanos()) + (timing.forks() > 1 ? spread : "");
+    }
+
     /** How many times: {@code 0.85x}, {@code 12.3x}, {@code 250x}. */
     static String times(double ratio) {
         return (ratio >= 1000 ? String.format(Locale.ROOT, "%,.0f", ratio).replace(',', ' ') : three(ratio)) + "×";

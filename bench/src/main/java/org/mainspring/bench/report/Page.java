@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mainspring.bench.result.Count;
-import org.mainspring.bench.result.Result;
 
 /** The report as one page that needs nothing else: no network, no script. */
 public final class Page {
@@ -30,7 +29,17 @@ public final class Page {
 
     private void fill() {
         head();
-        summary();
+        section(
+                "short",
+                "What we are faster at, and what not",
+                "Pairs of ours and a peer that do the same.",
+                legend() + HeadlineBars.of(report.headlines()));
+        section(
+                "peers",
+                "Peer by peer",
+                "The geometric mean of all ratios with that peer. Absolute figures move with the machine; the ratios of one run"
+                        + " are what counts.",
+                summary());
         section("aims", "Aims", "What the design asks for, and what this run measured.", aims());
         section(
                 "ratios",
@@ -53,7 +62,7 @@ public final class Page {
                 "Counts",
                 "System calls, wake-ups and bytes per operation: they do not depend on how fast the machine is.",
                 plots(CountPlots.of(report.figures())));
-        section("all", "All pairs", "The same as ratios.csv.", ratios());
+        section("all", "All pairs", "As in ratios.csv; in brackets the fastest and the slowest fork.", ratios());
         section("absent", "Not run", "What was not measured, and why.", absents());
         section("machine", "Machine", "What was measured on.", machine());
     }
@@ -74,26 +83,32 @@ public final class Page {
                 .append("</header>\n");
     }
 
-    private void summary() {
-        body.append("<div class=\"tiles\">");
-        tile(report.aimsReached() + " / " + report.aims().size(), "aims reached", "of the design, in this run");
-        for (PeerSummary peer : PeerSummary.of(report.ratios())) {
-            tile(
-                    Numbers.times(peer.mean()),
-                    peer.peer(),
-                    "faster in " + peer.faster() + " of " + peer.pairs() + ", from " + Numbers.times(peer.least())
-                            + " to " + Numbers.times(peer.most()));
-        }
-        body.append("</div>\n");
-        body.append(Markup.element(
-                "p",
-                "muted",
-                "The tiles: the geometric mean of all ratios with that peer. Absolute figures move with the machine;"
-                        + " the ratios of one run are what counts."));
+    private String legend() {
+        return report.ratios().isEmpty()
+                ? ""
+                : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
+                        + "<span class=\"even\">even: the forks of one lie among those of the other</span>"
+                        + "<span class=\"worse\">the peer is faster</span>"
+                        + "<span>" + report.aimsReached() + " of "
+                        + report.aims().size()
+                        + " <a href=\"#aims\">aims</a> reached</span></p>\n";
     }
 
-    private void tile(String number, String what, String more) {
-        body.append("<div class=\"tile\">")
+    private String summary() {
+        StringBuilder tiles = new StringBuilder("<div class=\"tiles\">");
+        for (PeerSummary peer : PeerSummary.of(report.ratios())) {
+            tile(
+                    tiles,
+                    Numbers.times(peer.mean()),
+                    peer.peer(),
+                    "faster in " + peer.faster() + " of " + peer.pairs() + ", slower in " + peer.slower() + "; from "
+                            + Numbers.times(peer.least()) + " to " + Numbers.times(peer.most()));
+        }
+        return report.ratios().isEmpty() ? "" : tiles + "</div>\n";
+    }
+
+    private static void tile(StringBuilder tiles, String number, String what, String more) {
+        tiles.append("<div class=\"tile\">")
                 .append(Markup.element("b", number))
                 .append(Markup.element("span", what))
                 .append(Markup.element("small", more))
@@ -147,10 +162,9 @@ public final class Page {
     }
 
     private String machineFloors() {
-        List<Result> all = FloorRows.all(report.figures());
+        List<Timing> all = FloorRows.all(report.figures());
         HtmlTable table = new HtmlTable(1, "the machine itself", "takes");
-        all.forEach(result ->
-                table.add("", List.of(result.params().replace(";", " · "), Numbers.time(result.nanos()))));
+        all.forEach(result -> table.add("", List.of(result.params().replace(";", " · "), Numbers.time(result))));
         return all.isEmpty() ? "" : details("Everything measured of the machine", table.markup());
     }
 
@@ -158,13 +172,13 @@ public final class Page {
         HtmlTable table = new HtmlTable(2, "workload", "params", "ours", "peer", "peer takes", "ratio");
         for (Ratio ratio : report.ratios()) {
             table.add(
-                    ratio.ratio() >= 1 ? "" : "slower",
+                    ratio.standing().name().toLowerCase(Locale.ROOT),
                     List.of(
                             ratio.workload(),
                             ratio.params().replace(";", " · "),
-                            Numbers.time(ratio.oursNanos()),
+                            Numbers.time(ratio.ours()),
                             ratio.peer(),
-                            Numbers.time(ratio.peerNanos()),
+                            Numbers.time(ratio.theirs()),
                             Numbers.times(ratio.ratio())));
         }
         return report.ratios().isEmpty() ? "" : details(report.ratios().size() + " pairs", table.markup()) + counts();

@@ -1,6 +1,7 @@
 package org.mainspring.bench.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,18 +12,19 @@ import java.util.TreeMap;
  * @param peer who
  * @param pairs how many pairs there are
  * @param faster in how many of them we are the faster
+ * @param slower in how many of them the peer is; what is left cannot be told apart
  * @param mean the geometric mean of the ratios
  * @param least the smallest ratio
  * @param most the greatest ratio
  */
-record PeerSummary(String peer, int pairs, long faster, double mean, double least, double most) {
+record PeerSummary(String peer, int pairs, long faster, long slower, double mean, double least, double most) {
     /** A summary for each peer, in the order of the colours. Of percentiles only the median takes
      * part, and variants of ours take none, so that nothing counts twice. */
     static List<PeerSummary> of(List<Ratio> ratios) {
-        Map<String, List<Double>> peers = new TreeMap<>();
+        Map<String, List<Ratio>> peers = new TreeMap<>();
         for (Ratio ratio : ratios) {
             if (Params.value(ratio.params(), "ours").isEmpty() && Params.isMedianOrMean(ratio.params())) {
-                peers.computeIfAbsent(ratio.peer(), none -> new ArrayList<>()).add(ratio.ratio());
+                peers.computeIfAbsent(ratio.peer(), none -> new ArrayList<>()).add(ratio);
             }
         }
         List<PeerSummary> summaries = new ArrayList<>();
@@ -31,14 +33,20 @@ record PeerSummary(String peer, int pairs, long faster, double mean, double leas
         return summaries;
     }
 
-    private static PeerSummary of(String peer, List<Double> ratios) {
-        double logs = ratios.stream().mapToDouble(Math::log).average().orElse(0);
+    private static PeerSummary of(String peer, List<Ratio> ratios) {
+        double[] sorted = ratios.stream().mapToDouble(Ratio::ratio).sorted().toArray();
+        double logs = Arrays.stream(sorted).map(Math::log).average().orElse(0);
         return new PeerSummary(
                 peer,
                 ratios.size(),
-                ratios.stream().filter(ratio -> ratio >= 1).count(),
+                count(ratios, Ratio.Standing.FASTER),
+                count(ratios, Ratio.Standing.SLOWER),
                 Math.exp(logs),
-                ratios.stream().mapToDouble(Double::doubleValue).min().orElse(0),
-                ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+                sorted[0],
+                sorted[sorted.length - 1]);
+    }
+
+    private static long count(List<Ratio> ratios, Ratio.Standing standing) {
+        return ratios.stream().filter(ratio -> ratio.standing() == standing).count();
     }
 }

@@ -9,7 +9,6 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
-import org.mainspring.bench.result.Result;
 
 /** A plot for each operation whose times were recorded one by one: how long at each percentile. */
 final class PercentilePlots {
@@ -23,11 +22,9 @@ final class PercentilePlots {
 
     static List<Plot> of(Figures figures) {
         Map<String, List<Series>> operations = new TreeMap<>(NaturalOrder.COMPARATOR);
-        for (Distribution distribution : figures.distributions()) {
-            if (distribution.nanos().getTotalCount() > 0) {
-                series(operations, distribution.workload(), distribution.params())
-                        .add(new Series(distribution.peer(), curve(distribution.nanos()), false));
-            }
+        for (Distribution distribution : Timings.pooled(figures)) {
+            series(operations, distribution.workload(), distribution.params())
+                    .add(new Series(distribution.peer(), curve(distribution.nanos()), false));
         }
         addSinglePercentiles(figures, operations);
         List<Plot> plots = new ArrayList<>();
@@ -42,7 +39,7 @@ final class PercentilePlots {
     /** Programs in C tell only some percentiles, as mean times with {@code p=} among the parameters. */
     private static void addSinglePercentiles(Figures figures, Map<String, List<Series>> operations) {
         Map<String, List<Series.Point>> lines = new TreeMap<>();
-        for (Result result : figures.results()) {
+        for (Timing result : Timings.of(figures)) {
             String percentile = Params.value(result.params(), "p");
             String operation = result.workload() + "|" + Params.without(result.params(), "p");
             if (!percentile.isEmpty() && lacks(operations.get(operation), result.peer())) {

@@ -5,13 +5,45 @@ package org.mainspring.bench.report;
  *
  * @param workload which of the workloads
  * @param params what the two had in common
- * @param oursNanos what one operation costs us
- * @param peer who else did it
- * @param peerNanos what one operation costs the peer
+ * @param ours what one operation costs us
+ * @param theirs what one operation costs the peer
  */
-public record Ratio(String workload, String params, double oursNanos, String peer, double peerNanos) {
+public record Ratio(String workload, String params, Timing ours, Timing theirs) {
+    /** Of one fork nobody knows how far the next would be from it: so much is taken for noise. */
+    private static final double NOISE = 1.2;
+
+    /** Who of the two is faster, as far as the forks tell. */
+    enum Standing {
+        FASTER,
+        EVEN,
+        SLOWER
+    }
+
+    /** What one operation costs us. */
+    double oursNanos() {
+        return ours.nanos();
+    }
+
+    /** Who else did it. */
+    String peer() {
+        return theirs.peer();
+    }
+
+    /** What one operation costs the peer. */
+    double peerNanos() {
+        return theirs.nanos();
+    }
+
     /** The peer's time over ours: above 1 we are the faster. */
     public double ratio() {
-        return peerNanos / oursNanos;
+        return theirs.nanos() / ours.nanos();
+    }
+
+    /** Whether we are faster: every fork of ours than every one of the peer's. With a single fork, by more than noise. */
+    Standing standing() {
+        if (ours.forks() > 1 && theirs.forks() > 1) {
+            return ours.isBelow(theirs) ? Standing.FASTER : theirs.isBelow(ours) ? Standing.SLOWER : Standing.EVEN;
+        }
+        return ratio() >= NOISE ? Standing.FASTER : ratio() <= 1 / NOISE ? Standing.SLOWER : Standing.EVEN;
     }
 }

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A plot of bars for each workload: how many times as long the peers take. Of the percentiles only the median is shown. */
+/** A plot of bars for each workload, operation and placement: how many times as long the peers take, of percentiles the median. */
 final class RatioPlots {
     private static final int ROOM = 50;
+
+    private static final List<String> APART = List.of("op", "placement");
 
     private RatioPlots() {}
 
@@ -16,13 +20,23 @@ final class RatioPlots {
         for (Ratio ratio : ratios) {
             if (Params.isMedianOrMean(ratio.params()) && !isOtherWay(ratio.params())) {
                 workloads
-                        .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
+                        .computeIfAbsent(heading(ratio), none -> new ArrayList<>())
                         .add(ratio);
             }
         }
         List<Plot> plots = new ArrayList<>();
-        workloads.forEach((workload, rows) -> plots.add(plot(workload, rows)));
+        workloads.forEach((heading, rows) -> plots.add(plot(heading, rows)));
         return plots;
+    }
+
+    /** What all bars of a plot have in common. */
+    private static String heading(Ratio ratio) {
+        return Stream.concat(
+                        Stream.of(ratio.workload()),
+                        APART.stream()
+                                .map(key -> Params.value(ratio.params(), key))
+                                .filter(value -> !value.isEmpty()))
+                .collect(Collectors.joining(" · "));
     }
 
     /** Another way to do the same with ours: it stands in the tables. To spin is no other way, but another price. */
@@ -31,7 +45,7 @@ final class RatioPlots {
         return !ours.isEmpty() && !ours.startsWith("spin");
     }
 
-    private static Plot plot(String workload, List<Ratio> ratios) {
+    private static Plot plot(String heading, List<Ratio> ratios) {
         double[] values = new double[ratios.size() + 1];
         List<Bar> bars = new ArrayList<>();
         for (Ratio ratio : ratios) {
@@ -40,7 +54,7 @@ final class RatioPlots {
         }
         values[bars.size()] = 1; // where every bar begins
         Axis axis = new LogAxis(values, 1.15, Numbers::label);
-        return Plot.named("ratios " + workload, new BarPlot(workload, axis, 1).draw(bars));
+        return Plot.named("ratios " + heading, new BarPlot(heading, axis, 1).draw(bars));
     }
 
     private static Bar bar(Ratio ratio) {
@@ -55,6 +69,10 @@ final class RatioPlots {
 
     private static String group(String params) {
         boolean mean = Params.value(params, "p").isEmpty();
-        return Params.words(Params.without(params, "p"), ROOM) + (mean ? "" : ", median");
+        String rest = Params.without(params, "p");
+        for (String key : APART) {
+            rest = Params.without(rest, key);
+        }
+        return Params.words(rest, ROOM) + (mean ? "" : ", median");
     }
 }

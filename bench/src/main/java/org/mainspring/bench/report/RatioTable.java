@@ -10,18 +10,17 @@ import java.util.Map;
  *
  * @param workload which of the workloads
  * @param params what all had in common
- * @param oursNanos what one operation costs us
+ * @param ours what one operation costs us
  * @param peers the pairs
  */
-record RatioTable(String workload, String params, double oursNanos, List<Ratio> peers) {
+record RatioTable(String workload, String params, Timing ours, List<Ratio> peers) {
     /** The rows, in the order of the pairs. */
     static List<RatioTable> rows(List<Ratio> ratios) {
         Map<List<String>, RatioTable> rows = new LinkedHashMap<>();
         for (Ratio ratio : ratios) {
             rows.computeIfAbsent(
                             List.of(ratio.workload(), ratio.params()),
-                            none -> new RatioTable(
-                                    ratio.workload(), ratio.params(), ratio.oursNanos(), new ArrayList<>()))
+                            none -> new RatioTable(ratio.workload(), ratio.params(), ratio.ours(), new ArrayList<>()))
                     .peers()
                     .add(ratio);
         }

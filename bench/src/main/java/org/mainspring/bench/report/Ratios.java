@@ -2,15 +2,11 @@ package org.mainspring.bench.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
-import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
-import org.mainspring.bench.result.Result;
 
 /**
  * Every pair of ours and a peer that did the same.
@@ -23,8 +19,6 @@ public final class Ratios {
     /** What our own measurements are called, or begin with. */
     static final String OURS = "mainspring";
 
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9};
-
     private static final Comparator<Ratio> ORDER = Comparator.comparing(Ratio::workload, NaturalOrder.COMPARATOR)
             .thenComparing(Ratio::params, NaturalOrder.COMPARATOR)
             .thenComparing(Ratio::peer);
@@ -34,19 +28,9 @@ public final class Ratios {
     /** The pairs, by workload, parameters and peer. */
     public static List<Ratio> of(Figures figures) {
         List<Ratio> ratios = new ArrayList<>();
-        byOperation(means(figures)).values().forEach(peers -> addPairs(peers, ratios));
+        byOperation(Timings.of(figures)).values().forEach(peers -> addPairs(peers, ratios));
         ratios.sort(ORDER);
         return ratios;
-    }
-
-    /** The mean times, and the percentiles of the distributions; what is told twice counts once, and the first. */
-    static List<Result> means(Figures figures) {
-        List<Result> all = new ArrayList<>(figures.results());
-        figures.distributions().forEach(distribution -> addPercentiles(distribution, all));
-        Set<List<Object>> told = new HashSet<>();
-        return all.stream()
-                .filter(result -> told.add(List.of(result.workload(), Params.key(result.params()), result.peer())))
-                .toList();
     }
 
     /** Whether a name is one of ours. */
@@ -71,40 +55,27 @@ public final class Ratios {
         return lines.toString();
     }
 
-    private static void addPercentiles(Distribution distribution, List<Result> all) {
-        if (distribution.nanos().getTotalCount() == 0) {
-            return;
-        }
-        for (double percentile : PERCENTILES) {
-            all.add(new Result(
-                    distribution.workload(),
-                    Params.with(distribution.params(), "p", Numbers.plain(percentile)),
-                    distribution.peer(),
-                    distribution.nanos().getValueAtPercentile(percentile)));
-        }
-    }
-
-    private static Map<List<Object>, List<Result>> byOperation(List<Result> results) {
-        Map<List<Object>, List<Result>> operations = new LinkedHashMap<>();
-        for (Result result : results) {
+    private static Map<List<Object>, List<Timing>> byOperation(List<Timing> timings) {
+        Map<List<Object>, List<Timing>> operations = new LinkedHashMap<>();
+        for (Timing timing : timings) {
             operations
-                    .computeIfAbsent(List.of(result.workload(), Params.key(result.params())), none -> new ArrayList<>())
-                    .add(result);
+                    .computeIfAbsent(List.of(timing.workload(), Params.key(timing.params())), none -> new ArrayList<>())
+                    .add(timing);
         }
         return operations;
     }
 
-    private static void addPairs(List<Result> results, List<Ratio> ratios) {
-        for (Result ours : results) {
-            for (Result theirs : results) {
+    private static void addPairs(List<Timing> timings, List<Ratio> ratios) {
+        for (Timing ours : timings) {
+            for (Timing theirs : timings) {
                 if (isOurs(ours.peer()) && !isOurs(theirs.peer()) && ours.nanos() > 0) {
-                    ratios.add(new Ratio(ours.workload(), paramsOf(ours), ours.nanos(), theirs.peer(), theirs.nanos()));
+                    ratios.add(new Ratio(ours.workload(), paramsOf(ours), ours, theirs));
                 }
             }
         }
     }
 
-    private static String paramsOf(Result ours) {
+    private static String paramsOf(Timing ours) {
         return ours.peer().equals(OURS)
                 ? ours.params()
                 : Params.with(ours.params(), "ours", ours.peer().substring(OURS.length() + 1));

@@ -67,11 +67,13 @@ public final class RecordedResults {
     private static String section(Report report, List<Plot> plots) {
         List<String> parts = new ArrayList<>();
         parts.add(machine(report));
+        parts.add("### In short\n\n" + headlines(report) + "\n" + summaries(report));
         parts.add("### Aims\n\n" + aims(report));
         if (!report.floors().isEmpty()) {
             parts.add("### Floors\n\n" + floors(report));
         }
-        parts.add("### Beside each peer\n\n" + summaries(report) + "\n" + ratios(report));
+        parts.add("### Every pair, means and medians\n\nThe other percentiles are in [ratios.csv](" + PLOTS
+                + "/ratios.csv). In brackets the fastest and the slowest fork.\n\n" + ratios(report));
         parts.add(plots.stream()
                 .map(plot -> "![" + plot.name().replace('-', ' ') + "](" + PLOTS + "/" + plot.name() + ".svg)\n")
                 .collect(Collectors.joining("", "### Plots\n\n", "")));
@@ -82,6 +84,20 @@ public final class RecordedResults {
             parts.add("### Not run\n\n" + absents(report));
         }
         return String.join("\n", parts);
+    }
+
+    private static String headlines(Report report) {
+        MarkdownTable table = new MarkdownTable(1, "workload", "faster", "even", "slower", "best", "least");
+        for (Headline row : report.headlines()) {
+            table.add(List.of(
+                    row.workload(),
+                    String.valueOf(row.faster()),
+                    String.valueOf(row.even()),
+                    String.valueOf(row.slower()),
+                    Headline.inWords(row.best()),
+                    Headline.inWords(row.worst())));
+        }
+        return table.text();
     }
 
     private static String machine(Report report) {
@@ -113,12 +129,13 @@ public final class RecordedResults {
     }
 
     private static String summaries(Report report) {
-        MarkdownTable table = new MarkdownTable(1, "peer", "pairs", "we are faster in", "mean", "least", "most");
+        MarkdownTable table = new MarkdownTable(1, "peer", "pairs", "faster in", "slower in", "mean", "least", "most");
         for (PeerSummary peer : PeerSummary.of(report.ratios())) {
             table.add(List.of(
                     peer.peer(),
                     String.valueOf(peer.pairs()),
                     String.valueOf(peer.faster()),
+                    String.valueOf(peer.slower()),
                     Numbers.times(peer.mean()),
                     Numbers.times(peer.least()),
                     Numbers.times(peer.most())));
@@ -128,30 +145,31 @@ public final class RecordedResults {
 
     private static String ratios(Report report) {
         MarkdownTable table = new MarkdownTable(2, "workload", "params", "ours", "peers (ratio)");
-        for (RatioTable row : RatioTable.rows(report.ratios())) {
+        for (RatioTable row : RatioTable.rows(medians(report))) {
             table.add(List.of(
                     row.workload(),
                     row.params().replace(";", " "),
-                    Numbers.time(row.oursNanos()),
+                    Numbers.time(row.ours()),
                     row.peers().stream().map(RecordedResults::inWords).collect(Collectors.joining(" · "))));
         }
         return table.text();
     }
 
+    private static List<Ratio> medians(Report report) {
+        return report.ratios().stream()
+                .filter(ratio -> Params.isMedianOrMean(ratio.params()))
+                .toList();
+    }
+
     private static String inWords(Ratio ratio) {
-        return ratio.peer() + " " + Numbers.time(ratio.peerNanos()) + " (" + Numbers.times(ratio.ratio()) + ")";
+        return ratio.peer() + " " + Numbers.time(ratio.theirs()) + " (" + Numbers.times(ratio.ratio()) + ")";
     }
 
     private static String counts(Report report) {
-        MarkdownTable table = new MarkdownTable(4, "workload", "params", "peer", "what", "per operation");
-        report.figures()
-                .counts()
-                .forEach(count -> table.add(List.of(
-                        count.workload(),
-                        count.params().replace(";", " "),
-                        count.peer(),
-                        count.what(),
-                        Numbers.amount(count.perOperation()))));
+        MarkdownTable table = new MarkdownTable(4, "workload", "params", "what", "per operation");
+        CountTable.rows(report.figures().counts())
+                .forEach(row ->
+                        table.add(List.of(row.workload(), row.params().replace(";", " "), row.what(), row.inWords())));
         return table.text();
     }
 

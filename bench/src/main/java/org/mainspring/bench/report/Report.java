@@ -36,6 +36,11 @@ public final class Report {
         return ratios;
     }
 
+    /** Each workload in short. */
+    List<Headline> headlines() {
+        return Headline.of(ratios);
+    }
+
     /** What became of each aim. */
     List<AimRow> aims() {
         return aims;

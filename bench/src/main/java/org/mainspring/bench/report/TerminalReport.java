@@ -12,7 +12,7 @@ public final class TerminalReport {
         StringBuilder text = new StringBuilder();
         add(
                 text,
-                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median, all are in ratios.csv)",
+                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median, all are in ratios.csv; in brackets the fastest and the slowest fork)",
                 ratios(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
@@ -22,6 +22,7 @@ public final class TerminalReport {
                         + report.aims().size() + " reached",
                 aims(report));
         add(text, "Not run", absents(report));
+        add(text, "In short: pairs of ours and a peer (of percentiles the median)", headlines(report));
         return text.toString();
     }
 
@@ -29,6 +30,17 @@ public final class TerminalReport {
         if (!table.isEmpty()) {
             text.append('\n').append(heading).append("\n\n").append(table);
         }
+    }
+
+    private static String headlines(Report report) {
+        TextTable table = new TextTable(1, "workload", "faster", "even", "slower");
+        report.headlines()
+                .forEach(row -> table.add(List.of(
+                        row.workload(),
+                        String.valueOf(row.faster()),
+                        String.valueOf(row.even()),
+                        String.valueOf(row.slower()))));
+        return report.headlines().isEmpty() ? "" : table.text();
     }
 
     private static String ratios(Report report) {
@@ -39,9 +51,9 @@ public final class TerminalReport {
                 table.add(List.of(
                         first ? row.workload() : "",
                         first ? row.params() : "",
-                        first ? Numbers.time(row.oursNanos()) : "",
+                        first ? Numbers.time(row.ours()) : "",
                         ratio.peer(),
-                        Numbers.time(ratio.peerNanos()),
+                        Numbers.time(ratio.theirs()),
                         Numbers.times(ratio.ratio())));
                 first = false;
             }

@@ -2,8 +2,10 @@ package org.mainspring.bench.result;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
@@ -21,6 +23,16 @@ import org.HdrHistogram.Histogram;
  */
 public final class FigureLines {
     private FigureLines() {}
+
+    /** The lines of everything. */
+    public static List<String> print(Figures figures) {
+        List<String> lines = new ArrayList<>();
+        figures.results().forEach(result -> lines.add(print(result)));
+        figures.distributions().forEach(distribution -> lines.add(print(distribution)));
+        figures.counts().forEach(count -> lines.add(print(count)));
+        figures.absents().forEach(absent -> lines.add(print(absent)));
+        return lines;
+    }
 
     /** The line of a mean time. */
     public static String print(Result result) {

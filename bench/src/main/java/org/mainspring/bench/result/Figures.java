@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Everything that a run has measured, in the order in which it came. */
+/** Everything that a run has measured, in the order in which it came. What was measured in several forks is there several times. */
 public final class Figures {
     private final List<Result> results = new ArrayList<>();
     private final List<Distribution> distributions = new ArrayList<>();
@@ -32,6 +32,14 @@ public final class Figures {
     /** What was not measured, read-only. */
     public List<Absent> absents() {
         return Collections.unmodifiableList(absents);
+    }
+
+    /** Adds all that another has. */
+    public void addAll(Figures other) {
+        results.addAll(other.results);
+        distributions.addAll(other.distributions);
+        counts.addAll(other.counts);
+        other.absents.forEach(this::add);
     }
 
     /** Adds a mean time. */

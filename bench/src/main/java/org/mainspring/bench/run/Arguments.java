@@ -9,21 +9,37 @@ import java.util.regex.Pattern;
 /**
  * What the run was told.
  *
- * @param full everything, with long iterations and without a limit, rather than a selection
+ * @param full everything that the tables and plots need, in three forks, rather than a selection in one
+ * @param again measure nothing: the report is made of what an earlier run has left in the folder
  * @param list only tell what would be measured
  * @param record write the results into the docs
  * @param only what is measured has a name in which this is found
+ * @param forks how many processes measure the same; 0 for as many as is usual
+ * @param millis how long an iteration of JMH takes, and a trial of the latencies; 0 for as long as is usual
  * @param seconds how long the run may take
  * @param report the folder for the report
  * @param docs the folder of the docs
  */
-record Arguments(boolean full, boolean list, boolean record, Pattern only, double seconds, Path report, Path docs) {
+record Arguments(
+        boolean full,
+        boolean again,
+        boolean list,
+        boolean record,
+        Pattern only,
+        int forks,
+        int millis,
+        double seconds,
+        Path report,
+        Path docs) {
     /** How to use it. */
     static final String USAGE = """
-            usage: [--quick | --full] [--only PATTERN] [--seconds N] [--record] [--list]
+            usage: [--quick | --full | --again] [--only PATTERN] [--forks N] [--millis N] [--seconds N] [--record] [--list]
               --quick         a selection, within --seconds (this is what happens without any word)
-              --full          everything, three forks each; hours
+              --full          all that the tables, aims, floors and plots need, three forks each; within 45 minutes
+              --again         measure nothing: make the report once more of what the last run left there
               --only PATTERN  only what has a name in which the regular expression is found
+              --forks N       so many processes measure the same, one after the other (1, in a full run 3)
+              --millis N      iterations and trials of this length: to see whether everything works
               --seconds N     begin nothing that would not be done N seconds after the start
               --record        write the results and plots into docs/benchmarks.md and docs/benchmarks
               --list, -l      say what would be measured, and measure nothing
@@ -32,6 +48,7 @@ record Arguments(boolean full, boolean list, boolean record, Pattern only, doubl
             """;
 
     private static final double QUICK_SECONDS = 285;
+    private static final double FULL_SECONDS = 44 * 60;
 
     /**
      * Reads the words of a command line.
@@ -41,9 +58,12 @@ record Arguments(boolean full, boolean list, boolean record, Pattern only, doubl
     static Arguments of(List<String> words) {
         Deque<String> left = new ArrayDeque<>(words);
         boolean full = false;
+        boolean again = false;
         boolean list = false;
         boolean record = false;
         Pattern only = Pattern.compile("");
+        int forks = 0;
+        int millis = 0;
         double seconds = 0;
         Path report = Path.of("target", "report");
         Path docs = Path.of("..", "docs");
@@ -52,20 +72,29 @@ record Arguments(boolean full, boolean list, boolean record, Pattern only, doubl
             switch (word) {
                 case "--quick" -> full = false;
                 case "--full" -> full = true;
+                case "--again" -> again = true;
                 case "--list", "-l" -> list = true;
                 case "--record" -> record = true;
                 case "--only" -> only = Pattern.compile(value(word, left));
-                case "--seconds" -> seconds = positive(value(word, left));
+                case "--forks" -> forks = (int) positive(word, value(word, left));
+                case "--millis" -> millis = (int) positive(word, value(word, left));
+                case "--seconds" -> seconds = positive(word, value(word, left));
                 case "--report" -> report = Path.of(value(word, left));
                 case "--docs" -> docs = Path.of(value(word, left));
                 default -> throw new IllegalArgumentException("not known: " + word);
             }
         }
-        return new Arguments(full, list, record, only, seconds > 0 ? seconds : standard(full), report, docs);
-    }
-
-    private static double standard(boolean full) {
-        return full ? Double.MAX_VALUE : QUICK_SECONDS;
+        return new Arguments(
+                full,
+                again,
+                list,
+                record,
+                only,
+                forks,
+                millis,
+                seconds > 0 ? seconds : full ? FULL_SECONDS : QUICK_SECONDS,
+                report,
+                docs);
     }
 
     private static String value(String word, Deque<String> left) {
@@ -75,11 +104,11 @@ record Arguments(boolean full, boolean list, boolean record, Pattern only, doubl
         return left.remove();
     }
 
-    private static double positive(String value) {
-        double seconds = Double.parseDouble(value);
-        if (!(seconds > 0)) {
-            throw new IllegalArgumentException("seconds <= 0: " + value);
+    private static double positive(String word, String value) {
+        double number = Double.parseDouble(value);
+        if (!(number > 0)) {
+            throw new IllegalArgumentException(word.substring(2) + " <= 0: " + value);
         }
-        return seconds;
+        return number;
     }
 }

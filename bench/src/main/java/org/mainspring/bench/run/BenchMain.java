@@ -9,28 +9,26 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import org.mainspring.bench.report.JmhFigures;
+import java.util.Map;
 import org.mainspring.bench.report.Machine;
-import org.mainspring.bench.report.Page;
-import org.mainspring.bench.report.Ratios;
 import org.mainspring.bench.report.RecordedResults;
 import org.mainspring.bench.report.Report;
 import org.mainspring.bench.report.TerminalReport;
 import org.mainspring.bench.result.Figures;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 
 /** The main program of {@code mvn -Pbench}: measures, prints tables, and leaves a report. */
 public final class BenchMain {
+    private static final int SECONDS_PER_MINUTE = 60;
+
     private final Arguments arguments;
-    private final List<RunResult> jmh = new ArrayList<>();
+    private final JmhResults jmh = new JmhResults();
+    private final Folder folder;
     private final Path log;
 
     private BenchMain(Arguments arguments) {
         this.arguments = arguments;
+        this.folder = new Folder(arguments.report());
         this.log = arguments.report().resolve("log.txt");
     }
 
@@ -54,41 +52,45 @@ public final class BenchMain {
     }
 
     private void run() throws IOException {
-        Deadline deadline = new Deadline(arguments.seconds(), System::nanoTime);
         Files.createDirectories(arguments.report());
+        if (arguments.again()) {
+            tell(folder.writeAgain());
+            return;
+        }
         try (PrintStream out = new PrintStream(new FileOutputStream(log.toFile()), true, StandardCharsets.UTF_8)) {
-            List<Step> steps = new Plan(arguments, out, log, jmh).steps();
+            Plan plan = new Plan(arguments, out, log, jmh);
             if (arguments.list()) {
-                steps.forEach(step -> System.out.printf("%6.1f s  %s%n", step.expectedSeconds(), step.name()));
+                list(plan.steps());
             } else {
-                measure(steps, deadline);
+                measure(plan);
             }
         }
     }
 
-    private void measure(List<Step> steps, Deadline deadline) throws IOException {
-        Figures figures = new Run(new Progress(System.out, Progress.onTerminal()), deadline).of(steps);
-        Path json = arguments.report().resolve("results.json");
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, json.toString()).writeOut(jmh);
-        JmhFigures.read(json, figures);
-        Report report = new Report(Machine.describe(Plan.flags(), now()), figures);
-        write("ratios.csv", Ratios.csv(report.ratios()));
-        write("index.html", Page.of(report));
+    private static void list(List<Step> steps) {
+        steps.forEach(step -> System.out.printf("%6.1f s  %s%n", step.expectedSeconds(), step.name()));
+        System.out.printf(
+                "%6.1f minutes for %d steps%n", Run.expectedSeconds(steps) / SECONDS_PER_MINUTE, steps.size());
+    }
+
+    private void measure(Plan plan) throws IOException {
+        Deadline deadline = new Deadline(arguments.seconds(), System::nanoTime);
+        Map<String, String> facts = Machine.describe(Plan.flags(), now());
+        facts.put("forks", String.valueOf(plan.forks()));
+        Saving saving = new Saving(figures -> folder.write(facts, figures, jmh), System::nanoTime);
+        Figures figures =
+                new Run(new Progress(System.out, Progress.onTerminal()), deadline, saving::save).of(plan.steps());
+        facts.put("took", Math.round(deadline.elapsedSeconds() / SECONDS_PER_MINUTE) + " minutes");
+        tell(folder.write(facts, figures, jmh));
+    }
+
+    private void tell(Report report) throws IOException {
         if (arguments.record()) {
             RecordedResults.write(report, arguments.docs());
         }
         System.out.println(TerminalReport.of(report));
-        System.out.printf(
-                "%d figures in %.0f s: %s%n",
-                figures.results().size()
-                        + figures.distributions().size()
-                        + figures.counts().size(),
-                deadline.elapsedSeconds(),
+        System.out.println(
                 arguments.report().resolve("index.html").toAbsolutePath().normalize());
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(arguments.report().resolve(file), text);
     }
 
     private static String now() {

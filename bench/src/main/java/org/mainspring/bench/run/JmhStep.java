@@ -2,7 +2,6 @@ package org.mainspring.bench.run;
 
 import java.io.PrintStream;
 import java.util.Collection;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.mainspring.bench.peer.Peers;
 import org.mainspring.bench.result.Absent;
@@ -19,14 +18,17 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** One case of JMH, measured in forks of their own. What JMH says goes to the log; its results to a list, for its own format. */
+/** One case of JMH, measured in a fork of its own. What JMH says goes to the log; its results to a list, for its own format. */
 final class JmhStep implements Step {
+    /** So many times as long as expected: then it hangs. */
+    private static final double PATIENCE = 10;
+
     private final JmhCase subject;
     private final Effort effort;
     private final PrintStream log;
-    private final List<RunResult> results;
+    private final JmhResults results;
 
-    JmhStep(JmhCase subject, Effort effort, PrintStream log, List<RunResult> results) {
+    JmhStep(JmhCase subject, Effort effort, PrintStream log, JmhResults results) {
         this.subject = subject;
         this.effort = effort;
         this.log = log;
@@ -58,6 +60,7 @@ final class JmhStep implements Step {
 
     private void measure(Figures figures, double limitSeconds) {
         OutputFormat output = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+        Watch watch = Watch.over(ProcessHandle.current(), Math.min(limitSeconds, PATIENCE * expectedSeconds()));
         try {
             Collection<RunResult> measured = new Runner(options(limitSeconds), output).run();
             results.addAll(measured);
@@ -66,14 +69,16 @@ final class JmhStep implements Step {
             }
         } catch (RunnerException failure) {
             log.println(failure);
-            figures.add(new Absent(name(), "it failed under JMH: " + Lines.first(failure)));
+            figures.add(new Absent(name(), "a fork failed under JMH: " + Lines.first(failure)));
+        } finally {
+            watch.end();
         }
     }
 
     private Options options(double limitSeconds) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(subject.benchmark()) + "$")
-                .forks(effort.forks())
+                .forks(1)
                 .warmupIterations(effort.warmups())
                 .warmupTime(TimeValue.milliseconds(effort.warmupMillis()))
                 .measurementIterations(effort.measurements())

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.RunResult;
 
 /** What a run measures, and in which order. */
 final class Plan {
     private static final String ROOMS = "org.mainspring.bench.";
+    private static final int FORKS = 3;
 
     private final Arguments arguments;
     private final PrintStream jmhLog;
     private final Path log;
-    private final List<RunResult> results;
+    private final JmhResults results;
 
-    Plan(Arguments arguments, PrintStream jmhLog, Path log, List<RunResult> results) {
+    Plan(Arguments arguments, PrintStream jmhLog, Path log, JmhResults results) {
         this.arguments = arguments;
         this.jmhLog = jmhLog;
         this.log = log;
@@ -30,36 +30,72 @@ final class Plan {
         return String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    /** JMH's cases first, those most wanted before the others: there may not be the time for all. */
+    /** How many processes measure the same. */
+    int forks() {
+        return arguments.forks() > 0 ? arguments.forks() : arguments.full() ? FORKS : 1;
+    }
+
+    /**
+     * One fork of everything, then the next: what drifts while a run goes on, all feel alike, and a run that is cut short has
+     * something of everything. In a fork JMH's cases come first, those most wanted before the others. What is counted, and
+     * not timed, is counted once.
+     */
     List<Step> steps() {
-        return Stream.concat(jmh(), programs().stream())
-                .filter(step -> arguments.only().matcher(step.name()).find())
-                .toList();
+        Stream<Step> all = Stream.empty();
+        for (int fork = 1; fork <= forks(); fork++) {
+            all = Stream.concat(all, fork(fork));
+        }
+        return all.filter(step -> arguments.only().matcher(step.name()).find()).toList();
+    }
+
+    private Stream<Step> fork(int fork) {
+        Stream<Step> timed = Stream.concat(jmh(), timed());
+        return fork == 1 ? Stream.concat(timed, counted()) : timed;
     }
 
     private Stream<Step> jmh() {
-        Effort effort = arguments.full() ? Effort.FULL : Effort.QUICK;
         return JmhCatalog.all().stream()
-                .filter(subject -> arguments.full() || Selection.isQuick(subject.measured()))
+                .filter(subject ->
+                        arguments.full() ? Selection.isFull(subject.measured()) : Selection.isQuick(subject.measured()))
                 .sorted(Comparator.comparing(subject -> Selection.rank(subject.measured())))
-                .map(subject -> new JmhStep(subject, effort, jmhLog, results));
+                .map(subject -> new JmhStep(subject, effort(), jmhLog, results));
     }
 
-    private List<Step> programs() {
-        return List.of(
-                program("GLib and a thread for each task in C", 25, "c.GlibMain"),
-                program("floor of the machine", 10, "floor.FloorMain"),
-                program("system calls counted by strace", 20, "counts.CountsMain"),
-                program("latency with an open loop", 60, "latency.LatencyMain"),
-                program("memory", 25, "memory.MemoryMain"));
+    private Effort effort() {
+        Effort usual = arguments.full() ? Effort.FULL : Effort.QUICK;
+        return arguments.millis() > 0 ? usual.withMillis(arguments.millis()) : usual;
     }
 
-    private Step program(String name, double expectedSeconds, String mainClass) {
+    private Stream<Step> timed() {
+        String glib = "GLib and a thread for each task in C";
+        String latency = "latency with an open loop";
+        return arguments.full()
+                ? Stream.of(
+                        program(glib, 40, "c.GlibMain", "--millis=" + millis(200)),
+                        program("floor of the machine", 10, "floor.FloorMain", "--quick"),
+                        program(latency, 130, "latency.LatencyMain", "--full", "--rounds=1", "--millis=" + millis(100)))
+                : Stream.of(
+                        program(glib, 25, "c.GlibMain", "--quick"),
+                        program("floor of the machine", 10, "floor.FloorMain", "--quick"),
+                        program(latency, 60, "latency.LatencyMain", "--quick"));
+    }
+
+    private int millis(int usual) {
+        return arguments.millis() > 0 ? arguments.millis() : usual;
+    }
+
+    private Stream<Step> counted() {
+        return Stream.of(
+                program("system calls counted by strace", 20, "counts.CountsMain", "--quick"),
+                program("memory", 20, "memory.MemoryMain"));
+    }
+
+    private Step program(String name, double expectedSeconds, String mainClass, String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ROOMS + mainClass));
-        Stream.of("--quick").filter(quick -> !arguments.full()).forEach(command::add);
-        return new ProgramStep(name, arguments.full() ? 0 : expectedSeconds, ROOMS + mainClass, command, log);
+        command.addAll(List.of(words));
+        return new ProgramStep(name, expectedSeconds, ROOMS + mainClass, command, log);
     }
 }

@@ -7,16 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.mainspring.bench.result.Absent;
 import org.mainspring.bench.result.FigureLines;
 import org.mainspring.bench.result.Figures;
 
 /** A program that prints lines of figures, started as a process of its own. Its standard error goes to the log. */
 final class ProgramStep implements Step {
-    private static final double MILLIS = 1_000;
-
     private final String name;
     private final double expectedSeconds;
     private final String mainClass;
@@ -73,32 +69,16 @@ final class ProgramStep implements Step {
     }
 
     private void run(Process process, Figures figures, double limitSeconds) throws IOException {
-        AtomicBoolean late = new AtomicBoolean();
-        Thread watch = new Thread(() -> late.set(isLate(process, limitSeconds)), "limit of " + name);
-        watch.setDaemon(true);
-        watch.start();
+        Watch watch = Watch.over(process.toHandle(), limitSeconds);
         read(process, figures);
         int exit = process.onExit().join().exitValue();
-        watch.interrupt();
-        if (late.get()) {
+        watch.end();
+        if (watch.isLate()) {
             figures.add(new Absent("what " + name + " had not measured yet", "it took longer than its time"));
         } else if (exit != 0) {
             figures.add(
                     new Absent("what " + name + " had not measured yet", "it ended with " + exit + "; see the log"));
         }
-    }
-
-    private static boolean isLate(Process process, double limitSeconds) {
-        try {
-            if (process.waitFor((long) (limitSeconds * MILLIS), TimeUnit.MILLISECONDS)) {
-                return false;
-            }
-        } catch (InterruptedException ended) {
-            return false;
-        }
-        Children.end(process.toHandle());
-        process.destroyForcibly();
-        return true;
     }
 
     private void read(Process process, Figures figures) throws IOException {

@@ -1,6 +1,7 @@
 package org.mainspring.bench.run;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.mainspring.bench.result.Absent;
 import org.mainspring.bench.result.Figures;
 
@@ -8,10 +9,13 @@ import org.mainspring.bench.result.Figures;
 final class Run {
     private final Progress progress;
     private final Deadline deadline;
+    private final Consumer<Figures> afterEach;
 
-    Run(Progress progress, Deadline deadline) {
+    /** Whoever keeps the figures is told after each step of all that there are. */
+    Run(Progress progress, Deadline deadline, Consumer<Figures> afterEach) {
         this.progress = progress;
         this.deadline = deadline;
+        this.afterEach = afterEach;
     }
 
     /** What was measured; what there was no time for is absent. */
@@ -26,11 +30,21 @@ final class Run {
                 double expected = expectedSeconds(steps.subList(i, steps.size()));
                 progress.begin(
                         step.name(), i + 1, steps.size(), deadline.elapsedSeconds(), Math.min(expected, remaining));
-                step.run(figures, remaining);
+                measure(step, figures, remaining);
+                afterEach.accept(figures);
             }
         }
         progress.end();
         return figures;
+    }
+
+    /** A step that fails is absent; the others go on. */
+    private static void measure(Step step, Figures figures, double limitSeconds) {
+        try {
+            step.run(figures, limitSeconds);
+        } catch (RuntimeException failure) {
+            figures.add(new Absent(step.name(), "it failed: " + Lines.first(failure)));
+        }
     }
 
     /** About how long steps take together. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.mainspring.bench.report.Measured;
 
-/** Which cases of JMH a quick run measures, by what they are called in the report. */
+/** Which cases of JMH a quick run measures and which a full one, by what they are called in the report. */
 final class Selection {
     /** What is wanted, most wanted first. All peers take part, and of the variants of ours those that do it otherwise. */
     private static final List<Pattern> WANTED = patterns(
@@ -19,6 +19,17 @@ final class Selection {
             "W3 dispatch against attached op=self-post;kind=timeouts;attached=(0|100000) (mainspring|netty-nio|stpe)",
             "W9 .*",
             "W10 .*");
+
+    /** What even a full run leaves out, for it says nothing that the rest does not say; JMH alone has it all. */
+    private static final List<Pattern> SAY_NOTHING_NEW = patterns(
+            "\\w+Benchmark\\..*", // the same as W5 to W9, which the program of the latencies measures with threads
+            // pinned
+            "W1 .*priorities=10;idles=(1|10|1000) .*",
+            "W2 .*order=sorted.*",
+            "W2 timeouts op=add-remove;armed=(10|1000|1000000) .*",
+            "W2 timeouts op=(add|remove);armed=(10|1000|1000000) mainspring-ready-time",
+            "W3 .*op=self-post.*attached=10 .*",
+            "W3 .*op=self-post.* (mainspring-idle|netty-epoll)");
 
     private Selection() {}
 
@@ -36,6 +47,12 @@ final class Selection {
     /** Whether a quick run measures a case. */
     static boolean isQuick(Measured measured) {
         return rank(measured) < WANTED.size();
+    }
+
+    /** Whether a full run measures a case. */
+    static boolean isFull(Measured measured) {
+        String name = measured.toString();
+        return SAY_NOTHING_NEW.stream().noneMatch(left -> left.matcher(name).matches());
     }
 
     private static List<Pattern> patterns(String... patterns) {

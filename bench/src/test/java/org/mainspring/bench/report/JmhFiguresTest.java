@@ -30,17 +30,20 @@ class JmhFiguresTest {
     }
 
     @Test
-    void whenATimeIsRead_thenItHasTheNamesOfTheReport() throws IOException {
-        read("\"score\": 1.5, \"scoreUnit\": \"us/op\"", "");
+    void whenATimeIsRead_thenEachForkIsAResultWithTheNamesOfTheReport() throws IOException {
+        read("\"scoreUnit\": \"us/op\", \"rawData\": [[1.0, 2.0], [2.5]]", "");
 
-        assertThat(figures.results()).containsExactly(new Result("W2 timeouts", "op=add;armed=1000", "stpe", 1_500));
+        assertThat(figures.results())
+                .containsExactly(
+                        new Result("W2 timeouts", "op=add;armed=1000", "stpe", 1_500),
+                        new Result("W2 timeouts", "op=add;armed=1000", "stpe", 2_500));
     }
 
     @Test
-    void whenBytesAreRead_thenTheyAreACount() throws IOException {
+    void whenBytesAreRead_thenTheMiddleIterationIsACount() throws IOException {
         read(
-                "\"score\": 1.5, \"scoreUnit\": \"ns/op\"",
-                "\"gc.alloc.rate\": {\"score\": 9}, \"gc.alloc.rate.norm\": {\"score\": 48.5}, \"gc.time\": {\"score\": \"NaN\"}");
+                "\"scoreUnit\": \"ns/op\", \"rawData\": [[1.5]]",
+                "\"gc.alloc.rate\": {\"score\": 9}, \"gc.alloc.rate.norm\": {\"score\": 90, \"rawData\": [[47.5, 48.5, 800.0], [48.5, \"NaN\", 900.0]]}, \"gc.time\": {\"score\": \"NaN\"}");
 
         assertThat(figures.counts())
                 .containsExactly(new Count("W2 timeouts", "op=add;armed=1000", "stpe", "bytes", 48.5));
@@ -48,7 +51,7 @@ class JmhFiguresTest {
 
     @Test
     void whenSamplesAreRead_thenTheyAreADistribution() throws IOException {
-        read("\"score\": 2, \"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[1.0, 98], [7.0, 2]]]]", "");
+        read("\"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[1.0, 98], [7.0, 2]]]]", "");
 
         assertThat(figures.results()).isEmpty();
         assertThat(figures.distributions()).hasSize(1);

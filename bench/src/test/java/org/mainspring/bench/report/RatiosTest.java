@@ -12,6 +12,16 @@ import org.mainspring.bench.result.Result;
 class RatiosTest {
     private final Figures figures = new Figures();
 
+    private static String inWords(Ratio ratio) {
+        return String.join(
+                " ",
+                ratio.workload(),
+                ratio.params(),
+                Numbers.plain(ratio.oursNanos()),
+                ratio.peer(),
+                Numbers.plain(ratio.peerNanos()));
+    }
+
     private void result(String workload, String params, String peer, double nanos) {
         figures.add(new Result(workload, params, peer, nanos));
     }
@@ -25,9 +35,8 @@ class RatiosTest {
             result("W1 idle dispatch", "idles=1", "netty-nio", 8);
 
             assertThat(Ratios.of(figures))
-                    .containsExactly(
-                            new Ratio("W1 idle dispatch", "idles=1", 16, "glib", 400),
-                            new Ratio("W1 idle dispatch", "idles=1", 16, "netty-nio", 8));
+                    .extracting(RatiosTest::inWords)
+                    .containsExactly("W1 idle dispatch idles=1 16 glib 400", "W1 idle dispatch idles=1 16 netty-nio 8");
             assertThat(Ratios.of(figures)).extracting(Ratio::ratio).containsExactly(25.0, 0.5);
         }
 
@@ -46,7 +55,8 @@ class RatiosTest {
             result("W7 echo", "placement=two-cores bytes=1", "glib", 20);
 
             assertThat(Ratios.of(figures))
-                    .containsExactly(new Ratio("W7 echo", "bytes=1;placement=two-cores", 10, "glib", 20));
+                    .extracting(RatiosTest::inWords)
+                    .containsExactly("W7 echo bytes=1;placement=two-cores 10 glib 20");
         }
 
         @Test
@@ -64,9 +74,8 @@ class RatiosTest {
             result("W5 wake", "gap=20us", "stpe", 5_000);
 
             assertThat(Ratios.of(figures))
-                    .containsExactly(
-                            new Ratio("W5 wake", "gap=20us", 4_000, "stpe", 5_000),
-                            new Ratio("W5 wake", "gap=20us;ours=spin", 200, "stpe", 5_000));
+                    .extracting(RatiosTest::inWords)
+                    .containsExactly("W5 wake gap=20us 4000 stpe 5000", "W5 wake gap=20us;ours=spin 200 stpe 5000");
         }
 
         @Test
@@ -123,7 +132,74 @@ class RatiosTest {
         void whenOneIsEmpty_thenItHasNoPercentiles() {
             figures.add(new Distribution("W5 wake", "", "mainspring", new Histogram(3)));
 
-            assertThat(Ratios.means(figures)).isEmpty();
+            assertThat(Timings.of(figures)).isEmpty();
+        }
+    }
+
+    @Nested
+    class GivenSeveralForks {
+        private void forks(String peer, double... nanos) {
+            for (double each : nanos) {
+                result("W4 post", "posters=1", peer, each);
+            }
+        }
+
+        private Ratio only() {
+            assertThat(Ratios.of(figures)).hasSize(1);
+            return Ratios.of(figures).get(0);
+        }
+
+        @Test
+        void whenEveryForkOfOursIsFaster_thenSoAreWeAndTheMiddleOnesAreCompared() {
+            forks("mainspring", 30, 10, 20);
+            forks("stpe", 90, 31, 40);
+
+            assertThat(only().ratio()).isEqualTo(2);
+            assertThat(only().standing()).isEqualTo(Ratio.Standing.FASTER);
+            assertThat(Numbers.time(only().ours())).isEqualTo("20.0 ns (10.0–30.0)");
+        }
+
+        @Test
+        void whenTheForksLieAmongEachOther_thenTheyAreEven() {
+            forks("mainspring", 30, 10, 20);
+            forks("stpe", 90, 29, 40);
+
+            assertThat(only().standing()).isEqualTo(Ratio.Standing.EVEN);
+        }
+
+        @Test
+        void whenEveryForkOfThePeerIsFaster_thenItIs() {
+            forks("mainspring", 30, 10);
+            forks("stpe", 8, 9);
+
+            assertThat(only().standing()).isEqualTo(Ratio.Standing.SLOWER);
+            assertThat(only().oursNanos()).isEqualTo(20);
+        }
+
+        @Test
+        void whenThereIsOne_thenLessThanAFifthIsNoise() {
+            forks("mainspring", 10);
+            forks("stpe", 11.9);
+
+            assertThat(only().standing()).isEqualTo(Ratio.Standing.EVEN);
+            assertThat(Numbers.time(only().theirs())).isEqualTo("11.9 ns");
+        }
+
+        @Test
+        void whenTheyAreDistributions_thenPercentilesAreOfAllTogether() {
+            for (long nanos : new long[] {100, 100, 900}) {
+                Histogram fork = new Histogram(3);
+                fork.recordValueWithCount(nanos, 10);
+                figures.add(new Distribution("W5 wake", "gap=20us", "mainspring", fork));
+            }
+
+            Timing median = Timings.of(figures).get(0);
+
+            assertThat(median.params()).isEqualTo("gap=20us;p=50");
+            assertThat(median.nanos()).isEqualTo(100);
+            assertThat(median.mostNanos()).isBetween(899.0, 901.0);
+            assertThat(Timings.pooled(figures)).hasSize(1);
+            assertThat(Timings.pooled(figures).get(0).nanos().getTotalCount()).isEqualTo(30);
         }
     }
 

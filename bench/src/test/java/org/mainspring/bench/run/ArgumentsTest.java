@@ -19,8 +19,8 @@ class ArgumentsTest {
     }
 
     @Test
-    void whenAFullRunIsWanted_thenItHasNoLimitUnlessOneIsSaid() {
-        assertThat(Arguments.of(List.of("--full")).seconds()).isEqualTo(Double.MAX_VALUE);
+    void whenAFullRunIsWanted_thenItEndsWithinThreeQuartersOfAnHourUnlessMoreIsSaid() {
+        assertThat(Arguments.of(List.of("--full")).seconds()).isLessThan(45 * 60);
         assertThat(Arguments.of(List.of("--full", "--seconds", "90")).seconds()).isEqualTo(90);
     }
 
@@ -32,6 +32,11 @@ class ArgumentsTest {
         assertThat(arguments.only().matcher("W4 post").find()).isTrue();
         assertThat(arguments.only().matcher("W5 wake").find()).isFalse();
         assertThat(arguments.report()).isEqualTo(Path.of("there"));
+        assertThat(Arguments.of(List.of("--forks", "2", "--millis", "5")).forks())
+                .isEqualTo(2);
+        assertThat(Arguments.of(List.of("--forks", "2", "--millis", "5")).millis())
+                .isEqualTo(5);
+        assertThat(Arguments.of(List.of("--again")).again()).isTrue();
         assertThat(arguments.list()).isTrue();
         assertThat(arguments.record()).isTrue();
     }

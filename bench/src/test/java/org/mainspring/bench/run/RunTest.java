@@ -15,6 +15,7 @@ import org.mainspring.bench.result.Result;
 class RunTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<String> ran = new ArrayList<>();
+    private final List<Figures> saved = new ArrayList<>();
     private long nowNanos;
 
     private Step step(String name, double expectedSeconds, double takenSeconds) {
@@ -40,7 +41,7 @@ class RunTest {
 
     private Figures run(boolean onTerminal, Step... steps) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new Run(new Progress(out, onTerminal), new Deadline(10, () -> nowNanos)).of(List.of(steps));
+        return new Run(new Progress(out, onTerminal), new Deadline(10, () -> nowNanos), saved::add).of(List.of(steps));
     }
 
     @Test
@@ -48,6 +49,7 @@ class RunTest {
         Figures figures = run(false, step("first", 3, 2), step("second", 4, 4));
 
         assertThat(ran).containsExactly("first within 10", "second within 8");
+        assertThat(saved).containsExactly(figures, figures);
         assertThat(figures.absents()).isEmpty();
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
@@ -61,6 +63,32 @@ class RunTest {
         assertThat(ran).containsExactly("slow within 10", "short within 3");
         assertThat(figures.absents()).containsExactly(new Absent("long", "no time was left for it"));
         assertThat(figures.results()).hasSize(2);
+    }
+
+    @Test
+    void whenAStepFails_thenItIsAbsentAndTheOthersGoOn() {
+        Step broken = new Step() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public double expectedSeconds() {
+                return 1;
+            }
+
+            @Override
+            public void run(Figures figures, double limitSeconds) {
+                throw new IllegalStateException("no luck");
+            }
+        };
+
+        Figures figures = run(false, broken, step("next", 1, 1));
+
+        assertThat(figures.absents()).containsExactly(new Absent("broken", "it failed: no luck"));
+        assertThat(ran).hasSize(1);
+        assertThat(saved).hasSize(2);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the pages show is what {@link SnippetsTest} and {@link PortedFromGLibTest} compile and run. */
+/** What the pages show is what {@link SnippetsTest}, {@link ThreadSnippetsTest} and {@link PortedFromGLibTest} compile and run. */
 class ReadmeTest {
     private static final Path HOME = Path.of("..", "..");
 
@@ -36,11 +36,13 @@ class ReadmeTest {
     void theRegionsThatPagesCountOnAreThere() throws IOException {
         assertThat(regions())
                 .containsKeys("first-loop", "held-source", "own-kind", "worker-task", "virtual-time")
+                .containsKeys("mailbox", "spinning")
                 .containsKeys("kept-timeout", "own-source", "driven-from-outside");
     }
 
     private static Map<String, String> regions() throws IOException {
         return Snippets.regions(Files.readString(TESTS.resolve("SnippetsTest.java"))
+                + Files.readString(TESTS.resolve("ThreadSnippetsTest.java"))
                 + Files.readString(TESTS.resolve("PortedFromGLibTest.java")));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,21 +16,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.mainspring.mainloop.LoopThread;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.MainLoop;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.Sources;
-import org.mainspring.mainloop.concurrent.ContextScheduler;
-import org.mainspring.mainloop.concurrent.LoopFutures;
 import org.mainspring.mainloop.kind.Cancellable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.Callback;
@@ -40,10 +31,10 @@ import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.LoopDriver;
-import org.mainspring.task.IOTask;
 
 /**
- * The code that the pages show, between {@code // snippet: NAME} and {@code // end}.
+ * The code that the pages show of one thread, between {@code // snippet: NAME} and {@code // end}; that of more than one is in
+ * {@link ThreadSnippetsTest}.
  *
  * <p>{@link ReadmeTest} holds the pages to it.
  */
@@ -178,7 +169,7 @@ class SnippetsTest {
 
     // snippet: own-kind
     /** Ready while there is mail. Any thread may post. */
-    static final class Mailbox implements PrepareHook, CheckHook {
+    static final class Letterbox implements PrepareHook, CheckHook {
         private final Queue<String> mail = new ConcurrentLinkedQueue<>();
 
         @Override
@@ -209,23 +200,23 @@ class SnippetsTest {
     // end
 
     @Nested
-    class GivenAMailbox {
+    class GivenALetterbox {
         @Test
         void whenLettersComeWhileTheLoopSleeps_thenEachIsDispatched() {
             LoopDriver loop = LoopDriver.virtual();
             MainContext context = loop.context();
-            Mailbox mailbox = new Mailbox();
+            Letterbox letterbox = new Letterbox();
             List<String> read = new ArrayList<>();
-            Source source = new Source(mailbox);
+            Source source = new Source(letterbox);
             source.setCallback(() -> {
-                read.add(String.valueOf(mailbox.take()));
+                read.add(String.valueOf(letterbox.take()));
                 return Source.CONTINUE;
             });
             source.attach(context);
 
             loop.poller().duringNextPoll(() -> {
-                mailbox.post("one", context);
-                mailbox.post("two", context);
+                letterbox.post("one", context);
+                letterbox.post("two", context);
             });
             loop.advanceMillis(1);
 
@@ -291,127 +282,6 @@ class SnippetsTest {
             context.close();
 
             assertThat(cancelled.isDestroyed()).isTrue();
-        }
-    }
-
-    @Nested
-    class GivenANameThatTakesTimeToLookUp {
-        private final MainContext context = new MainContext();
-        private final MainLoop loop = new MainLoop(context);
-        private final List<String> log = new ArrayList<>();
-
-        @Test
-        void whenAWorkerLooksItUp_thenTheLoopIsToldOnItsOwnThread() {
-            // snippet: worker-task
-            IOTask<String, InetAddress> task = IOTask.of("localhost", t -> found(t.source(), t.getOrThrow()));
-            task.runInThread(t -> t.setResult(InetAddress.getByName(t.source())), context);
-            // end
-            loop.run();
-            context.close();
-
-            assertThat(log)
-                    .containsExactly("localhost", "true", Thread.currentThread().getName());
-        }
-
-        private void found(String name, InetAddress address) {
-            log.add(name);
-            log.add(String.valueOf(address.isLoopbackAddress()));
-            log.add(Thread.currentThread().getName());
-            loop.quit();
-        }
-    }
-
-    @Nested
-    class GivenCodeThatTakesFutures {
-        private final MainContext context = new MainContext();
-        private final MainLoop loop = new MainLoop(context);
-        private final List<String> log = new ArrayList<>();
-
-        @Test
-        void whenAWorkerLooksItUp_thenTheLoopIsToldOnItsOwnThread() {
-            ExecutorService workers = Executors.newCachedThreadPool();
-            // snippet: loop-future
-            LoopFutures.of(context)
-                    .supplyAsync(() -> lookUp("localhost"), workers)
-                    .orTimeout(5, TimeUnit.SECONDS)
-                    .thenAccept(this::found);
-            // end
-            loop.run();
-            context.close();
-            workers.shutdown();
-
-            assertThat(log).containsExactly("true", Thread.currentThread().getName());
-        }
-
-        private InetAddress lookUp(String name) {
-            try {
-                return InetAddress.getByName(name);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-
-        private void found(InetAddress address) {
-            log.add(String.valueOf(address.isLoopbackAddress()));
-            log.add(Thread.currentThread().getName());
-            loop.quit();
-        }
-    }
-
-    @Nested
-    class GivenCodeThatTakesASchedulerInVirtualTime {
-        private final LoopDriver loop = LoopDriver.virtual();
-        private final MainContext context = loop.context();
-
-        @Test
-        void whenTheWatchdogIsCancelled_thenItLooksNoMore() {
-            // snippet: scheduler
-            ScheduledExecutorService scheduler = new ContextScheduler(context);
-            ScheduledFuture<?> watchdog = scheduler.scheduleAtFixedRate(this::lookAfter, 10, 10, TimeUnit.SECONDS);
-            scheduler.schedule(() -> watchdog.cancel(false), 1, TimeUnit.MINUTES);
-            // end
-            loop.advance(Duration.ofMinutes(2));
-
-            assertThat(watchdog.isCancelled()).isTrue();
-            assertThat(loop.log()).hasSize(6).containsOnly("looked");
-        }
-
-        private void lookAfter() {
-            loop.note("looked");
-        }
-    }
-
-    @Nested
-    class GivenAThreadWithALoop {
-        private final CountDownLatch accepted = new CountDownLatch(1);
-        private int port;
-
-        @Test
-        void whenSomebodyConnects_thenItAccepts() throws Exception {
-            try (ServerSocketChannel server = ServerSocketChannel.open()) {
-                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                server.configureBlocking(false);
-                port = server.socket().getLocalPort();
-                // snippet: loop-thread
-                try (LoopThread thread = LoopThread.start("io")) {
-                    thread.context().watchAdd(server, IOCondition.IN, this::accept);
-                    connect();
-                }
-                // end
-            }
-
-            assertThat(accepted.getCount()).isZero();
-        }
-
-        private boolean accept(ServerSocketChannel server, IOCondition condition) throws IOException {
-            server.accept().close();
-            accepted.countDown();
-            return Source.REMOVE;
-        }
-
-        private void connect() throws Exception {
-            new Socket(InetAddress.getLoopbackAddress(), port).close();
-            accepted.await();
         }
     }
 

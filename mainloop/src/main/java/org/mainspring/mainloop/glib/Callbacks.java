@@ -12,27 +12,31 @@ import org.mainspring.mainloop.source.IndirectCallback;
 import org.mainspring.mainloop.source.SourceFunc;
 import org.mainspring.mainloop.source.SourceHandle;
 
-/** Callbacks of C's shape, as the core takes them. */
+/** Callbacks of C's shape, as the core takes them; null where there is none. */
 final class Callbacks {
     /** Does nothing and keeps its source, whatever the source's kind calls. */
     static final Object DUMMY = new Dummy();
 
     private Callbacks() {}
 
-    static <T extends @Nullable Object> SourceFunc<T> once(GSourceOnceFunc<? super T> function) {
-        return data -> {
-            function.call(data);
-            return Source.REMOVE;
-        };
+    static <T extends @Nullable Object> @Nullable SourceFunc<T> once(@Nullable GSourceOnceFunc<? super T> function) {
+        return function == null
+                ? null
+                : data -> {
+                    function.call(data);
+                    return Source.REMOVE;
+                };
     }
 
-    static <C extends SelectableChannel, T extends @Nullable Object> ChannelFunc<C, T> channel(
-            GUnixFDSourceFunc<? super C, ? super T> function) {
-        return (channel, condition, data) -> function.ready(channel, condition.bits(), data);
+    static <C extends SelectableChannel, T extends @Nullable Object> @Nullable ChannelFunc<C, T> channel(
+            @Nullable GUnixFDSourceFunc<? super C, ? super T> function) {
+        return function == null ? null : (channel, condition, data) -> function.ready(channel, condition.bits(), data);
     }
 
-    static <T extends @Nullable Object> ChildFunc<T> child(GChildWatchFunc<? super T> function) {
-        return (process, exitValue, data) -> function.ended(process.pid(), ChildWatch.waitStatus(exitValue), data);
+    static <T extends @Nullable Object> @Nullable ChildFunc<T> child(@Nullable GChildWatchFunc<? super T> function) {
+        return function == null
+                ? null
+                : (process, exitValue, data) -> function.ended(process.pid(), ChildWatch.waitStatus(exitValue), data);
     }
 
     static <T> IndirectCallback indirect(T object, GSourceCallbackFuncs<? super T> funcs) {

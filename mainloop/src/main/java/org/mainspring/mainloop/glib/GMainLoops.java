@@ -13,7 +13,7 @@ import org.mainspring.mainloop.Source;
  *
  * @threads any
  */
-public abstract class GMainLoops extends GMainContexts {
+public abstract class GMainLoops extends GThreadDefaults {
     GMainLoops() {}
 
     /**

@@ -1,7 +1,7 @@
 package org.mainspring.mainloop.glib;
 
+import static org.mainspring.mainloop.glib.Adder.add;
 import static org.mainspring.mainloop.glib.Critical.isNull;
-import static org.mainspring.mainloop.glib.Critical.noFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.LoopContext;
@@ -30,7 +30,11 @@ public abstract class GProcesses extends GWatches {
      * @return the source; null without a process
      */
     public static @Nullable Source g_child_watch_source_new(Process process) {
-        return isNull(process, "g_child_watch_source_new", "process") ? null : Sources.childWatch(process);
+        return child(process, "g_child_watch_source_new");
+    }
+
+    private static @Nullable Source child(Process process, String function) {
+        return isNull(process, function, "process") ? null : Sources.childWatch(process);
     }
 
     /**
@@ -63,9 +67,13 @@ public abstract class GProcesses extends GWatches {
      */
     public static <T extends @Nullable Object> int g_child_watch_add(
             Process process, GChildWatchFunc<? super T> function, T data) {
-        return isNull(process, "g_child_watch_add", "process") || noFunction(function, null, "g_child_watch_add")
-                ? 0
-                : addChild(Sources.childWatch(process), G_PRIORITY_DEFAULT, function, data, null);
+        return add(
+                () -> child(process, "g_child_watch_add"),
+                G_PRIORITY_DEFAULT,
+                Callbacks.child(function),
+                data,
+                null,
+                "g_child_watch_add");
     }
 
     /**
@@ -79,9 +87,13 @@ public abstract class GProcesses extends GWatches {
      */
     public static <T extends @Nullable Object> int g_child_watch_add(
             long pid, GChildWatchFunc<? super T> function, T data) {
-        return noFunction(function, null, "g_child_watch_add")
-                ? 0
-                : addChild(child(pid, "g_child_watch_add"), G_PRIORITY_DEFAULT, function, data, null);
+        return add(
+                () -> child(pid, "g_child_watch_add"),
+                G_PRIORITY_DEFAULT,
+                Callbacks.child(function),
+                data,
+                null,
+                "g_child_watch_add");
     }
 
     /**
@@ -101,10 +113,13 @@ public abstract class GProcesses extends GWatches {
             GChildWatchFunc<? super T> function,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
-        return isNull(process, "g_child_watch_add_full", "process")
-                        || noFunction(function, null, "g_child_watch_add_full")
-                ? 0
-                : addChild(Sources.childWatch(process), priority, function, data, notify);
+        return add(
+                () -> child(process, "g_child_watch_add_full"),
+                priority,
+                Callbacks.child(function),
+                data,
+                notify,
+                "g_child_watch_add_full");
     }
 
     /**
@@ -124,18 +139,13 @@ public abstract class GProcesses extends GWatches {
             GChildWatchFunc<? super T> function,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
-        return noFunction(function, null, "g_child_watch_add_full")
-                ? 0
-                : addChild(child(pid, "g_child_watch_add_full"), priority, function, data, notify);
-    }
-
-    private static <T extends @Nullable Object> int addChild(
-            @Nullable Source source,
-            int priority,
-            GChildWatchFunc<? super T> function,
-            T data,
-            @Nullable DestroyNotify<? super T> notify) {
-        return source == null ? 0 : add(source, priority, Callbacks.child(function), data, notify, "g_child_watch_add");
+        return add(
+                () -> child(pid, "g_child_watch_add_full"),
+                priority,
+                Callbacks.child(function),
+                data,
+                notify,
+                "g_child_watch_add_full");
     }
 
     // ---- signals
@@ -182,7 +192,13 @@ public abstract class GProcesses extends GWatches {
      */
     public static <T extends @Nullable Object> int g_unix_signal_add(
             int signum, SourceFunc<? super T> handler, T user_data) {
-        return addSignal(G_PRIORITY_DEFAULT, signum, handler, user_data, null, "g_unix_signal_add");
+        return add(
+                () -> signal(signum, "g_unix_signal_add"),
+                G_PRIORITY_DEFAULT,
+                handler,
+                user_data,
+                null,
+                "g_unix_signal_add");
     }
 
     /**
@@ -202,18 +218,13 @@ public abstract class GProcesses extends GWatches {
             SourceFunc<? super T> handler,
             T user_data,
             @Nullable DestroyNotify<? super T> notify) {
-        return addSignal(priority, signum, handler, user_data, notify, "g_unix_signal_add_full");
-    }
-
-    private static int addSignal(
-            int priority,
-            int signum,
-            Object handler,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify,
-            String function) {
-        Source source = noFunction(handler, null, function) ? null : signal(signum, function);
-        return source == null ? 0 : add(source, priority, handler, data, notify, function);
+        return add(
+                () -> signal(signum, "g_unix_signal_add_full"),
+                priority,
+                handler,
+                user_data,
+                notify,
+                "g_unix_signal_add_full");
     }
 
     // ---- cancellables

@@ -17,7 +17,7 @@ import org.mainspring.mainloop.source.Diagnostic;
  *
  * @threads any
  */
-public abstract class GSourceTags extends GSourceHooks {
+public abstract class GSourceTags extends GSourceChildren {
     GSourceTags() {}
 
     /**

@@ -1,9 +1,8 @@
 package org.mainspring.mainloop.glib;
 
-import static org.mainspring.mainloop.glib.Critical.noFunction;
+import static org.mainspring.mainloop.glib.Adder.add;
 
 import org.jspecify.annotations.Nullable;
-import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.Sources;
 import org.mainspring.mainloop.source.DestroyNotify;
@@ -19,23 +18,6 @@ import org.mainspring.mainloop.time.Nanos;
  */
 public abstract class GTimers extends GSourceTags {
     GTimers() {}
-
-    /** Gives a source its callback, and attaches it to the context of the process. */
-    static int add(
-            Source source,
-            int priority,
-            Object callback,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify,
-            String function) {
-        source.setPriority(priority);
-        source.setFunction(callback, data, notify);
-        int id = attach(source, MainContext.getDefault(), function);
-        if (id == 0) {
-            source.destroy();
-        }
-        return id;
-    }
 
     // ---- idles
 
@@ -57,7 +39,7 @@ public abstract class GTimers extends GSourceTags {
      * @return its id, unsigned; 0 without a function
      */
     public static <T extends @Nullable Object> int g_idle_add(SourceFunc<? super T> function, T data) {
-        return idle(G_PRIORITY_DEFAULT_IDLE, function, data, null, "g_idle_add");
+        return add(Sources::idle, G_PRIORITY_DEFAULT_IDLE, function, data, null, "g_idle_add");
     }
 
     /**
@@ -72,7 +54,7 @@ public abstract class GTimers extends GSourceTags {
      */
     public static <T extends @Nullable Object> int g_idle_add_full(
             int priority, SourceFunc<? super T> function, T data, @Nullable DestroyNotify<? super T> notify) {
-        return idle(priority, function, data, notify, "g_idle_add_full");
+        return add(Sources::idle, priority, function, data, notify, "g_idle_add_full");
     }
 
     /**
@@ -84,16 +66,7 @@ public abstract class GTimers extends GSourceTags {
      * @return its id, unsigned; 0 without a function
      */
     public static <T extends @Nullable Object> int g_idle_add_once(GSourceOnceFunc<? super T> function, T data) {
-        return noFunction(function, null, "g_idle_add_once")
-                ? 0
-                : idle(G_PRIORITY_DEFAULT_IDLE, Callbacks.once(function), data, null, "g_idle_add_once");
-    }
-
-    private static int idle(
-            int priority, Object callback, @Nullable Object data, @Nullable DestroyNotify<?> notify, String function) {
-        return noFunction(callback, null, function)
-                ? 0
-                : add(Sources.idle(), priority, callback, data, notify, function);
+        return add(Sources::idle, G_PRIORITY_DEFAULT_IDLE, Callbacks.once(function), data, null, "g_idle_add_once");
     }
 
     // ---- timeouts
@@ -138,7 +111,7 @@ public abstract class GTimers extends GSourceTags {
      * @return its id, unsigned; 0 without a function
      */
     public static <T extends @Nullable Object> int g_timeout_add(int interval, SourceFunc<? super T> function, T data) {
-        return millis(G_PRIORITY_DEFAULT, interval, function, data, null, "g_timeout_add");
+        return add(() -> g_timeout_source_new(interval), G_PRIORITY_DEFAULT, function, data, null, "g_timeout_add");
     }
 
     /**
@@ -158,7 +131,7 @@ public abstract class GTimers extends GSourceTags {
             SourceFunc<? super T> function,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
-        return millis(priority, interval, function, data, notify, "g_timeout_add_full");
+        return add(() -> g_timeout_source_new(interval), priority, function, data, notify, "g_timeout_add_full");
     }
 
     /**
@@ -172,9 +145,13 @@ public abstract class GTimers extends GSourceTags {
      */
     public static <T extends @Nullable Object> int g_timeout_add_once(
             int interval, GSourceOnceFunc<? super T> function, T data) {
-        return noFunction(function, null, "g_timeout_add_once")
-                ? 0
-                : millis(G_PRIORITY_DEFAULT, interval, Callbacks.once(function), data, null, "g_timeout_add_once");
+        return add(
+                () -> g_timeout_source_new(interval),
+                G_PRIORITY_DEFAULT,
+                Callbacks.once(function),
+                data,
+                null,
+                "g_timeout_add_once");
     }
 
     /**
@@ -188,7 +165,13 @@ public abstract class GTimers extends GSourceTags {
      */
     public static <T extends @Nullable Object> int g_timeout_add_seconds(
             int interval, SourceFunc<? super T> function, T data) {
-        return seconds(G_PRIORITY_DEFAULT, interval, function, data, null, "g_timeout_add_seconds");
+        return add(
+                () -> g_timeout_source_new_seconds(interval),
+                G_PRIORITY_DEFAULT,
+                function,
+                data,
+                null,
+                "g_timeout_add_seconds");
     }
 
     /**
@@ -208,7 +191,13 @@ public abstract class GTimers extends GSourceTags {
             SourceFunc<? super T> function,
             T data,
             @Nullable DestroyNotify<? super T> notify) {
-        return seconds(priority, interval, function, data, notify, "g_timeout_add_seconds_full");
+        return add(
+                () -> g_timeout_source_new_seconds(interval),
+                priority,
+                function,
+                data,
+                notify,
+                "g_timeout_add_seconds_full");
     }
 
     /**
@@ -222,38 +211,12 @@ public abstract class GTimers extends GSourceTags {
      */
     public static <T extends @Nullable Object> int g_timeout_add_seconds_once(
             int interval, GSourceOnceFunc<? super T> function, T data) {
-        return noFunction(function, null, "g_timeout_add_seconds_once")
-                ? 0
-                : seconds(
-                        G_PRIORITY_DEFAULT,
-                        interval,
-                        Callbacks.once(function),
-                        data,
-                        null,
-                        "g_timeout_add_seconds_once");
-    }
-
-    private static int millis(
-            int priority,
-            int interval,
-            Object callback,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify,
-            String function) {
-        return noFunction(callback, null, function)
-                ? 0
-                : add(g_timeout_source_new(interval), priority, callback, data, notify, function);
-    }
-
-    private static int seconds(
-            int priority,
-            int interval,
-            Object callback,
-            @Nullable Object data,
-            @Nullable DestroyNotify<?> notify,
-            String function) {
-        return noFunction(callback, null, function)
-                ? 0
-                : add(g_timeout_source_new_seconds(interval), priority, callback, data, notify, function);
+        return add(
+                () -> g_timeout_source_new_seconds(interval),
+                G_PRIORITY_DEFAULT,
+                Callbacks.once(function),
+                data,
+                null,
+                "g_timeout_add_seconds_once");
     }
 }

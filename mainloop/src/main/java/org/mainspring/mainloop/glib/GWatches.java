@@ -1,7 +1,7 @@
 package org.mainspring.mainloop.glib;
 
+import static org.mainspring.mainloop.glib.Adder.add;
 import static org.mainspring.mainloop.glib.Critical.isNull;
-import static org.mainspring.mainloop.glib.Critical.noFunction;
 
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,11 @@ public abstract class GWatches extends GTimers {
      * @return the source; null without a channel
      */
     public static @Nullable Source g_unix_fd_source_new(SelectableChannel fd, int condition) {
-        return isNull(fd, "g_unix_fd_source_new", "fd") ? null : Sources.watch(fd, conditionOf(condition));
+        return fdWatch(fd, condition, "g_unix_fd_source_new");
+    }
+
+    private static @Nullable Source fdWatch(SelectableChannel fd, int condition, String function) {
+        return isNull(fd, function, "fd") ? null : Sources.watch(fd, conditionOf(condition));
     }
 
     /**
@@ -42,7 +46,13 @@ public abstract class GWatches extends GTimers {
      */
     public static <C extends SelectableChannel, T extends @Nullable Object> int g_unix_fd_add(
             C fd, int condition, GUnixFDSourceFunc<? super C, ? super T> function, T user_data) {
-        return watch(false, G_PRIORITY_DEFAULT, fd, condition, function, user_data, null, "g_unix_fd_add");
+        return add(
+                () -> fdWatch(fd, condition, "g_unix_fd_add"),
+                G_PRIORITY_DEFAULT,
+                Callbacks.channel(function),
+                user_data,
+                null,
+                "g_unix_fd_add");
     }
 
     /**
@@ -65,7 +75,13 @@ public abstract class GWatches extends GTimers {
             GUnixFDSourceFunc<? super C, ? super T> function,
             T user_data,
             @Nullable DestroyNotify<? super T> notify) {
-        return watch(false, priority, fd, condition, function, user_data, notify, "g_unix_fd_add_full");
+        return add(
+                () -> fdWatch(fd, condition, "g_unix_fd_add_full"),
+                priority,
+                Callbacks.channel(function),
+                user_data,
+                notify,
+                "g_unix_fd_add_full");
     }
 
     /**
@@ -76,9 +92,11 @@ public abstract class GWatches extends GTimers {
      * @return the source; null without a channel
      */
     public static @Nullable Source g_io_create_watch(SelectableChannel channel, int condition) {
-        return isNull(channel, "g_io_create_watch", "channel")
-                ? null
-                : IOChannelWatch.on(channel, conditionOf(condition));
+        return ioWatch(channel, condition, "g_io_create_watch");
+    }
+
+    private static @Nullable Source ioWatch(SelectableChannel channel, int condition, String function) {
+        return isNull(channel, function, "channel") ? null : IOChannelWatch.on(channel, conditionOf(condition));
     }
 
     /**
@@ -94,7 +112,13 @@ public abstract class GWatches extends GTimers {
      */
     public static <C extends SelectableChannel, T extends @Nullable Object> int g_io_add_watch(
             C channel, int condition, GUnixFDSourceFunc<? super C, ? super T> func, T user_data) {
-        return watch(true, G_PRIORITY_DEFAULT, channel, condition, func, user_data, null, "g_io_add_watch");
+        return add(
+                () -> ioWatch(channel, condition, "g_io_add_watch"),
+                G_PRIORITY_DEFAULT,
+                Callbacks.channel(func),
+                user_data,
+                null,
+                "g_io_add_watch");
     }
 
     /**
@@ -117,24 +141,12 @@ public abstract class GWatches extends GTimers {
             GUnixFDSourceFunc<? super C, ? super T> func,
             T user_data,
             @Nullable DestroyNotify<? super T> notify) {
-        return watch(true, priority, channel, condition, func, user_data, notify, "g_io_add_watch_full");
-    }
-
-    private static <C extends SelectableChannel, T extends @Nullable Object> int watch(
-            boolean isIOChannel,
-            int priority,
-            C channel,
-            int condition,
-            GUnixFDSourceFunc<? super C, ? super T> callback,
-            T data,
-            @Nullable DestroyNotify<? super T> notify,
-            String function) {
-        if (isNull(channel, function, isIOChannel ? "channel" : "fd") || noFunction(callback, null, function)) {
-            return 0;
-        }
-        Source source = isIOChannel
-                ? IOChannelWatch.on(channel, conditionOf(condition))
-                : Sources.watch(channel, conditionOf(condition));
-        return add(source, priority, Callbacks.channel(callback), data, notify, function);
+        return add(
+                () -> ioWatch(channel, condition, "g_io_add_watch_full"),
+                priority,
+                Callbacks.channel(func),
+                user_data,
+                notify,
+                "g_io_add_watch_full");
     }
 }

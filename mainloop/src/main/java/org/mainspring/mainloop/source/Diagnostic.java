@@ -9,9 +9,9 @@ package org.mainspring.mainloop.source;
 public enum Diagnostic {
     /** A source was dispatched without a callback, and removed. */
     NO_CALLBACK,
-    /** A context was iterated from within one of its own prepare or check hooks; nothing was done. */
+    /** A context was iterated from within one of its own hooks, prepare, check or IOPoll; nothing was done. */
     ITERATION_IN_HOOK,
-    /** A loop was run from within a prepare or check hook of its context; it returned at once. */
+    /** A loop was run from within a prepare or check hook of its context, or an IOPoll; it returned at once. */
     RUN_IN_HOOK,
     /** A source was to be removed by an id that nobody has. */
     UNKNOWN_ID,

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What the command line asks of the differential test.
  *
  * @param seeds to run; null if none were named
+ * @param size of the scenarios that are made, as a multiple of the ordinary one
  * @param records whether to write the traces of the repository anew
  */
-record Asked(@Nullable List<Long> seeds, boolean records) {
+record Asked(@Nullable List<Long> seeds, int size, boolean records) {
     private static final String FIRST = "differential.first";
     private static final String COUNT = "differential.seeds";
+    private static final String SIZE = "differential.size";
     private static final String RECORD = "differential.record";
 
     /** The most seeds of one run: a list of them must fit. */
@@ -27,12 +29,14 @@ record Asked(@Nullable List<Long> seeds, boolean records) {
     static Asked of(Properties properties) {
         String first = properties.getProperty(FIRST);
         String count = properties.getProperty(COUNT);
+        String times = properties.getProperty(SIZE);
+        int size = times == null ? 1 : (int) whole(SIZE, times, 1, Generator.MOST_SIZE);
         if (first == null && count == null) {
-            return new Asked(null, records(properties));
+            return new Asked(null, size, records(properties));
         }
         long from = first == null ? 1 : whole(FIRST, first, Long.MIN_VALUE, Long.MAX_VALUE - MOST);
         long seeds = count == null ? 1 : whole(COUNT, count, 1, MOST);
-        return new Asked(LongStream.range(from, from + seeds).boxed().toList(), records(properties));
+        return new Asked(LongStream.range(from, from + seeds).boxed().toList(), size, records(properties));
     }
 
     /** Whether it asks for anything that only the real GLib can answer. */

@@ -22,7 +22,7 @@ class AskedTest {
 
     @Test
     void whenNothingIsAsked_thenThereAreNoSeedsAndGlibIsNotNeeded() {
-        assertThat(asked()).isEqualTo(new Asked(null, false));
+        assertThat(asked()).isEqualTo(new Asked(null, 1, false));
         assertThat(asked().needsGlib()).isFalse();
     }
 
@@ -38,7 +38,7 @@ class AskedTest {
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "'', true"})
     void whenRecordingIsAsked_thenGlibIsNeeded(String value, boolean records) {
-        assertThat(asked("differential.record", value)).isEqualTo(new Asked(null, records));
+        assertThat(asked("differential.record", value)).isEqualTo(new Asked(null, 1, records));
         assertThat(asked("differential.record", value).needsGlib()).isEqualTo(records);
     }
 
@@ -57,6 +57,21 @@ class AskedTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("-Ddifferential.first is not a whole number from ")
                 .hasMessageEndingWith(": " + value);
+    }
+
+    @Test
+    void whenASizeIsAsked_thenScenariosAreThatManyTimesAsLarge() {
+        assertThat(asked("differential.size", "4")).isEqualTo(new Asked(null, 4, false));
+        assertThat(asked("differential.size", "2", "differential.first", "7"))
+                .isEqualTo(new Asked(List.of(7L), 2, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5", "big", ""})
+    void whenTheSizeMeansNothing_thenTheMessageNamesIt(String value) {
+        assertThatThrownBy(() -> asked("differential.size", value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("-Ddifferential.size is not a whole number from 1 to 4: " + value);
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.mainspring.mainloop.queue.Seed;
  * where GLib's headers are, new ones from seeds.
  *
  * <p>{@code -Ddifferential.first=1 -Ddifferential.seeds=10000} says which seeds; without it, some fixed ones and some at
- * random. {@code -Ddifferential.record=true} writes the traces of the repository anew.
+ * random. {@code -Ddifferential.size=4} makes scenarios of up to four times the ordinary size.
+ * {@code -Ddifferential.record=true} writes the traces of the repository anew.
  */
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class DifferentialTest {
@@ -66,7 +67,7 @@ class DifferentialTest {
         long lines = 0;
         try (GlibRunner glib = new GlibRunner(program.get().program())) {
             for (long seed : seeds) {
-                List<String> scenario = Generator.scenario(seed);
+                List<String> scenario = Generator.scenario(seed, asked.size());
                 List<String> there = glib.run(scenario);
                 lines += there.size();
                 if (!there.equals(World.run(ScenarioReader.read(scenario)))) {
@@ -79,6 +80,7 @@ class DifferentialTest {
         }
         System.out.println("differential: " + seeds.size() + " live seeds against GLib "
                 + program.get().version() + ", from " + seeds.get(0) + " to " + seeds.get(seeds.size() - 1) + ", "
+                + (asked.size() == 1 ? "" : "size " + asked.size() + ", ")
                 + lines
                 + " lines of trace, " + differing.size() + " differ");
         if (!differing.isEmpty()) {

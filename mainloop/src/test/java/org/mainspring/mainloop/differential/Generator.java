@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.differential.Scenario.Kind;
 
 /**
- * Makes scenarios from seeds: the same seed gives the same lines.
+ * Makes scenarios from seeds: the same seed and size give the same lines.
  *
  * <p>Each scenario likes some verbs better than others, so that some are all about nested loops, some about channels, and
  * so on; even dice would give a little of everything in each, and much of nothing in any.
@@ -18,6 +18,9 @@ final class Generator {
     private static final String[] CONDITIONS = {"in", "in", "out", "in|out", "none", "hup", "pri", "in|pri", "err"};
     private static final String[] STATES = {"none", "none", "in", "in", "out", "in|out", "hup", "in|hup", "pri", "err"};
     private static final int MOST_TURNS = 4;
+
+    /** The most that a scenario can be times the ordinary one: it must be readable. */
+    static final int MOST_SIZE = 4;
 
     private final SplittableRandom random;
     private final List<String> lines = new ArrayList<>();
@@ -29,8 +32,10 @@ final class Generator {
     private final List<String> adoptions = new ArrayList<>();
     private final int[] liking = new int[Verb.values().length];
     private final int percentElsewhere;
+    private final int size;
 
-    private Generator(long seed) {
+    private Generator(long seed, int size) {
+        this.size = size;
         random = new SplittableRandom(seed);
         for (Verb verb : Verb.values()) {
             liking[verb.ordinal()] = weight(verb) * between(0, 4);
@@ -38,9 +43,14 @@ final class Generator {
         percentElsewhere = chance(30) ? 25 : 0;
     }
 
-    /** The lines of the scenario with a seed. */
+    /** The lines of the scenario with a seed, of the ordinary size. */
     static List<String> scenario(long seed) {
-        Generator generator = new Generator(seed);
+        return scenario(seed, 1);
+    }
+
+    /** The lines of the scenario with a seed; up to {@code size} times as much of everything as in an ordinary one. */
+    static List<String> scenario(long seed, int size) {
+        Generator generator = new Generator(seed, size);
         generator.declare();
         generator.plan();
         generator.step();
@@ -87,7 +97,7 @@ final class Generator {
     // ---- declarations
 
     private void declare() {
-        int count = between(0, 3);
+        int count = between(0, 3 * size);
         for (int i = 0; i < count; i++) {
             boolean pipe = chance(50);
             (pipe ? pipes : channels).add((pipe ? "p" : "c") + i);
@@ -96,7 +106,7 @@ final class Generator {
         if (chance(30)) {
             lines.add("pollfunction");
         }
-        int sourceCount = between(1, chance(20) ? 14 : 7);
+        int sourceCount = between(1, (chance(20) ? 14 : 7) * size);
         for (int i = 0; i < sourceCount; i++) {
             declareSource(i);
         }
@@ -154,12 +164,12 @@ final class Generator {
 
     private void plan() {
         if (liking[Verb.ADOPT.ordinal()] > 0 && sources.size() > 1) {
-            int families = between(0, 3);
+            int families = between(0, 3 * size);
             for (int i = 0; i < families; i++) {
                 adoption();
             }
         }
-        int count = between(0, chance(30) ? 40 : 15);
+        int count = between(0, (chance(30) ? 40 : 15) * size);
         for (int i = 0; i < count; i++) {
             if (!sources.isEmpty() && chance(85)) {
                 planSource();
@@ -174,7 +184,7 @@ final class Generator {
 
     private void planSource() {
         String source = any(sources);
-        int turn = between(1, MOST_TURNS);
+        int turn = between(1, MOST_TURNS * size);
         int dice = random.nextInt(100);
         if (dice < 12) {
             lines.add("on " + source + " dispatch " + turn + " answer remove");
@@ -229,7 +239,7 @@ final class Generator {
                 lines.add("do attach " + source);
             }
         }
-        int count = between(3, chance(20) ? 50 : 20);
+        int count = between(3, (chance(20) ? 50 : 20) * size);
         for (int i = 0; i < count; i++) {
             int dice = random.nextInt(100);
             if (dice < 35) {

@@ -24,6 +24,20 @@ class GeneratorTest {
     }
 
     @Test
+    void whenTheyAreLarge_thenNoneHasAMistakeAndTheyHaveManyTimesTheLines() {
+        long ordinary = 0;
+        long large = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            List<String> lines = Generator.scenario(seed, Generator.MOST_SIZE);
+            ScenarioReader.read(lines);
+            large += lines.size();
+            ordinary += Generator.scenario(seed).size();
+        }
+
+        assertThat(large).isGreaterThan(ordinary * (Generator.MOST_SIZE - 1));
+    }
+
+    @Test
     void whenManyAreMade_thenEveryVerbIsPlannedAndTaken() {
         Set<Verb> planned = EnumSet.noneOf(Verb.class);
         Set<Verb> taken = EnumSet.noneOf(Verb.class);

@@ -109,20 +109,16 @@ public final class JfrTaskTracer implements TaskTracer {
     @Override
     public void created(TaskHandle<?, ?> task, @Nullable Object source, Object callback, @Nullable Object data) {
         Created event = new Created();
-        if (event.isEnabled()) {
-            event.source = typeOf(source);
-            event.callback = typeOf(callback);
-            event.commitFor(task);
-        }
+        event.source = typeOf(source);
+        event.callback = typeOf(callback);
+        event.commitFor(task);
     }
 
     @Override
     public void threadStart(TaskHandle<?, ?> task, Object worker, @Nullable Object data) {
         ThreadStart event = new ThreadStart();
-        if (event.isEnabled()) {
-            event.worker = typeOf(worker);
-            event.commitFor(task);
-        }
+        event.worker = typeOf(worker);
+        event.commitFor(task);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.mainspring.task.qio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mainspring.mainloop.glib.GLib.*;
 import static org.mainspring.task.qio.Qio.*;
 
 import java.io.IOException;
@@ -10,17 +12,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.source.DestroyNotify;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.testing.LoopDriver;
+import org.mainspring.mainloop.time.SystemClock;
 import org.mainspring.task.ErrorSink;
 import org.mainspring.task.IOTask;
 import org.mainspring.task.QError;
@@ -42,10 +47,16 @@ class PortedExamplesTest {
 
     /** What the operations of the first example are about. */
     private static final class Disk {
-        int dirty = 3;
+        int dirty;
         boolean broken;
+        final List<Source> writing = new ArrayList<>();
+
+        Disk(int dirty) {
+            this.dirty = dirty;
+        }
 
         boolean write_back() {
+            writing.add(Source.current());
             dirty--;
             return !broken;
         }
@@ -55,7 +66,7 @@ class PortedExamplesTest {
     void disk_flush(Disk disk, QIOTaskFunc2015<Disk, String> func, String opaque, DestroyNotify<String> notify) {
         QIOTask<Disk> task = qio_task_new(disk, func, opaque, notify);
 
-        loop.context().timeoutAddMillis(Priority.DEFAULT, 1000, this::disk_flush_step, task, Qio::qio_task_free);
+        g_timeout_add_full(G_PRIORITY_DEFAULT, 1000, this::disk_flush_step, task, Qio::qio_task_free);
     }
 
     boolean disk_flush_step(QIOTask<Disk> task) {
@@ -63,13 +74,13 @@ class PortedExamplesTest {
 
         if (!disk.write_back()) {
             qio_task_abort(task, QError.of("write error"));
-            return Source.REMOVE;
+            return G_SOURCE_REMOVE;
         }
         if (disk.dirty == 0) {
             qio_task_complete(task);
-            return Source.REMOVE;
+            return G_SOURCE_REMOVE;
         }
-        return Source.CONTINUE;
+        return G_SOURCE_CONTINUE;
     }
 
     // end
@@ -149,50 +160,89 @@ class PortedExamplesTest {
         loop.note("done " + (error == null ? task.result() : error.getMessage()));
     }
 
+    /** The context of the process belongs to nobody here, so whoever iterates it owns it meanwhile: this thread. */
+    private void iterateUntil(BooleanSupplier over) {
+        while (!over.getAsBoolean()) {
+            MainContext.getDefault().iteration(true);
+        }
+    }
+
+    /** The second is a real one: the clock of the context of the process is the system's. */
     @Nested
+    @Tag("realtime")
     class GivenTheOneThatPolls {
-        private final Disk disk = new Disk();
+        private final Disk disk = new Disk(2);
+        private final Disk broken = new Disk(2);
+
+        GivenTheOneThatPolls() {
+            broken.broken = true;
+        }
+
+        private void flush(Disk flushed, String name) {
+            disk_flush(flushed, PortedExamplesTest.this::done, name, PortedExamplesTest.this::destroyed);
+        }
+
+        @Test
+        void whenTheLoopOfTheProcessRuns_thenOneIsAbortedAndTheOtherGoesOnUntilItIsCompleted() {
+            long startNanos = SystemClock.INSTANCE.nanos();
+
+            flush(disk, "flush");
+            flush(broken, "broken");
+            iterateUntil(() -> disk.dirty == 0);
+
+            assertThat(SystemClock.INSTANCE.nanos() - startNanos).isGreaterThanOrEqualTo(2_000_000_000L);
+            assertThat(loop.log())
+                    .containsExactly("broken write error", "destroy broken", "flush null", "destroy flush");
+            assertThat(disk.writing)
+                    .hasSize(2)
+                    .allSatisfy(source -> assertThat(source.context()).isSameAs(MainContext.getDefault()));
+            assertThat(broken.writing).hasSize(1);
+        }
+
+        @Test
+        void whenItsSourceGoesBefore_thenItIsFreed() {
+            flush(disk, "flush");
+            iterateUntil(() -> disk.dirty == 1);
+
+            disk.writing.get(0).destroy();
+
+            assertThat(loop.log()).containsExactly("destroy flush");
+        }
+    }
+
+    @Nested
+    class GivenTheOneThatPollsWrittenAnew {
+        private final Disk disk = new Disk(3);
 
         @Test
         void whenItGoesOnForThreeSeconds_thenItIsCompletedThen() {
-            disk_flush(disk, PortedExamplesTest.this::done, "flush", PortedExamplesTest.this::destroyed);
+            flush(disk, PortedExamplesTest.this::told);
 
             loop.advanceMillis(2_999);
             assertThat(loop.log()).isEmpty();
             loop.advanceMillis(1);
 
-            assertThat(loop.log()).containsExactly("flush null", "destroy flush");
+            assertThat(loop.log()).containsExactly("done null");
         }
 
         @Test
         void whenItFails_thenItIsAborted() {
             disk.broken = true;
-            disk_flush(disk, PortedExamplesTest.this::done, "flush", PortedExamplesTest.this::destroyed);
+            flush(disk, PortedExamplesTest.this::told);
 
             loop.advanceMillis(1_000);
 
-            assertThat(loop.log()).containsExactly("flush write error", "destroy flush");
+            assertThat(loop.log()).containsExactly("done write error");
         }
 
         @Test
         void whenTheLoopEndsBefore_thenItIsFreed() {
-            disk_flush(disk, PortedExamplesTest.this::done, "flush", PortedExamplesTest.this::destroyed);
+            IOTask<Disk, Void> task = flush(disk, PortedExamplesTest.this::told);
 
             loop.close();
 
-            assertThat(loop.log()).containsExactly("destroy flush");
-        }
-
-        @Test
-        void whenWrittenAnew_thenItIsTheSame() {
-            flush(disk, PortedExamplesTest.this::told);
-            loop.advanceMillis(3_000);
-            disk.broken = true;
-            disk.dirty = 3;
-            flush(disk, PortedExamplesTest.this::told);
-            loop.advanceMillis(1_000);
-
-            assertThat(loop.log()).containsExactly("done null", "done write error");
+            assertThat(loop.log()).isEmpty();
+            assertThatThrownBy(task::source).isInstanceOf(IllegalStateException.class);
         }
     }
 
@@ -207,9 +257,7 @@ class PortedExamplesTest {
         }
 
         private void iterateUntilDone() {
-            while (done == 0) {
-                MainContext.getDefault().iteration(true);
-            }
+            iterateUntil(() -> done > 0);
         }
 
         @Test

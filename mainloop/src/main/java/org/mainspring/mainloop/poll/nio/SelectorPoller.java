@@ -33,11 +33,16 @@ import org.mainspring.mainloop.time.Nanos;
  */
 public final class SelectorPoller implements Poller {
     /*
-     * Each poll looks without waiting first, for two reasons. A channel that the owner closed since the last poll
-     * leaves the selector in the course of a select; a select that goes on to wait would keep that to itself. And in
-     * a busy loop something is ready nearly always: that costs one system call either way, and the one too many is
-     * spent when the thread is about to sleep.
+     * A poll is one system call as a rule, and one more after a wake-up, to read the byte of it. In a busy loop that is a
+     * look: something is ready nearly always, and the JDK's select takes less time if it need not be fit to wait. A look
+     * that has seen nothing was one too many; from then a poll waits at once, and only every so often tries a look again.
+     *
+     * It looks, whatever went before, where a wait might be wrong. A channel that the owner closed since the last poll
+     * leaves the selector in the course of a select, and a select that goes on to wait would keep that to itself. Of a few
+     * channels the table can tell whether one of them is closed. Of many it would take longer than the look.
      */
+    private static final int WAITS = 64; // without a look, after one in vain
+
     private static final int FULL = 1000; // the JDK takes 1024 events at a time: so many may not have been all
 
     private final Clock clock;
@@ -45,7 +50,7 @@ public final class SelectorPoller implements Poller {
     private final WakePipe pipe;
     private final WatchTable table;
     private final Consumer<SelectionKey> collect = this::collect;
-    private boolean isPipeReadable;
+    private int waitsAtOnce;
 
     /**
      * Opens a selector and the pipe that wakes it.
@@ -103,7 +108,10 @@ public final class SelectorPoller implements Poller {
         boolean interrupted = Thread.interrupted(); // a select that waits would return at once
         try {
             table.refresh();
-            if (!look() && timeoutNanos > 0) {
+            pipe.drain();
+            if (timeoutNanos <= 0) {
+                look();
+            } else if (isToWaitAtOnce() || !look()) {
                 await(timeoutNanos);
             }
         } catch (IOException failure) {
@@ -136,9 +144,20 @@ public final class SelectorPoller implements Poller {
         return pipe.take();
     }
 
+    /** Whether a look would be in vain, as far as one can tell, and only news can end a wait. */
+    private boolean isToWaitAtOnce() {
+        if (waitsAtOnce == 0 || pipe.isSignalled() || !table.isWhole()) {
+            return false;
+        }
+        waitsAtOnce--;
+        return true;
+    }
+
     /** Returns whether there is a reason not to wait. */
     private boolean look() throws IOException {
-        return settle(selector.selectNow(collect));
+        boolean isOver = settle(selector.selectNow(collect));
+        waitsAtOnce = isOver ? 0 : WAITS;
+        return isOver;
     }
 
     private void await(long timeoutNanos) throws IOException {
@@ -167,18 +186,13 @@ public final class SelectorPoller implements Poller {
             found = selector.selectNow(collect);
         }
         table.sweep(pipe.keys());
-        boolean isWoken = isPipeReadable;
-        if (isPipeReadable) {
-            isPipeReadable = false;
-            pipe.drain();
-        }
-        isWoken |= pipe.take();
-        return isWoken || table.readyCount() > 0;
+        boolean isSignalled = pipe.take();
+        return isSignalled || pipe.isReadable() || table.readyCount() > 0;
     }
 
     private void collect(SelectionKey key) {
         if (key.attachment() == pipe) {
-            isPipeReadable = true;
+            pipe.found();
         } else {
             table.found(key);
         }

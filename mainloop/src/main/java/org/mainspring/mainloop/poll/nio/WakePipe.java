@@ -18,10 +18,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class WakePipe {
     /*
-     * Whoever turns the flag on writes the byte. The owner reads what bytes there are, then turns the flag off: a
-     * waker that finds it on in between is served by the poll that is just returning. The owner may find the flag on
-     * and the byte not yet written; it takes the flag, and the byte ends a later poll for nothing. So there can be
-     * more than one byte in the pipe, at most one for each thread that was held up in signal().
+     * Whoever turns the flag on writes the byte. A poll that finds the pipe readable turns the flag off, and leaves the byte
+     * where it is, so that what the wake-up was for need not wait for a system call. The next poll reads the bytes first, and
+     * after that looks at the flag: if it is on, somebody has turned it on since, whose byte may have been among those read,
+     * and the poll does not wait. If it is off, the byte of the next one is still to come, and ends the wait.
+     *
+     * The owner may find the flag on and the byte not yet written; it takes the flag, and the byte ends a later poll for
+     * nothing. So there can be more than one byte in the pipe, at most one for each thread that was held up in signal(), and
+     * the one that was left.
      */
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final Selector selector;
@@ -29,6 +33,7 @@ final class WakePipe {
     private final SelectionKey key;
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(1); // @GuardedBy itself
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(16);
+    private boolean isReadable;
 
     WakePipe(Selector selector) throws IOException {
         this.selector = selector;
@@ -63,10 +68,30 @@ final class WakePipe {
         return signalled.get() && signalled.getAndSet(false);
     }
 
-    /** Reads what is there; called when the selector found the pipe readable. */
+    /** Takes note that the selector found the pipe readable. */
+    void found() {
+        isReadable = true;
+    }
+
+    /** Whether it was found readable, and nobody has drained it. */
+    boolean isReadable() {
+        return isReadable;
+    }
+
+    /** Reads what was found; before the next select, which would find it again. */
     void drain() throws IOException {
-        incoming.clear();
-        pipe.source().read(incoming);
+        if (isReadable) {
+            isReadable = false;
+            if (key.isValid()) {
+                incoming.clear();
+                pipe.source().read(incoming);
+            }
+        }
+    }
+
+    /** Whether a signal is pending. */
+    boolean isSignalled() {
+        return signalled.get();
     }
 
     /** How many keys of the selector are the pipe's. */

@@ -28,14 +28,15 @@ final class WatchTable {
      * Sockets that are not connected stay noted, for their interest changes with their state and nobody tells.
      *
      * A channel that is closed loses its key, and a select takes the key out of the selector. So fewer keys than this
-     * table has registered mean that a watch has died, and only then is it worth to look which.
+     * table has registered mean that a watch has died, and only then is it worth to look which. A select that is to wait
+     * would keep that to itself: so somebody asks isWhole() first.
      */
     private final Selector selector;
     private final IdentityHashMap<SelectableChannel, WatchedChannel> watches = new IdentityHashMap<>();
     private final List<WatchedChannel> changed = new ArrayList<>();
     private final List<WatchedChannel> ready = new ArrayList<>();
+    private final KeyRing ring = new KeyRing();
     private int records;
-    private int keys;
 
     WatchTable(Selector selector) {
         this.selector = selector;
@@ -116,17 +117,20 @@ final class WatchTable {
 
     /** Finds the watches that have died, if the selector has fewer keys than it should. */
     void sweep(int otherKeys) {
-        if (selector.keys().size() >= keys + otherKeys) {
+        if (selector.keys().size() >= ring.size() + otherKeys) {
             return;
         }
-        for (WatchedChannel watch : watches.values()) {
-            if (watch.isBereft()) {
-                kill(watch);
-                if (watch.isUntold()) {
-                    list(watch);
-                }
+        for (WatchedChannel watch : ring.bereft()) {
+            kill(watch);
+            if (watch.isUntold()) {
+                list(watch);
             }
         }
+    }
+
+    /** Whether a select may wait: nothing is to be told, and every watch is known to have its key. */
+    boolean isWhole() {
+        return ready.isEmpty() && ring.isWhole();
     }
 
     int readyCount() {
@@ -187,7 +191,7 @@ final class WatchTable {
     private void cancelKey(WatchedChannel watch) {
         SelectionKey key = watch.dropKey();
         if (key != null) {
-            keys--;
+            ring.remove(watch);
             key.cancel();
         }
     }
@@ -197,7 +201,7 @@ final class WatchTable {
         try {
             if (watch.key() == null) {
                 watch.registered(register(watch, ops), ops);
-                keys++;
+                ring.add(watch);
             } else {
                 watch.select(ops);
             }
@@ -216,7 +220,7 @@ final class WatchTable {
 
     private void kill(WatchedChannel watch) {
         if (watch.dropKey() != null) {
-            keys--;
+            ring.remove(watch);
         }
         watch.die();
     }

@@ -26,6 +26,9 @@ final class WatchedChannel {
     /** Whether it is in the list of watches to deliver. */
     boolean isReady;
 
+    /** Where it stands in the ring of those that have a key. */
+    int place;
+
     private PollRecord[] records = new PollRecord[1];
     private int count;
     private @Nullable SelectionKey key;

@@ -1,0 +1,33 @@
+package org.mainspring.bench.report;
+
+import java.util.List;
+import org.mainspring.bench.result.Result;
+
+/**
+ * What one operation took in several forks, each a process of its own.
+ *
+ * @param workload which of the workloads
+ * @param params {@code key=value}, apart by {@code ;}
+ * @param peer who did it
+ * @param nanos nanoseconds: the middle one of the forks, or a percentile of all their operations together
+ * @param leastNanos the same of the fastest fork alone
+ * @param mostNanos the same of the slowest fork alone
+ * @param forks how many
+ */
+public record Timing(
+        String workload, String params, String peer, double nanos, double leastNanos, double mostNanos, int forks) {
+    /** Of forks that did the same: the middle one; of two the mean. */
+    static Timing ofForks(List<Result> forks) {
+        double[] sorted = forks.stream().mapToDouble(Result::nanos).sorted().toArray();
+        int last = sorted.length - 1;
+        double middle = (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+        Result first = forks.get(0);
+        return new Timing(
+                first.workload(), first.params(), first.peer(), middle, sorted[0], sorted[last], sorted.length);
+    }
+
+    /** Whether no fork of this was as slow as the fastest of the other. */
+    boolean isBelow(Timing other) {
+        return mostNanos < other.leastNanos;
+    }
+}

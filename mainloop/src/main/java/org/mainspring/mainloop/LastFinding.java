@@ -1,0 +1,67 @@
+package org.mainspring.mainloop;
+
+import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.queue.PriorityLevel;
+
+/**
+ * What the last prepare has found, for as long as another prepare could find nothing else: only sources that are always
+ * ready, of one level, and nobody else anywhere before them who could be.
+ *
+ * <p>Whether a source is blocked or destroyed is not looked at here. So it holds only if nobody but the clock stands in the
+ * way: a source of a more urgent level that is blocked now may be free again before anything else changes.
+ *
+ * @threads owner
+ */
+final class LastFinding {
+    private static final long NEVER = -1;
+
+    private final Schedule schedule;
+    private final LoopTime time;
+    private @Nullable PriorityLevel<SourceNode> level;
+    private long changes = NEVER; // of the schedule, when it was found
+    private boolean timed; // whether somebody may become due before them, or among them
+
+    LastFinding(Schedule schedule, LoopTime time) {
+        this.schedule = schedule;
+        this.time = time;
+    }
+
+    void forget() {
+        changes = NEVER;
+    }
+
+    /** A prepare without hooks has found the best ready priority. */
+    void keep(int priority) {
+        timed = false;
+        PriorityLevel<SourceNode> before = schedule.levels.first();
+        while (before != null && before.priority() < priority) {
+            if (!before.standing.isEmpty() || isAnyDueOrReady(before)) {
+                return;
+            }
+            timed |= before.timed() > 0;
+            before = schedule.levels.after(before.priority());
+        }
+        if (before != null && !isAnyDueOrReady(before)) {
+            timed |= before.timed() > 0;
+            level = before;
+            changes = schedule.changes();
+        }
+    }
+
+    private static boolean isAnyDueOrReady(PriorityLevel<SourceNode> some) {
+        return !some.due.isEmpty() || !some.ready.isEmpty();
+    }
+
+    /** The level whose standing sources are found again; null if somebody must look. */
+    @Nullable
+    PriorityLevel<SourceNode> again() {
+        PriorityLevel<SourceNode> same = unlessChanged();
+        return same != null && timed && schedule.timers.firstDeadline() <= time.nanos(true) ? null : same;
+    }
+
+    /** The level, if only time can have brought anybody else forward. */
+    @Nullable
+    PriorityLevel<SourceNode> unlessChanged() {
+        return changes == schedule.changes() ? level : null;
+    }
+}
