@@ -44,6 +44,10 @@ final class Iteration {
     private int maxPriority = NOTHING_READY;
     private boolean found;
     private boolean anyAsked; // whether the last prepare met a source that must be asked
+
+    /** Whether one of them was not found ready, so that check asks it too, or its hook has changed who stands where. */
+    private boolean unsettled;
+
     private long timeoutNanos = Nanos.NEVER;
 
     /** When the poll ends if a timer bounds it; else NEVER, for which everybody who changes something wakes us. */
@@ -101,6 +105,7 @@ final class Iteration {
         timeoutNanos = Nanos.NEVER;
         deadlineNanos = Nanos.NEVER;
         anyAsked = false;
+        unsettled = false;
         PriorityLevel<SourceNode> level = schedule.levels.first();
         while (level != null) {
             prepareLevel(level);
@@ -161,6 +166,7 @@ final class Iteration {
             if (mustBeAsked(asked) && (prepare(asked) || isDue(asked))) {
                 foundReady(asked);
             }
+            unsettled |= !asked.is(SourceNode.READY);
             from = schedule.endAsking();
         }
         visitPrepared(level, from, Long.MAX_VALUE);
@@ -188,6 +194,7 @@ final class Iteration {
         PrepareHook hook = (PrepareHook) source.funcs;
         lentTimeout.reset();
         boolean ready = false;
+        long changesBefore = schedule.changes();
         beginHook(source);
         try {
             ready = hook.prepare(source, lentTimeout);
@@ -196,6 +203,7 @@ final class Iteration {
         } finally {
             endHook(source);
         }
+        unsettled |= schedule.changes() != changesBefore;
         timeoutNanos = Math.min(timeoutNanos, lentTimeout.nanos());
         return ready;
     }
@@ -306,14 +314,17 @@ final class Iteration {
     }
 
     /**
-     * Collects what prepare has found, if a check could find nothing else: no hook has run and none would, nothing is polled,
-     * and the time is the same. Then this does for query, poll and check. False if it has done nothing.
+     * Collects what prepare has found, if a check could find nothing else: no hook would run, those that have run have changed
+     * nothing and let nobody else do so, nothing is polled, and the time is the same. Then this does for query, poll and
+     * check. False if it has done nothing.
      */
     boolean collectFound() {
-        if (!found || anyAsked || polling.isAnythingPolled()) {
+        if (!found || unsettled || polling.isAnythingPolled() || (anyAsked && lifecycle.hasNews())) {
             return false;
         }
-        lastFinding.keep(maxPriority);
+        if (!anyAsked) {
+            lastFinding.keep(maxPriority);
+        }
         consumeAsIfPolled();
         PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority);
         batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
