@@ -3,10 +3,7 @@ package org.mainspring.mainloop;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
-import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.Diagnostic;
-import org.mainspring.mainloop.source.PollTimeout;
-import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
@@ -33,13 +30,10 @@ final class Iteration {
     private final Batch batch;
     private final Polling polling;
     final LastFinding lastFinding;
-    private final PollTimeout lentTimeout = new PollTimeout();
+    private final Hooks hooks;
 
     /** Numbers the walks of prepare and check, so that a source whose hook moves it behind is not asked again. */
     private long walk;
-
-    /** How many prepare or check hooks are running. */
-    private int walking;
 
     private int maxPriority = NOTHING_READY;
     private boolean found;
@@ -61,11 +55,12 @@ final class Iteration {
         this.time = time;
         this.batch = batch;
         lastFinding = new LastFinding(schedule, time);
+        hooks = new Hooks(lifecycle);
     }
 
     /** Whether a hook of this context is running: prepare, check, or what looks while the context spins. */
     boolean isWalking() {
-        return walking > 0 || polling.isAsking();
+        return hooks.areRunning() || polling.isAsking();
     }
 
     /** What is running from within which nothing may be iterated, for people. */
@@ -191,46 +186,11 @@ final class Iteration {
         if (source.alwaysReady() || !source.can(Abilities.PREPARES)) {
             return source.alwaysReady();
         }
-        PrepareHook hook = (PrepareHook) source.funcs;
-        lentTimeout.reset();
-        boolean ready = false;
         long changesBefore = schedule.changes();
-        beginHook(source);
-        try {
-            ready = hook.prepare(source, lentTimeout);
-        } catch (Throwable thrown) {
-            failed(source, thrown);
-        } finally {
-            endHook(source);
-        }
+        boolean ready = hooks.prepare(source);
         unsettled |= schedule.changes() != changesBefore;
-        timeoutNanos = Math.min(timeoutNanos, lentTimeout.nanos());
+        timeoutNanos = Math.min(timeoutNanos, hooks.timeoutNanos());
         return ready;
-    }
-
-    /** A source does not end while a hook of it runs. */
-    private void beginHook(SourceNode source) {
-        walking++;
-        source.calls++;
-    }
-
-    private void endHook(SourceNode source) {
-        source.calls--;
-        try {
-            if (source.isDestroyed()) {
-                lifecycle.end(source); // its hooks must not iterate within our walk either
-            }
-        } finally {
-            walking--;
-        }
-    }
-
-    private void failed(SourceNode source, Throwable thrown) {
-        try {
-            lifecycle.destroy(source);
-        } finally {
-            Endings.rethrow(lifecycle.reports.report(source, thrown));
-        }
     }
 
     /** A hook said "ready", or its source is due. It counts even if the source destroyed itself meanwhile (S34, S62). */
@@ -408,18 +368,6 @@ final class Iteration {
     }
 
     private boolean check(SourceNode source) {
-        if (source.alwaysReady() || !source.can(Abilities.CHECKS)) {
-            return source.alwaysReady();
-        }
-        CheckHook hook = (CheckHook) source.funcs;
-        beginHook(source);
-        try {
-            return hook.check(source);
-        } catch (Throwable thrown) {
-            failed(source, thrown);
-            return false;
-        } finally {
-            endHook(source);
-        }
+        return source.alwaysReady() || (source.can(Abilities.CHECKS) && hooks.check(source));
     }
 }

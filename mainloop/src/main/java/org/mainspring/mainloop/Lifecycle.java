@@ -247,7 +247,7 @@ final class Lifecycle {
         }
     }
 
-    private void followPosted() {
+    void followPosted() {
         if (registry.inbox.isEmpty()) {
             return;
         }
@@ -295,7 +295,7 @@ final class Lifecycle {
         watches.follow(source);
     }
 
-    private void unlink(SourceNode source) {
+    void unlink(SourceNode source) {
         try {
             if (source.is(SourceNode.LINKED)) {
                 watches.follow(source);
@@ -344,7 +344,7 @@ final class Lifecycle {
         }
     }
 
-    private List<SourceNode> takeEnded() {
+    List<SourceNode> takeEnded() {
         if (ended.isEmpty()) {
             return Collections.emptyList();
         }
@@ -361,49 +361,13 @@ final class Lifecycle {
         change(source);
     }
 
-    /** Destroys every source, the last in dispatch order first: all notifies, then all finalize hooks (S180). */
-    void close() {
+    /** From here on nothing is linked any more. */
+    void markClosed() {
         closed = true;
-        RuntimeException failure = attempt(this::followPosted);
-        registry.removeLeaving();
-        List<SourceNode> sources = registry.everybodyInOrder();
-        Collections.reverse(sources);
-        Error error = null;
-        for (SourceNode source : sources) {
-            source.calls++; // so that none ends before all are destroyed, whoever destroys it
-        }
-        for (SourceNode source : sources) {
-            error = Endings.first(error, retireWithChildren(source));
-        }
-        for (SourceNode source : sources) {
-            source.calls--;
-            source.markLetGo();
-            failure = Endings.first(failure, attempt(() -> unlink(source)));
-        }
-        for (SourceNode source : takeEnded()) {
-            error = Endings.first(error, endings.tell(source));
-        }
-        failure = Endings.first(failure, attempt(poller::close));
-        Endings.rethrow(error);
-        if (failure != null) {
-            throw failure;
-        }
     }
 
-    private @Nullable Error retireWithChildren(SourceNode source) {
-        Error error = null;
-        if (source.markDestroyed()) {
-            ioPolls.letGo(source);
-            error = endings.retire(source, source.exchangeCallback(null));
-            for (SourceNode child : source.children()) {
-                error = Endings.first(error, retireWithChildren(child));
-            }
-        }
-        return error;
-    }
-
-    /** A step of closing: a poller that fails in it must not keep the others from being made. */
-    private static @Nullable RuntimeException attempt(Runnable step) {
+    /** A step of an end: a poller that fails in it must not keep the others from being made. */
+    static @Nullable RuntimeException attempt(Runnable step) {
         try {
             step.run();
             return null;

@@ -31,10 +31,10 @@ public abstract class LoopContext implements AutoCloseable {
     final Lifecycle lifecycle;
     final Iteration iteration;
     final Spinning spinning;
-    private final Polling polling;
+    final Polling polling;
     private final PollFunction pollerAsFunction = this::pollAsFunction;
     final Dispatcher dispatcher;
-    private final Watches watches;
+    final Watches watches;
     final Batch batch = new Batch();
     private int looking; // how many iterations are on their way to dispatch; confined to the owner
 
@@ -194,95 +194,6 @@ public abstract class LoopContext implements AutoCloseable {
         lifecycle.wakeup();
     }
 
-    // ---- the phases, for loops driven from outside
-
-    /**
-     * Phase 1: asks who is ready. What was collected and not dispatched is dropped, and stays ready.
-     *
-     * @return whether a source is ready already
-     * @throws IllegalStateException if the context is closed, or the caller is not its owner
-     * @threads owner
-     * @origin GLib g_main_context_prepare
-     */
-    public final boolean prepare() {
-        checkOwner();
-        dispatcher.parkBlocked();
-        return iteration.prepare();
-    }
-
-    /**
-     * The priority of what {@link #prepare} found ready.
-     *
-     * @return the priority; {@link Integer#MAX_VALUE} if it found nothing
-     * @threads owner
-     * @origin GLib g_main_context_prepare, its second argument
-     */
-    public final int readyPriority() {
-        checkOwner();
-        return iteration.maxPriority();
-    }
-
-    /**
-     * Phase 2: lists what is to be polled, and for how long.
-     *
-     * @param maxPriority channels watched with a less urgent priority are left out
-     * @param set takes the list
-     * @throws IllegalStateException if the context is closed, or the caller is not its owner
-     * @threads owner
-     * @origin GLib g_main_context_query
-     */
-    public final void query(int maxPriority, PollSet set) {
-        requireNonNull(set, "set");
-        checkOwner();
-        iteration.query(maxPriority, set);
-    }
-
-    /**
-     * Phase 3, if it is left to the context: polls what {@link #query} listed for as long as the list says, and fills
-     * in what was seen.
-     *
-     * @param set the list
-     * @throws IllegalStateException if the context is closed, or the caller is not its owner
-     * @throws java.io.UncheckedIOException if the poller fails
-     * @threads owner
-     * @origin GLib the poll function of a context
-     */
-    public final void poll(PollSet set) {
-        requireNonNull(set, "set");
-        checkOwner();
-        polling.poll(set);
-    }
-
-    /**
-     * Phase 4: collects the sources that are ready, of the best priority that has any. If a watch came or went since
-     * the query, collects nothing.
-     *
-     * @param maxPriority as given to {@link #query}
-     * @param set the list, with what was seen filled in
-     * @return whether something was collected
-     * @throws IllegalStateException if the context is closed, or the caller is not its owner
-     * @threads owner
-     * @origin GLib g_main_context_check
-     */
-    public final boolean check(int maxPriority, PollSet set) {
-        requireNonNull(set, "set");
-        checkOwner();
-        set.deliver(watches);
-        return iteration.check(maxPriority, set.isWakeupSeen());
-    }
-
-    /**
-     * Phase 5: runs what {@link #check} has collected.
-     *
-     * @throws IllegalStateException if the context is closed, or the caller is not its owner
-     * @threads owner
-     * @origin GLib g_main_context_dispatch
-     */
-    public final void dispatch() {
-        checkOwner();
-        dispatcher.dispatch();
-    }
-
     // ---- what polls
 
     /**
@@ -376,7 +287,7 @@ public abstract class LoopContext implements AutoCloseable {
                 throw new IllegalStateException("context closed from within an iteration of its own");
             }
             lifecycle.discard(batch);
-            lifecycle.close();
+            new Closing(lifecycle, poller).run();
         } finally {
             release();
         }
@@ -405,7 +316,7 @@ public abstract class LoopContext implements AutoCloseable {
         }
     }
 
-    private void checkOwner() {
+    final void checkOwner() {
         checkOpen();
         if (!isOwner()) {
             throw new IllegalStateException(

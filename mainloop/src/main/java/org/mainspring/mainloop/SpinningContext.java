@@ -13,7 +13,7 @@ import org.mainspring.mainloop.time.Clock;
  *
  * @threads any
  */
-abstract class SpinningContext extends LoopContext {
+abstract class SpinningContext extends PhasedContext {
     SpinningContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         super(clock, pollerProvider, firstId, flags);
     }

@@ -174,6 +174,28 @@ class LastFindingTest extends DrivenFixture {
             assertThat(takeLog()).containsExactly("outer", "idle", "idle", "outer");
         }
 
+        /** It was taken out of the heap for their sake, and nothing tells that it is there again. */
+        @Test
+        void whenOneThatWaitsForItsTimeIsFreeAgain_thenItsTimeIsSeen() {
+            SourceFuncs kind = (self, callback) -> {
+                loop.note("outer");
+                self.setReadyTimeNanos(clock.nanos() + 1_000_000);
+                context.iteration(false);
+                context.iteration(false);
+                return Source.CONTINUE;
+            };
+            Source outer = new Source(kind);
+            outer.setPriority(URGENT);
+            outer.setReadyTimeNanos(0);
+            outer.attach(context);
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("outer", "idle", "idle");
+            clock.advanceNanos(1_000_000);
+
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("outer", "idle", "idle");
+        }
+
         @Test
         void whenTheIdleItselfIsBlocked_thenNobodyIsFound() {
             boolean[] found = {true};

@@ -8,7 +8,10 @@ import org.mainspring.mainloop.ModelWorld.Kind;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.time.Nanos;
 
-/** The single things that a {@link ModelScript} does to a world: draws one that is legal, tells of it, and does it. */
+/**
+ * The single things that a {@link ModelScript} does to a world: draws one that is legal, tells of it, and does it. As many lines
+ * as there are things to do; each needs to know what the others have left legal.
+ */
 final class ModelChanges {
     /** From where a change is made, as far as it matters what is allowed there. */
     enum Place {

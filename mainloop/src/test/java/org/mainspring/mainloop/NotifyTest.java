@@ -20,7 +20,7 @@ import org.mainspring.mainloop.source.SourceHandle;
 
 /**
  * When a destroy notify runs, on which thread, and what is being dispatched then: the table of S175, row by row. Each
- * runs once, which is checked for all.
+ * runs once, which is checked for all. It is long because the table is: each row is read beside the others.
  */
 class NotifyTest extends DrivenFixture {
     private final Map<DestroyNotify<Object>, Integer> runs = Collections.synchronizedMap(new IdentityHashMap<>());

@@ -34,6 +34,7 @@ public final class OrderedList<E extends Member> {
     private int size;
     private int live;
     private boolean ordered = true;
+    private int visited; // where the last walk by after() has come, or anything
     private long[] scratchPositions = NO_POSITIONS;
     private @Nullable Member[] scratchMembers = NO_MEMBERS;
 
@@ -98,10 +99,11 @@ public final class OrderedList<E extends Member> {
      */
     public @Nullable E after(long position) {
         settle();
-        int index = indexFrom(position);
+        int index = isVisited(position) ? visited : indexFrom(position);
         while (index < size && (members[index] == null || positions[index] == position)) {
             index++;
         }
+        visited = index;
         return index < size ? at(index) : null;
     }
 
@@ -142,6 +144,11 @@ public final class OrderedList<E extends Member> {
         live--;
         trim();
         return true;
+    }
+
+    /** Whether the last walk has come to this position, and it is where it was. */
+    private boolean isVisited(long position) {
+        return visited >= head && visited < size && positions[visited] == position;
     }
 
     /** Takes everybody out. */

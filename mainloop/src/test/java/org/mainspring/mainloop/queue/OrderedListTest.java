@@ -173,6 +173,7 @@ class OrderedListTest {
         TreeMap<Long, Item> model = new TreeMap<>();
         List<Item> gone = new ArrayList<>();
         long tail = 0;
+        long walked = -1;
         for (int step = 0; step < 30_000; step++) {
             boolean growing = (step >> 9) % 2 == 0;
             if (model.isEmpty() || random.nextInt(3) < (growing ? 2 : 1)) {
@@ -193,9 +194,10 @@ class OrderedListTest {
             assertThat(list.size()).isEqualTo(model.size());
             assertThat(list.isEmpty()).isEqualTo(model.isEmpty());
             if (random.nextInt(stepsBetweenLooks) == 0) {
-                long position = random.nextInt((int) tail + 2) - 1L;
+                long position = random.nextBoolean() ? walked : random.nextInt((int) tail + 2) - 1L;
                 Map.Entry<Long, Item> behind = model.higherEntry(position);
                 assertThat(list.after(position)).isSameAs(behind == null ? null : behind.getValue());
+                walked = behind == null ? -1 : behind.getKey(); // mostly, the walk goes on from there
             }
             if (step % 1_000 == 999) {
                 assertThat(byIndex()).containsExactlyElementsOf(model.values());
