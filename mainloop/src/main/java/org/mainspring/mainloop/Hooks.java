@@ -1,12 +1,13 @@
 package org.mainspring.mainloop;
 
 import org.mainspring.mainloop.source.CheckHook;
+import org.mainspring.mainloop.source.IOPoll;
 import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.PrepareHook;
 
 /**
- * Calls the prepare and check hooks of sources. A source does not end while a hook of it runs; one whose hook throws is not
- * ready, and is destroyed.
+ * Calls the prepare and check hooks of sources, and what looks for them while their context spins. A source does not end while
+ * a hook of it runs; one whose hook throws is not ready, and is destroyed.
  *
  * @threads owner
  */
@@ -49,6 +50,19 @@ final class Hooks {
         begin(source);
         try {
             return hook.check(source);
+        } catch (Throwable thrown) {
+            failed(source, thrown);
+            return false;
+        } finally {
+            end(source);
+        }
+    }
+
+    /** Lets look what looks for a source. */
+    boolean look(SourceNode source, IOPoll poll) {
+        begin(source);
+        try {
+            return poll.poll(source);
         } catch (Throwable thrown) {
             failed(source, thrown);
             return false;

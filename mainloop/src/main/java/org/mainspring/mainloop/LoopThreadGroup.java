@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of {@link LoopThread}s, each with a context of its own, that take turns: what is spread over them stays
@@ -101,7 +100,7 @@ public final class LoopThreadGroup implements AutoCloseable {
                 each.quit();
                 asked.add(each);
             } catch (RuntimeException | Error thrown) {
-                failure = join(failure, thrown);
+                failure = Endings.first(failure, thrown);
             }
         }
         if (threads.stream().noneMatch(each -> each.thread() == Thread.currentThread())) {
@@ -112,13 +111,5 @@ public final class LoopThreadGroup implements AutoCloseable {
         } else if (failure != null) {
             throw (RuntimeException) failure;
         }
-    }
-
-    private static Throwable join(@Nullable Throwable first, Throwable later) {
-        if (first == null || first == later) {
-            return later;
-        }
-        first.addSuppressed(later);
-        return first;
     }
 }

@@ -34,8 +34,8 @@ final class Spinning {
     private final Watches watches;
     private final WakeWord wakeWord;
     private final Lifecycle lifecycle;
+    private final Hooks hooks;
     private volatile @Nullable PollBudget parameters;
-    private int asking; // how many poll functions are running
 
     Spinning(Clock clock, LoopTime time, Schedule schedule, Watches watches, Lifecycle lifecycle) {
         this.clock = clock;
@@ -44,6 +44,7 @@ final class Spinning {
         this.watches = watches;
         this.lifecycle = lifecycle;
         wakeWord = lifecycle.wakeWord;
+        hooks = new Hooks(lifecycle);
     }
 
     /** The parameters, with the budget that has come of them; null for none. Any thread. */
@@ -64,7 +65,7 @@ final class Spinning {
 
     /** Whether a poll function is running. Only the owner's own question has a certain answer. */
     boolean isAsking() {
-        return asking > 0;
+        return hooks.areRunning();
     }
 
     /** The budget by which the next wait begins with a spin; null if it has none. */
@@ -149,41 +150,11 @@ final class Spinning {
         return any;
     }
 
-    /** As for a prepare hook: it does not iterate, its source does not end meanwhile, and ends if it throws. */
     private boolean ask(Asked each) {
-        SourceNode source = each.source();
-        boolean ready = false;
-        asking++;
-        source.calls++;
-        try {
-            ready = each.poll().poll(source);
-        } catch (Throwable thrown) {
-            failed(source, thrown);
-        } finally {
-            source.calls--;
-            endIfDestroyed(source);
-        }
-        if (ready && source.is(SourceNode.LINKED)) {
-            schedule.markReady(source);
+        boolean ready = hooks.look(each.source(), each.poll());
+        if (ready && each.source().is(SourceNode.LINKED)) {
+            schedule.markReady(each.source());
         }
         return ready;
-    }
-
-    private void failed(SourceNode source, Throwable thrown) {
-        try {
-            lifecycle.destroy(source);
-        } finally {
-            Endings.rethrow(lifecycle.reports.report(source, thrown));
-        }
-    }
-
-    private void endIfDestroyed(SourceNode source) {
-        try {
-            if (source.isDestroyed()) {
-                lifecycle.end(source);
-            }
-        } finally {
-            asking--;
-        }
     }
 }
