@@ -1,5 +1,7 @@
 package org.mainspring.mainloop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.OrderedList;
@@ -7,6 +9,8 @@ import org.mainspring.mainloop.queue.OrderedList;
 /**
  * The sources that an iteration found ready and is about to dispatch, in order. It is frozen: who becomes ready now
  * runs in a later iteration. A nested iteration shares it, so that what it discards is discarded for all.
+ *
+ * <p>Who has left it is remembered until {@link #forget}: the next iteration often finds the same.
  */
 final class Batch {
     private static final int FIRST_CAPACITY = 16;
@@ -14,7 +18,7 @@ final class Batch {
     @Nullable
     SourceNode[] sources = new SourceNode[FIRST_CAPACITY];
 
-    int next;
+    int next; // who is before it has left
     int size;
 
     boolean isEmpty() {
@@ -24,16 +28,49 @@ final class Batch {
     /** Takes the next source out, or null at the end. */
     @Nullable
     SourceNode poll() {
+        return next == size ? null : sources[next++];
+    }
+
+    /** Who has left last; nobody may have been added since. */
+    SourceNode last() {
+        return requireNonNull(sources[next - 1]);
+    }
+
+    /** Lets go of those who have left, if they are all. */
+    void forget() {
         if (next == size) {
-            return null;
-        }
-        SourceNode source = sources[next];
-        sources[next++] = null;
-        if (next == size) {
+            Arrays.fill(sources, 0, size, null);
             next = 0;
             size = 0;
         }
-        return source;
+    }
+
+    /**
+     * Takes in again all who have left, if all are live.
+     *
+     * @return false if one is not, or there was nobody; then nothing has changed
+     */
+    boolean refill() {
+        int taken = 0;
+        while (taken < size && takeIfLive(requireNonNull(sources[taken]))) {
+            taken++;
+        }
+        if (taken < size) {
+            while (taken > 0) {
+                requireNonNull(sources[--taken]).unmark(SourceNode.QUEUED);
+            }
+            return false;
+        }
+        next = 0;
+        return size > 0;
+    }
+
+    private static boolean takeIfLive(SourceNode source) {
+        boolean live = source.isLive();
+        if (live) {
+            source.mark(SourceNode.QUEUED);
+        }
+        return live;
     }
 
     /** Adds what is live of two lists from one position until before another, in the order of positions. */
@@ -65,14 +102,6 @@ final class Batch {
         }
         for (; right < rightEnd; right++) {
             addLive(others.at(right));
-        }
-    }
-
-    /** Adds what is live of a list. */
-    void add(OrderedList<SourceNode> some) {
-        int end = some.indexOf(Long.MAX_VALUE);
-        for (int i = some.indexOf(Long.MIN_VALUE); i < end; i++) {
-            addLive(some.at(i));
         }
     }
 

@@ -18,11 +18,15 @@ final class Dispatcher {
     private final Lifecycle lifecycle;
     private final Linker linker;
 
-    /** The sources that are being dispatched and blocked by it, outermost first. */
+    /*
+     * The sources that are being dispatched and blocked by it, outermost first; but the innermost only when an iteration
+     * within it is about to look. Until then it is the one that has left the batch last.
+     */
     @Nullable
     SourceNode[] blocked = new SourceNode[4];
 
     int blockedCount;
+    private boolean blocking; // the innermost, which is not among them
 
     private @Nullable ThreadState lastThread;
 
@@ -49,6 +53,7 @@ final class Dispatcher {
         if (running == MOST_NESTED) {
             throw new IllegalStateException("iterations nested too deep: " + running);
         }
+        keepBlocked();
         ThreadState thread = stateOfThread();
         running++;
         try {
@@ -63,6 +68,13 @@ final class Dispatcher {
         }
     }
 
+    /** Lets go of what the calling thread, which has dispatched here, has dispatched last. */
+    void forgetLast() {
+        if (lastThread != null && lastThread.isOfCurrentThread()) {
+            lastThread.forget();
+        }
+    }
+
     /** The state of the thread that owns the context, which is mostly the one that did before. */
     private ThreadState stateOfThread() {
         ThreadState before = lastThread;
@@ -74,8 +86,25 @@ final class Dispatcher {
         return now;
     }
 
+    /** Whether the innermost source that is being dispatched is blocked by it, and {@link #keepBlocked} has not been called. */
+    boolean isBlocking() {
+        return blocking;
+    }
+
+    /** The batch is about to change: who is blocked must be known without it. */
+    void keepBlocked() {
+        if (blocking) {
+            blocking = false;
+            if (blockedCount == blocked.length) {
+                blocked = Arrays.copyOf(blocked, blockedCount * 2);
+            }
+            blocked[blockedCount++] = batch.last();
+        }
+    }
+
     /** A nested iteration is about to look: what is blocked must be out of sight. */
     void parkBlocked() {
+        keepBlocked();
         for (int i = 0; i < blockedCount; i++) {
             SourceNode source = blocked[i];
             if (source != null) {
@@ -114,14 +143,11 @@ final class Dispatcher {
     }
 
     private boolean call(SourceNode source, @Nullable Callback callback, ThreadState thread) throws Exception {
-        SourceNode outer = thread.source;
-        thread.source = source;
-        thread.depth++;
+        SourceNode outer = thread.enter(source);
         try {
             return source.funcs.dispatch(source, callback);
         } finally {
-            thread.depth--;
-            thread.source = outer;
+            thread.leave(outer);
         }
     }
 
@@ -162,14 +188,15 @@ final class Dispatcher {
 
     private void block(SourceNode source) {
         linker.block(source, 1);
-        if (blockedCount == blocked.length) {
-            blocked = Arrays.copyOf(blocked, blockedCount * 2);
-        }
-        blocked[blockedCount++] = source;
+        blocking = true;
     }
 
     private void unblock(SourceNode source) {
-        blocked[--blockedCount] = null;
+        if (blocking) {
+            blocking = false;
+        } else {
+            blocked[--blockedCount] = null;
+        }
         linker.unblock(source);
     }
 }

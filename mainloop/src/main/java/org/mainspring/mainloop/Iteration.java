@@ -92,6 +92,7 @@ final class Iteration {
         time.makeStale();
         lastFinding.forget();
         lifecycle.discard(batch);
+        batch.forget();
         lifecycle.absorb();
         schedule.tidyLevels();
         walk++;
@@ -282,12 +283,12 @@ final class Iteration {
         if (!found || unsettled || polling.isAnythingPolled() || (anyAsked && lifecycle.hasNews())) {
             return false;
         }
-        if (!anyAsked) {
-            lastFinding.keep(maxPriority);
-        }
         consumeAsIfPolled();
         PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority);
         batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
+        if (!anyAsked && batch.size == level.standing.size()) {
+            lastFinding.keep(level);
+        }
         return true;
     }
 
@@ -297,16 +298,16 @@ final class Iteration {
             return false;
         }
         time.makeStale();
-        PriorityLevel<SourceNode> level = lastFinding.again();
-        if (level == null) {
-            return false;
-        }
-        batch.add(level.standing);
-        if (batch.isEmpty()) {
-            return false; // they are blocked, or about to go
+        if (lastFinding.again() == null || !batch.refill()) {
+            return false; // somebody must look, or one of them is blocked or about to go
         }
         consumeAsIfPolled();
         return true;
+    }
+
+    /** Whether the next iteration may find what the last has found, as far as can be seen at no cost. */
+    boolean mayFindAgain() {
+        return lastFinding.unlessChanged() != null;
     }
 
     /** What the wake-up announced the next prepare will see. */
@@ -330,7 +331,9 @@ final class Iteration {
         if (watches.changed()) {
             return false;
         }
+        lastFinding.forget();
         lifecycle.discard(batch);
+        batch.forget();
         watches.show(priority);
         walk++;
         found = false;

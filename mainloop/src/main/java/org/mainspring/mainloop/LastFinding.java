@@ -30,20 +30,19 @@ final class LastFinding {
         changes = NEVER;
     }
 
-    /** A prepare without hooks has found the best ready priority. */
-    void keep(int priority) {
-        timed = false;
+    /** A prepare without hooks has found a level the best that is ready, and all that stand there have been collected. */
+    void keep(PriorityLevel<SourceNode> best) {
+        timed = best.timed() > 0;
         PriorityLevel<SourceNode> before = schedule.levels.first();
-        while (before != null && before.priority() < priority) {
+        while (before != null && before != best) {
             if (!before.standing.isEmpty() || isAnyDueOrReady(before)) {
                 return;
             }
             timed |= before.timed() > 0;
             before = schedule.levels.after(before.priority());
         }
-        if (before != null && !isAnyDueOrReady(before)) {
-            timed |= before.timed() > 0;
-            level = before;
+        if (!isAnyDueOrReady(best)) {
+            level = best;
             changes = schedule.changes();
         }
     }

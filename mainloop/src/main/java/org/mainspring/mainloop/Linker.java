@@ -90,13 +90,19 @@ final class Linker {
     void block(SourceNode source, int times) {
         if (times > 0) {
             source.blocks = (char) (source.blocks + times);
-            for (SourceNode child : source.children()) {
-                if (child.is(SourceNode.LINKED)) {
-                    block(child, times);
-                }
+            if (source.mayHaveFamily()) {
+                blockChildren(source, times);
             }
             if (!source.is(SourceNode.LINKED)) {
                 source.mark(SourceNode.PARKED); // it will be armed and polled when it is blocked no more
+            }
+        }
+    }
+
+    private void blockChildren(SourceNode source, int times) {
+        for (SourceNode child : source.children()) {
+            if (child.is(SourceNode.LINKED)) {
+                block(child, times);
             }
         }
     }
@@ -107,6 +113,12 @@ final class Linker {
         if (source.blocks == 0 && source.is(SourceNode.PARKED)) {
             unpark(source);
         }
+        if (source.mayHaveFamily()) {
+            unblockChildren(source);
+        }
+    }
+
+    private void unblockChildren(SourceNode source) {
         for (SourceNode child : source.children()) {
             if (child.is(SourceNode.LINKED)) {
                 unblock(child);

@@ -85,6 +85,9 @@ public abstract class LoopContext implements AutoCloseable {
      * @origin GLib g_main_context_release
      */
     public final void release() {
+        if (lifecycle.ownership.isHeldOnce()) {
+            dispatcher.forgetLast();
+        }
         lifecycle.release();
     }
 
@@ -116,7 +119,7 @@ public abstract class LoopContext implements AutoCloseable {
      */
     public final boolean iteration(boolean mayBlock) {
         checkOpen();
-        if (!lifecycle.ownership.tryAcquire() && !(mayBlock && lifecycle.ownership.awaitHandOver(() -> true))) {
+        if (!lifecycle.ownership.tryAcquire() && !(mayBlock && awaitHandOver())) {
             return false;
         }
         try {
@@ -126,18 +129,31 @@ public abstract class LoopContext implements AutoCloseable {
         }
     }
 
-    /** One iteration by the owner. */
+    /** Waits until the owner hands the context over, who may have closed it. */
+    private boolean awaitHandOver() {
+        boolean acquired = lifecycle.ownership.awaitHandOver(() -> true);
+        if (acquired && lifecycle.isClosed()) {
+            release();
+            checkOpen();
+        }
+        return acquired;
+    }
+
+    /** One iteration by the owner of an open context. */
     final boolean iterate(boolean mayBlock) {
         boolean found = look(mayBlock);
         if (found) {
             dispatcher.dispatch();
+            if (!iteration.mayFindAgain()) {
+                batch.forget();
+                dispatcher.forgetLast();
+            }
         }
         return found;
     }
 
     private boolean look(boolean mayBlock) {
-        checkOpen();
-        if (iteration.collectAgain()) {
+        if (!dispatcher.isBlocking() && iteration.collectAgain()) {
             return true;
         }
         if (iteration.refuseRecursion("iteration")) {

@@ -90,6 +90,7 @@ abstract class PhasedContext extends LoopContext {
         requireNonNull(set, "set");
         checkOwner();
         set.deliver(watches);
+        dispatcher.keepBlocked();
         return iteration.check(maxPriority, set.isWakeupSeen());
     }
 

@@ -62,7 +62,7 @@ public final class Source extends CalledSource implements AutoCloseable {
      * @origin GLib g_main_current_source
      */
     public static @Nullable Source current() {
-        return (Source) ThreadState.current().source;
+        return (Source) ThreadState.current().source();
     }
 
     // ---- life

@@ -137,6 +137,11 @@ abstract class SourceNode extends Member implements SourceHandle {
         return kin == null ? NO_SOURCES : kin.children();
     }
 
+    /** False if it is sure that there are neither parent nor children; one field to read. */
+    final boolean mayHaveFamily() {
+        return extras != null;
+    }
+
     private @Nullable Family<SourceNode> kin() {
         SourceExtras<SourceNode> some = extras;
         return some == null ? null : some.family();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.nio.NioPoller;
+import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** Interrupted threads and closed channels: told, and then the loop sleeps, which its number of polls proves. D15. */
@@ -57,13 +58,22 @@ class NoSpinTest {
         in.close();
     }
 
-    /** Runs the loop for a while, and checks that it slept most of it. */
+    /** Runs the loop for a while, however late it is until nothing else is ready, and checks that it slept most of it. */
     private void runForAWhile() {
-        context.timeoutAddMillis(MILLIS, () -> {
-            mainLoop.quit();
-            return Source.REMOVE;
-        });
+        quitAfterAWhile();
         mainLoop.run();
+        assertSlept();
+    }
+
+    private void quitAfterAWhile() {
+        context.timeoutAddMillis(MILLIS, () -> {
+                    mainLoop.quit();
+                    return Source.REMOVE;
+                })
+                .setPriority(Priority.LOW);
+    }
+
+    private void assertSlept() {
         assertThat(poller.polls.get()).as("polls").isLessThanOrEqualTo(FEW);
     }
 
@@ -120,21 +130,18 @@ class NoSpinTest {
     @Nested
     class GivenTheThreadIsInterruptedInItsSleep {
         private void interruptASleeper() throws Exception {
-            Thread runner = threads.start(() -> {
-                context.timeoutAddMillis(MILLIS, () -> {
-                    log.add("interrupted " + Thread.currentThread().isInterrupted());
-                    mainLoop.quit();
-                    return Source.REMOVE;
-                });
-                mainLoop.run();
-            });
+            Thread runner = threads.start(mainLoop::run);
             TestThreads.awaitBlocked(runner);
 
             runner.interrupt();
+            context.timeoutAddMillis(
+                    MILLIS / 2,
+                    () -> log.add("interrupted " + Thread.currentThread().isInterrupted()) && false);
+            quitAfterAWhile();
             threads.join();
 
             assertThat(log).containsExactly("interrupted true");
-            assertThat(poller.polls.get()).isLessThanOrEqualTo(FEW);
+            assertSlept();
         }
 
         @Test
@@ -255,14 +262,16 @@ class NoSpinTest {
         @Test
         void whenAnotherThreadClosesItAndWakesTheLoop_thenTheWatchIsToldOnce() throws Exception {
             watch(out);
-            Thread runner = threads.start(NoSpinTest.this::runForAWhile);
+            Thread runner = threads.start(mainLoop::run);
             TestThreads.awaitBlocked(runner);
 
             out.close();
             context.wakeup();
+            quitAfterAWhile();
             threads.join();
 
             assertThat(log).containsExactly("NVAL");
+            assertSlept();
         }
 
         /** The other watches go on. */
