@@ -115,10 +115,11 @@ class NoSpinTest {
         void whenACallbackClearsTheFlag_thenItStaysCleared() {
             context.idleAdd(() -> {
                 log.add("first " + Thread.interrupted());
+                context.timeoutAddMillis(
+                        MILLIS / 2,
+                        () -> log.add("later " + Thread.currentThread().isInterrupted()) && false);
                 return Source.REMOVE;
             });
-            context.timeoutAddMillis(
-                    MILLIS / 2, () -> log.add("later " + Thread.currentThread().isInterrupted()) && false);
             Thread.currentThread().interrupt();
 
             runForAWhile();
