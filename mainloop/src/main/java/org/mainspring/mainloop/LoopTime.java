@@ -32,7 +32,7 @@ final class LoopTime {
 
     /** The context's time. The holder of the context keeps it; others are told what they would have been told. */
     long nanos(boolean holder) {
-        long kept = (long) NANOS.getOpaque(this);
+        long kept = holder ? nanos : (long) NANOS.getOpaque(this);
         if (kept != STALE) {
             return kept;
         }
