@@ -10,21 +10,21 @@ import org.mainspring.mainloop.time.Clock;
  * @origin GLib g_source_get_time_ns
  */
 final class LoopTime {
-    private static final long STALE = Long.MIN_VALUE;
-    private static final VarHandle NANOS;
+    private static final VarHandle FRESH;
 
     static {
         try {
-            NANOS = MethodHandles.lookup().findVarHandle(LoopTime.class, "nanos", long.class);
+            FRESH = MethodHandles.lookup().findVarHandle(LoopTime.class, "fresh", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     private final Clock clock;
+    private long nanos; // published by fresh
 
-    /** Or STALE. The number is all that another thread wants to know, so no access orders others: a fence costs 8 ns. */
-    private long nanos = STALE;
+    /** The holder's writes of it are no volatile ones: other threads want to know nothing but the number, and a fence costs 8 ns. */
+    private volatile boolean fresh;
 
     LoopTime(Clock clock) {
         this.clock = clock;
@@ -32,19 +32,19 @@ final class LoopTime {
 
     /** The context's time. The holder of the context keeps it; others are told what they would have been told. */
     long nanos(boolean holder) {
-        long kept = holder ? nanos : (long) NANOS.getOpaque(this);
-        if (kept != STALE) {
-            return kept;
+        if (fresh) {
+            return nanos;
         }
         long now = clock.nanos();
         if (holder) {
-            NANOS.setOpaque(this, now);
+            nanos = now;
+            FRESH.setRelease(this, true);
         }
         return now;
     }
 
     /** The next who asks is told by the clock. Holder only. */
     void makeStale() {
-        NANOS.setOpaque(this, STALE);
+        FRESH.setRelease(this, false);
     }
 }
