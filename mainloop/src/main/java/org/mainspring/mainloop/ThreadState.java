@@ -44,6 +44,11 @@ final class ThreadState {
         }
     }
 
+    /** Whether what was dispatched last is known still; for tests. */
+    boolean keepsLast() {
+        return source != null;
+    }
+
     /** Lets go of what was dispatched last, if nothing is. */
     void forget() {
         if (depth == 0) {

@@ -1,0 +1,163 @@
+package org.mainspring.mainloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.source.SourceCallback;
+
+/** The batch of the last iteration is taken in again; an iteration within a callback must neither see nor leave a trace of it. */
+class RefilledBatchTest extends DrivenFixture {
+    /** A callback that does something the first time. */
+    private SourceCallback first(String line, Action action) {
+        AtomicReference<Action> rest = new AtomicReference<>(action);
+        return then(line, () -> rest.getAndSet(() -> {}).run(), Source.CONTINUE);
+    }
+
+    private void iterate(int times) {
+        for (int i = 0; i < times; i++) {
+            context.iteration(false);
+        }
+    }
+
+    @Nested
+    class GivenTwoIdles {
+        /** S97: within its callback the first is blocked, and the second alone is found; afterwards both are again. */
+        @Test
+        void whenTheFirstIteratesWithin_thenBothAreFoundAfterwards() {
+            context.idleAdd(first("a", () -> iterate(3)));
+            context.idleAdd(note("b"));
+
+            iterate(3);
+
+            assertThat(takeLog()).containsExactly("a", "b", "b", "b", "a", "b", "a", "b");
+        }
+
+        /** When the second runs, the batch is empty, and the one it was taken from names both. */
+        @Test
+        void whenTheSecondIteratesWithin_thenItIsNotCalledWithinItself() {
+            context.idleAdd(note("a"));
+            context.idleAdd(first("b", () -> iterate(2)));
+
+            iterate(3);
+
+            assertThat(takeLog()).containsExactly("a", "b", "a", "a", "a", "b", "a", "b");
+        }
+
+        /** A check without a prepare collects for itself. */
+        @Test
+        void whenTheFirstChecksAndDispatchesWithin_thenBothAreFoundAfterwards() {
+            PollSet set = new PollSet();
+            AtomicReference<Action> within = new AtomicReference<>(() -> {});
+            context.idleAdd(then("a", () -> within.get().run(), Source.CONTINUE));
+            context.idleAdd(note("b"));
+            iterate(2);
+            takeLog();
+            within.set(() -> {
+                within.set(() -> {});
+                context.check(Priority.DEFAULT_IDLE, set);
+                context.dispatch();
+            });
+
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "b", "a", "b");
+        }
+
+        /** S84: who is dispatched by a dispatch within shares the batch; both callbacks are blocked then. */
+        @Test
+        void whenTheFirstDispatchesTheRestWithin_thenNeitherIsCalledWithinTheSecond() {
+            context.idleAdd(first("a", context::dispatch));
+            context.idleAdd(first("b", () -> loop.note("found " + context.iteration(false))));
+
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "b", "found false", "a", "b");
+        }
+
+        @Test
+        void whenOneIsDestroyedMeanwhile_thenTheOtherIsFoundAlone() {
+            Source idle = context.idleAdd(note("a"));
+            context.idleAdd(note("b"));
+            iterate(2);
+            takeLog();
+
+            idle.destroy();
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("b", "b");
+        }
+    }
+
+    /** What has gone must be free for the garbage collector, though the batch is remembered. */
+    @Nested
+    class GivenTheBatchIsOver {
+        @Test
+        void whenNobodyHasGone_thenItIsRemembered() {
+            context.idleAdd(note("a"));
+            context.iteration(false);
+
+            assertThat(context.batch.size).isEqualTo(1);
+        }
+
+        @Test
+        void whenOneHasGone_thenNobodyIsRemembered() {
+            context.idleAdd(once("a"));
+            context.iteration(false);
+
+            assertThat(context.batch.sources).containsOnlyNulls();
+        }
+
+        @Test
+        void whenTheNextIterationFindsOthers_thenNobodyOfTheFirstIsRemembered() {
+            context.idleAdd(note("a")).destroy();
+            Source idle = context.idleAdd(note("b"));
+            iterate(2);
+            idle.destroy();
+            context.timeoutAdd(Duration.ZERO, note("c"));
+
+            context.tryAcquire();
+            context.prepare();
+            context.release();
+
+            assertThat(context.batch.sources).containsOnlyNulls();
+        }
+    }
+
+    @Nested
+    class GivenAnIdleWasDispatched {
+        @Test
+        void whenItsCallbackHasReturned_thenNoSourceIsCurrent() {
+            context.idleAdd(note("a"));
+            iterate(2);
+
+            assertThat(Source.current()).isNull();
+        }
+
+        @Test
+        void whenTheContextIsReleased_thenTheThreadKeepsNothingOfIt() {
+            context.tryAcquire();
+            context.idleAdd(note("a"));
+            iterate(2);
+            assertThat(ThreadState.current().keepsLast()).isTrue();
+
+            context.release();
+
+            assertThat(ThreadState.current().keepsLast()).isFalse();
+        }
+
+        @Test
+        void whenItHasGone_thenTheThreadKeepsNothingOfIt() {
+            context.tryAcquire();
+            context.idleAdd(once("a"));
+            iterate(1);
+
+            assertThat(ThreadState.current().keepsLast()).isFalse();
+            context.release();
+        }
+    }
+}
