@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mainspring.bench.result.Count;
-import org.mainspring.bench.result.Figures;
 
 /** A plot of bars for each thing that was counted in a workload. */
 final class CountPlots {
@@ -13,9 +12,9 @@ final class CountPlots {
 
     private CountPlots() {}
 
-    static List<Plot> of(Figures figures) {
+    static List<Plot> of(List<Count> all) {
         Map<String, List<Count>> counted = new TreeMap<>(NaturalOrder.COMPARATOR);
-        for (Count count : figures.counts()) {
+        for (Count count : all) {
             counted.computeIfAbsent(count.workload() + ": " + count.what(), none -> new ArrayList<>())
                     .add(count);
         }

@@ -1,6 +1,5 @@
 package org.mainspring.bench.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -15,7 +14,7 @@ final class Lookup {
     /** In all that was measured. */
     Lookup(Figures figures) {
         this.means = Timings.of(figures);
-        this.counts = new ArrayList<>(figures.counts());
+        this.counts = Counts.of(figures);
     }
 
     /** What one operation took. */

@@ -61,7 +61,7 @@ public final class Page {
                 "counts",
                 "Counts",
                 "System calls, wake-ups and bytes per operation: they do not depend on how fast the machine is.",
-                plots(CountPlots.of(report.figures())));
+                plots(CountPlots.of(report.counts())));
         section("all", "All pairs", "As in ratios.csv; in brackets the fastest and the slowest fork.", ratios());
         section("absent", "Not run", "What was not measured, and why.", absents());
         section("machine", "Machine", "What was measured on.", machine());
@@ -186,7 +186,7 @@ public final class Page {
 
     private String counts() {
         HtmlTable table = new HtmlTable(4, "workload", "params", "peer", "what", "per operation");
-        for (Count count : report.figures().counts()) {
+        for (Count count : report.counts()) {
             table.add(
                     "",
                     List.of(
@@ -196,7 +196,7 @@ public final class Page {
                             count.what(),
                             Numbers.amount(count.perOperation())));
         }
-        int size = report.figures().counts().size();
+        int size = report.counts().size();
         return size == 0 ? "" : details(size + " counts", table.markup());
     }
 

@@ -77,7 +77,7 @@ public final class RecordedResults {
         parts.add(plots.stream()
                 .map(plot -> "![" + plot.name().replace('-', ' ') + "](" + PLOTS + "/" + plot.name() + ".svg)\n")
                 .collect(Collectors.joining("", "### Plots\n\n", "")));
-        if (!report.figures().counts().isEmpty()) {
+        if (!report.counts().isEmpty()) {
             parts.add("### Counts per operation\n\n" + counts(report));
         }
         if (!report.figures().absents().isEmpty()) {
@@ -167,7 +167,7 @@ public final class RecordedResults {
 
     private static String counts(Report report) {
         MarkdownTable table = new MarkdownTable(4, "workload", "params", "what", "per operation");
-        CountTable.rows(report.figures().counts())
+        CountTable.rows(report.counts())
                 .forEach(row ->
                         table.add(List.of(row.workload(), row.params().replace(";", " "), row.what(), row.inWords())));
         return table.text();

@@ -2,12 +2,14 @@ package org.mainspring.bench.report;
 
 import java.util.List;
 import java.util.Map;
+import org.mainspring.bench.result.Count;
 import org.mainspring.bench.result.Figures;
 
 /** Everything that a run is told by: the figures, and what follows from them. */
 public final class Report {
     private final Map<String, String> machine;
     private final Figures figures;
+    private final List<Count> counts;
     private final List<Ratio> ratios;
     private final List<AimRow> aims;
     private final List<FloorRow> floors;
@@ -16,6 +18,7 @@ public final class Report {
     public Report(Map<String, String> machine, Figures figures) {
         this.machine = machine;
         this.figures = figures;
+        this.counts = Counts.of(figures);
         this.ratios = Ratios.of(figures);
         this.aims = Aims.of(figures);
         this.floors = FloorRows.of(figures);
@@ -29,6 +32,11 @@ public final class Report {
     /** What was measured. */
     Figures figures() {
         return figures;
+    }
+
+    /** What was counted. */
+    List<Count> counts() {
+        return counts;
     }
 
     /** Every pair of ours and a peer. */

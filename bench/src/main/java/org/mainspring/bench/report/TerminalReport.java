@@ -69,7 +69,7 @@ public final class TerminalReport {
 
     private static String counts(Report report) {
         TextTable table = new TextTable(4, "workload", "params", "peer", "what", "per operation");
-        report.figures().counts().stream()
+        report.counts().stream()
                 .filter(count -> !count.what().startsWith("calls of "))
                 .forEach(count -> table.add(List.of(
                         count.workload(),
@@ -77,7 +77,7 @@ public final class TerminalReport {
                         count.peer(),
                         count.what(),
                         Numbers.amount(count.perOperation()))));
-        return report.figures().counts().isEmpty() ? "" : table.text();
+        return report.counts().isEmpty() ? "" : table.text();
     }
 
     private static String floors(Report report) {

@@ -37,6 +37,23 @@ class AimsTest {
                         "dispatch of one idle, no channels", "≤ 20 ns", "20.0 ns", Verdict.REACHED, "glib 430 ns"));
     }
 
+    /** A count is there once per fork. */
+    @Test
+    void whenThereAreThreeForks_thenTheMiddleCountsAndEachPeerIsNamedOnce() {
+        for (double bytes : new double[] {130, 119, 118}) {
+            figures.add(new Count("W10 memory", "kind=timeout;attached=100000", "mainspring", "bytes", bytes));
+            figures.add(new Count("W10 memory", "kind=timeout;attached=100000", "glib", "bytes", 2 * bytes));
+        }
+
+        assertThat(aim("bytes per armed timeout, callback included"))
+                .isEqualTo(new AimRow(
+                        "bytes per armed timeout, callback included",
+                        "≤ 120 B",
+                        "119 B",
+                        Verdict.REACHED,
+                        "glib 238 B"));
+    }
+
     @Test
     void whenATimeIsBeyondItsLimit_thenTheAimIsMissed() {
         idle("mainspring", 20.1);
