@@ -153,7 +153,7 @@ public abstract class LoopContext implements AutoCloseable {
     }
 
     private boolean look(boolean mayBlock) {
-        if (!dispatcher.isBlocking() && iteration.collectAgain()) {
+        if (iteration.collectAgain()) {
             return true;
         }
         if (iteration.refuseRecursion("iteration")) {

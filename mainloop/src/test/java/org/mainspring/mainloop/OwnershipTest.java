@@ -175,6 +175,29 @@ class OwnershipTest extends DrivenFixture {
             assertThat(loop.log()).containsExactly("run");
         }
 
+        /** It gets what it waited for, and that is closed. */
+        @Test
+        void whenTheOwnerClosesTheContext_thenAnIterationIsRefused() throws Exception {
+            whenItIsClosedMeanwhile(() -> context.iteration(true));
+        }
+
+        @Test
+        void whenTheOwnerClosesTheContext_thenARunIsRefused() throws Exception {
+            whenItIsClosedMeanwhile(() -> new MainLoop(context).run());
+        }
+
+        private void whenItIsClosedMeanwhile(Action body) throws Exception {
+            context.tryAcquire();
+            Thread waiter = threads.start(() -> assertThatThrownBy(body::run).hasMessage("context is closed"));
+            TestThreads.awaitBlocked(waiter);
+
+            context.close();
+            context.release();
+            threads.join();
+
+            assertThat(context.isOwner()).isFalse();
+        }
+
         /** S100: many threads, one owner at a time. */
         @Test
         void whenManyThreadsIterate_thenNoTwoRunAtOnce() throws Exception {

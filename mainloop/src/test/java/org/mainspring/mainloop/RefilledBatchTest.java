@@ -79,6 +79,20 @@ class RefilledBatchTest extends DrivenFixture {
             assertThat(takeLog()).containsExactly("a", "b", "found false", "a", "b");
         }
 
+        /** The first is blocked still, and nobody has looked since both were found. */
+        @Test
+        void whenTheFirstDispatchesTheRestAndIteratesWithin_thenItIsNotCalledWithinItself() {
+            context.idleAdd(first("a", () -> {
+                context.dispatch();
+                iterate(1);
+            }));
+            context.idleAdd(note("b"));
+
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "b", "b", "a", "b");
+        }
+
         @Test
         void whenOneIsDestroyedMeanwhile_thenTheOtherIsFoundAlone() {
             Source idle = context.idleAdd(note("a"));
