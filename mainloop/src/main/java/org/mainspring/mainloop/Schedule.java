@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
@@ -18,6 +19,7 @@ final class Schedule {
 
     final PriorityLevels<SourceNode> levels = new PriorityLevels<>();
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
+    private final Consumer<SourceNode> becomesDue = this::becomeDue;
 
     /** Numbers the changes of who stands where: while it is the same, whoever walks meets the same members. */
     private long changes;
@@ -148,11 +150,12 @@ final class Schedule {
         }
     }
 
-    /** Before a walk: lets go of levels if many have lost their last member. */
+    /** Before a walk: lets go of levels if many have lost their last member, or of room for timers if many have come due. */
     void tidyLevels() {
         if (emptied >= EMPTIED_BEFORE_PURGE) {
             emptied = 0;
             levels.purge();
+            timers.tidy();
         }
     }
 
@@ -201,13 +204,16 @@ final class Schedule {
 
     /** Moves every source whose deadline has come to the due list of its level. */
     void expire(long nowNanos) {
-        while (!timers.isEmpty() && timers.firstDeadline() <= nowNanos) {
-            SourceNode source = timers.first();
-            changes++;
-            timers.remove(source);
-            source.mark(SourceNode.DUE);
-            source.levelOrThrow().due.add(source);
+        timers.removeUntil(nowNanos, becomesDue);
+        if (timers.isSparse()) {
+            emptied = EMPTIED_BEFORE_PURGE; // if they are not armed again until the next walk
         }
+    }
+
+    private void becomeDue(SourceNode source) {
+        changes++;
+        source.mark(SourceNode.DUE);
+        source.levelOrThrow().due.add(source);
     }
 
     /** Marks a source ready, and its ancestors, which stand behind it (S28). */

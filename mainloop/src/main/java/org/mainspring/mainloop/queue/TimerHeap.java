@@ -1,6 +1,7 @@
 package org.mainspring.mainloop.queue;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,54 @@ public final class TimerHeap<E extends Member> {
         if (last != member) {
             place(hole, last, lastDeadline);
         }
-        shrinkIfSparse();
+        tidy();
+    }
+
+    /**
+     * Takes out all members whose deadlines have come, in no order. However many they are, that is never dearer than to take
+     * them out one by one, and if few others are left, it is a single walk. The room stays, since many that come due are
+     * soon armed again; see {@link #tidy}.
+     *
+     * @param nowNanos the moment until which, this one included, deadlines have come
+     * @param taker is given each of them; may not use the heap meanwhile
+     */
+    public void removeUntil(long nowNanos, Consumer<? super E> taker) {
+        if (size > 0 && deadlines[0] <= nowNanos) {
+            removeBelow(0, nowNanos, taker);
+        }
+    }
+
+    /*
+     * Who is due stands below others who are due, up to the root. So we go down from there, and fill the holes from the
+     * bottom up: then what is below a hole is in order, and what fills it has to go down only. Whoever is due and stands at
+     * the end leaves no hole.
+     */
+    private void removeBelow(int top, long nowNanos, Consumer<? super E> taker) {
+        int first = (top << ARITY_SHIFT) + 1;
+        for (int child = first + (1 << ARITY_SHIFT) - 1; child >= first; child--) {
+            if (child < size && deadlines[child] <= nowNanos) {
+                removeBelow(child, nowNanos, taker);
+            }
+        }
+        while (size > top && deadlines[size - 1] <= nowNanos) {
+            size--;
+            take(size, taker);
+            members[size] = null;
+        }
+        if (top < size) {
+            take(top, taker);
+            size--;
+            Member last = memberAt(size);
+            members[size] = null;
+            siftDown(top, last, deadlines[size]);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void take(int index, Consumer<? super E> taker) {
+        Member member = memberAt(index);
+        member.heapIndex = Member.NOWHERE;
+        taker.accept((E) member);
     }
 
     private void place(int hole, Member member, long deadline) {
@@ -182,9 +230,18 @@ public final class TimerHeap<E extends Member> {
         resize(size + (size >> 2));
     }
 
-    /** Gives memory back when much of it is not used any more. */
-    private void shrinkIfSparse() {
-        if (members.length > FIRST_CAPACITY && size < members.length >> 2) {
+    /**
+     * Whether there is room for many more members than there are.
+     *
+     * @return true if {@link #tidy} would give memory back
+     */
+    public boolean isSparse() {
+        return members.length > FIRST_CAPACITY && size < members.length >> 2;
+    }
+
+    /** Gives memory back if much of it is not used any more. */
+    public void tidy() {
+        while (isSparse()) {
             resize(Math.max(FIRST_CAPACITY, members.length >> 1));
         }
     }
