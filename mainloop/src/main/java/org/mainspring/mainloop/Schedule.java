@@ -40,6 +40,28 @@ final class Schedule {
         arm(source);
     }
 
+    /** The same for one that was made just now and only waits for its ready time. */
+    void linkTimer(SourceNode source) {
+        changes++;
+        PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
+        source.level = level;
+        source.mark(SourceNode.LINKED | SourceNode.TIMED);
+        level.countMembers(1);
+        level.countTimed(1);
+        timers.add(source, source.wantedReadyTimeNanos);
+    }
+
+    /** Takes out what {@link #linkTimer} has put in, if it has not become due or changed since. */
+    void unlinkTimer(SourceNode source) {
+        changes++;
+        PriorityLevel<SourceNode> level = source.levelOrThrow();
+        timers.remove(source);
+        source.unmark(SourceNode.LINKED | SourceNode.TIMED);
+        source.level = null;
+        level.countTimed(-1);
+        leave(level);
+    }
+
     /** Takes a source out of everything here. Its poll records are gone already. */
     void unlink(SourceNode source) {
         disarm(source);
@@ -144,6 +166,10 @@ final class Schedule {
             source.unmark(SourceNode.TIMED);
             level.countTimed(-1);
         }
+        leave(level);
+    }
+
+    private void leave(PriorityLevel<SourceNode> level) {
         level.countMembers(-1);
         if (level.members() == 0) {
             emptied++;

@@ -85,7 +85,17 @@ public final class IdTable<E extends Member> {
      * @return false if it was not here
      */
     public boolean remove(E member) {
-        if (!unlink(member)) {
+        return find(member.id) == member && remove(member.id);
+    }
+
+    /**
+     * Takes the member with an id out.
+     *
+     * @param id any number
+     * @return false if nobody has it
+     */
+    public boolean remove(int id) {
+        if (!unlink(id)) {
             return false;
         }
         size--;
@@ -109,11 +119,11 @@ public final class IdTable<E extends Member> {
         }
     }
 
-    private boolean unlink(E member) {
-        int slot = home(member.id);
+    private boolean unlink(int id) {
+        int slot = home(id);
         Member before = null;
         Member at = slots[slot];
-        while (at != null && at != member) {
+        while (at != null && at.id != id) {
             before = at;
             at = at.nextOfSlot;
         }
@@ -121,11 +131,11 @@ public final class IdTable<E extends Member> {
             return false;
         }
         if (before == null) {
-            slots[slot] = member.nextOfSlot;
+            slots[slot] = at.nextOfSlot;
         } else {
-            before.nextOfSlot = member.nextOfSlot;
+            before.nextOfSlot = at.nextOfSlot;
         }
-        member.nextOfSlot = null;
+        at.nextOfSlot = null;
         return true;
     }
 
