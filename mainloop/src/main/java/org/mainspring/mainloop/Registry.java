@@ -20,6 +20,16 @@ final class Registry {
     /** So many leave the table together: who only removes what other threads add would fight them for the lock. */
     private static final int MOST_LEAVING = 64;
 
+    private static final Comparator<Place> ORDER =
+            Comparator.comparingInt(Place::priority).thenComparingLong(Place::position);
+
+    /** Where a source stood when the lock was held. */
+    private record Place(SourceNode source, int priority, long position) {
+        static Place of(SourceNode source) {
+            return new Place(source, source.wantedPriority, source.position());
+        }
+    }
+
     final BriefLock lock = new BriefLock();
     final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
@@ -33,16 +43,6 @@ final class Registry {
     private final int[] leaving = new int[MOST_LEAVING];
 
     private int leavingCount;
-    private static final Comparator<Place> ORDER =
-            Comparator.comparingInt(Place::priority).thenComparingLong(Place::position);
-
-    /** Where a source stood when the lock was held. */
-    private record Place(SourceNode source, int priority, long position) {
-        static Place of(SourceNode source) {
-            return new Place(source, source.wantedPriority, source.position());
-        }
-    }
-
     private int lastId;
     private volatile boolean wrapped; // ids have begun again: one may be taken still
 

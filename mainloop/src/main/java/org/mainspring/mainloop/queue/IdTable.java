@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdTable<E extends Member> {
     /*
-     * Chains through the members themselves, from a power of two of slots; at least as many slots as members, so that a
-     * chain is short. That costs a member one link and one or two slots, and joining touches one slot and no other member.
+     * Chains through the members themselves, from a power of two of slots; at least half as many slots as members, so that a
+     * chain is short: who is looked for is the second in it, or before. That costs a member one link and a slot at most, and
+     * joining touches one slot and no other member.
      *
      * Ids come in sequence, and leave in about the same. So a block of sixteen goes to sixteen neighbouring slots, which
      * share a cache line; where the block goes is a multiplicative hash, which spreads blocks evenly whatever ids stay.
@@ -56,7 +57,7 @@ public final class IdTable<E extends Member> {
      * @param member one whose id is free
      */
     public void add(E member) {
-        if (size == slots.length) {
+        if (size == slots.length << 1) {
             resize(slots.length << 1);
         }
         insert(member);
@@ -99,7 +100,7 @@ public final class IdTable<E extends Member> {
             return false;
         }
         size--;
-        if (slots.length > FIRST_CAPACITY && size < slots.length >> 3) {
+        if (slots.length > FIRST_CAPACITY && size < slots.length >> 2) {
             resize(slots.length >> 1);
         }
         return true;

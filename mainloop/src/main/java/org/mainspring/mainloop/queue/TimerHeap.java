@@ -187,6 +187,7 @@ public final class TimerHeap<E extends Member> {
             hole = parent;
         }
         set(hole, member, deadline);
+        tellMoved(hole, from);
     }
 
     private void siftDown(int from, Member member, long deadline) {
@@ -200,6 +201,20 @@ public final class TimerHeap<E extends Member> {
             hole = child;
         }
         set(hole, member, deadline);
+        tellMoved(from, hole);
+    }
+
+    /*
+     * Members learn their new indexes at the end, one after the other. Each of them is likely in no cache, and if
+     * they were told on the way, the fence of the collector's at the next reference that is moved would wait for that.
+     */
+    private void tellMoved(int top, int bottom) {
+        int index = bottom;
+        while (index > top) {
+            memberAt(index).heapIndex = index;
+            index = parent(index);
+        }
+        memberAt(top).heapIndex = top;
     }
 
     /** The child with the earliest deadline; at or beyond size if there is none. */
@@ -218,7 +233,6 @@ public final class TimerHeap<E extends Member> {
     private void set(int index, Member member, long deadline) {
         deadlines[index] = deadline;
         members[index] = member;
-        member.heapIndex = index;
     }
 
     @SuppressWarnings("NullAway") // every slot below size is filled
@@ -227,7 +241,7 @@ public final class TimerHeap<E extends Member> {
     }
 
     private void grow() {
-        resize(size + (size >> 2));
+        resize(size + (size >> 3)); // little, since a member is no more than twelve bytes here, and a million may stay
     }
 
     /**
