@@ -1,6 +1,5 @@
 package org.mainspring.mainloop;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
@@ -19,7 +18,6 @@ final class Schedule {
 
     final PriorityLevels<SourceNode> levels = new PriorityLevels<>();
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
-    private final Consumer<SourceNode> becomesDue = this::becomeDue;
 
     /** Numbers the changes of who stands where: while it is the same, whoever walks meets the same members. */
     private long changes;
@@ -230,16 +228,26 @@ final class Schedule {
 
     /** Moves every source whose deadline has come to the due list of its level. */
     void expire(long nowNanos) {
-        timers.removeUntil(nowNanos, becomesDue);
-        if (timers.isSparse()) {
-            emptied = EMPTIED_BEFORE_PURGE; // if they are not armed again until the next walk
+        int count = timers.removeUntil(nowNanos);
+        if (count > 0) {
+            becomeDue(count);
         }
     }
 
-    private void becomeDue(SourceNode source) {
+    /** Marks them all before they are listed: many are in no cache, and this way none waits for the other. */
+    private void becomeDue(int count) {
         changes++;
-        source.mark(SourceNode.DUE);
-        source.levelOrThrow().due.add(source);
+        for (int i = 0; i < count; i++) {
+            timers.removed(i).mark(SourceNode.DUE);
+        }
+        for (int i = 0; i < count; i++) {
+            SourceNode source = timers.removed(i);
+            source.levelOrThrow().due.add(source);
+        }
+        timers.forgetRemoved(count);
+        if (timers.isSparse()) {
+            emptied = EMPTIED_BEFORE_PURGE; // if they are not armed again until the next walk
+        }
     }
 
     /** Marks a source ready, and its ancestors, which stand behind it (S28). */

@@ -1,7 +1,6 @@
 package org.mainspring.mainloop.queue;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,50 +121,68 @@ public final class TimerHeap<E extends Member> {
     }
 
     /**
-     * Takes out all members whose deadlines have come, in no order. However many they are, that is never dearer than to take
-     * them out one by one, and if few others are left, it is a single walk. The room stays, since many that come due are
-     * soon armed again; see {@link #tidy}.
+     * Takes out all members whose deadlines have come. However many they are, that is never dearer than to take them out one
+     * by one, and if few others are left, it is a single walk. They are remembered, in no order, until somebody
+     * calls {@link #forgetRemoved}; nothing else may be called meanwhile but {@link #removed}. Their room stays after
+     * that, since many that come due are soon armed again; see {@link #tidy}.
      *
      * @param nowNanos the moment until which, this one included, deadlines have come
-     * @param taker is given each of them; may not use the heap meanwhile
+     * @return how many
      */
-    public void removeUntil(long nowNanos, Consumer<? super E> taker) {
-        if (size > 0 && deadlines[0] <= nowNanos) {
-            removeBelow(0, nowNanos, taker);
+    public int removeUntil(long nowNanos) {
+        if (size == 0 || deadlines[0] > nowNanos) {
+            return 0;
         }
+        int before = size;
+        removeBelow(0, nowNanos);
+        for (int i = size; i < before; i++) {
+            memberAt(i).heapIndex = Member.NOWHERE;
+        }
+        return before - size;
+    }
+
+    /**
+     * One of those that {@link #removeUntil} has taken out last.
+     *
+     * @param number from 0 on
+     * @return the member
+     */
+    @SuppressWarnings("unchecked")
+    public E removed(int number) {
+        return (E) memberAt(size + number);
+    }
+
+    /**
+     * Lets go of those that {@link #removeUntil} has taken out last.
+     *
+     * @param count as many as it said
+     */
+    public void forgetRemoved(int count) {
+        Arrays.fill(members, size, size + count, null);
     }
 
     /*
      * Who is due stands below others who are due, up to the root. So we go down from there, and fill the holes from the
-     * bottom up: then what is below a hole is in order, and what fills it has to go down only. Whoever is due and stands at
-     * the end leaves no hole.
+     * bottom up: then what is below a hole is in order, and what fills it has to go down only. Who fills it comes from the
+     * end, and who is due goes there; who is due and stands there already leaves no hole.
      */
-    private void removeBelow(int top, long nowNanos, Consumer<? super E> taker) {
+    private void removeBelow(int top, long nowNanos) {
         int first = (top << ARITY_SHIFT) + 1;
         for (int child = first + (1 << ARITY_SHIFT) - 1; child >= first; child--) {
             if (child < size && deadlines[child] <= nowNanos) {
-                removeBelow(child, nowNanos, taker);
+                removeBelow(child, nowNanos);
             }
         }
         while (size > top && deadlines[size - 1] <= nowNanos) {
             size--;
-            take(size, taker);
-            members[size] = null;
         }
         if (top < size) {
-            take(top, taker);
             size--;
+            Member due = memberAt(top);
             Member last = memberAt(size);
-            members[size] = null;
+            members[size] = due;
             siftDown(top, last, deadlines[size]);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private void take(int index, Consumer<? super E> taker) {
-        Member member = memberAt(index);
-        member.heapIndex = Member.NOWHERE;
-        taker.accept((E) member);
     }
 
     private void place(int hole, Member member, long deadline) {

@@ -125,7 +125,11 @@ class TimerHeapTest {
             }
             List<Item> came = new ArrayList<>();
 
-            heap.removeUntil(percentDue - 1, came::add);
+            int count = heap.removeUntil(percentDue - 1);
+            for (int i = 0; i < count; i++) {
+                came.add(heap.removed(i));
+            }
+            heap.forgetRemoved(count);
 
             heap.checkInvariants();
             assertThat(came).doesNotHaveDuplicates().allMatch(item -> deadlines.remove(item) < percentDue);
