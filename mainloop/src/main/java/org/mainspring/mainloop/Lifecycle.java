@@ -67,6 +67,20 @@ final class Lifecycle {
         }
     }
 
+    /** Links a timer at once that was made and enrolled just now, if that is all that attaching it takes; true if it was. */
+    boolean linkIfPlain(SourceNode source) {
+        boolean plain = source.isPlain() && source.hasDeadline() && isAlone();
+        if (plain) {
+            schedule.linkTimer(source);
+        }
+        return plain;
+    }
+
+    /** Whether the caller holds the context as its owner, and nobody stands before him with a change. */
+    private boolean isAlone() {
+        return ownership.isHeldByCurrentThread() && registry.inbox.isEmpty();
+    }
+
     /**
      * One that only waits for a moment may wait in the inbox until then; but not too many, since those that are destroyed
      * meanwhile stay as long.
@@ -91,7 +105,12 @@ final class Lifecycle {
         ioPolls.letGo(source);
         Callback callback = source.exchangeCallback(null);
         CallbackRecord told = callback instanceof CallbackRecord record && record.retire() ? record : null;
-        if (told == null && source.children().length == 0) {
+        if (told == null && source.isPlain() && source.isArmedOnly() && isAlone()) {
+            schedule.unlinkTimer(source);
+            source.markLetGoHere();
+            endIfOver(source);
+            tellEnded();
+        } else if (told == null && source.children().length == 0) {
             letGo(source);
         } else {
             destroyAloud(source, told);
@@ -269,7 +288,7 @@ final class Lifecycle {
 
     private void follow(SourceNode source) {
         if (source.is(SourceNode.FINALIZED)) {
-            registry.leave(source); // a child may have ended with its parent while it was being attached
+            registry.leaveAgain(source); // a child may have ended with its parent while it was being attached
             if (source.callback() != null && source.isTold()) { // else it will be let go when it is told
                 ended.add(source);
             }

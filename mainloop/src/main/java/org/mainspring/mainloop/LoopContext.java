@@ -313,7 +313,18 @@ public abstract class LoopContext implements AutoCloseable {
 
     final void attach(SourceNode source) {
         checkOpen();
-        lifecycle.attach(source, wakeOnEveryAttach || (spinning.isAsking() && isOwner()));
+        lifecycle.attach(source, mustWake());
+    }
+
+    /** The same for a source that was made and enrolled just now. */
+    final void attachNew(SourceNode source) {
+        if (mustWake() || !lifecycle.linkIfPlain(source)) {
+            attach(source);
+        }
+    }
+
+    private boolean mustWake() {
+        return wakeOnEveryAttach || (spinning.isAsking() && isOwner());
     }
 
     /** Whether a hook of this context is running on this thread: prepare, check, or what looks while it spins. */

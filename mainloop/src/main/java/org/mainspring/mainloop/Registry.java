@@ -13,20 +13,34 @@ import org.mainspring.mainloop.queue.Inbox;
  * Who belongs to a context: ids, positions, look-ups; and the inbox, in which sources wait that other threads have
  * attached or changed.
  *
- * <p>Its own monitor guards ids, positions and the table. A source is in the table from its attachment on, whichever
+ * <p>Its lock guards ids, positions and the table. A source is in the table from its attachment on, whichever
  * thread attached it, until it has ended.
  */
 final class Registry {
-    /** So many leave the table together: who only removes what other threads add would fight them for the monitor. */
+    /** So many leave the table together: who only removes what other threads add would fight them for the lock. */
     private static final int MOST_LEAVING = 64;
 
+    private static final Comparator<Place> ORDER =
+            Comparator.comparingInt(Place::priority).thenComparingLong(Place::position);
+
+    /** Where a source stood when the lock was held. */
+    private record Place(SourceNode source, int priority, long position) {
+        static Place of(SourceNode source) {
+            return new Place(source, source.wantedPriority, source.position());
+        }
+    }
+
+    final BriefLock lock = new BriefLock();
     final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
     final Inbox<SourceNode> inbox = new Inbox<>();
     private final List<SourceNode> hidden = new ArrayList<>(); // attached, and found by nobody
 
-    /** Sources that have ended and are still in the table, where nobody finds them. Confined to the context's holder. */
-    private final @Nullable SourceNode[] leaving = new SourceNode[MOST_LEAVING];
+    /**
+     * The ids of sources that have ended and are still in the table, where nobody finds them. Confined to the context's
+     * holder. Not the sources: to write a reference into what is old costs a fence of the collector's.
+     */
+    private final int[] leaving = new int[MOST_LEAVING];
 
     private int leavingCount;
     private int lastId;
@@ -37,11 +51,11 @@ final class Registry {
     }
 
     /**
-     * Gives a source its id, and its place behind all others or before its parent. The caller holds the monitor, so that
+     * Gives a source its id, and its place behind all others or before its parent. The caller holds the lock, so that
      * he can make the source known to be attached before anybody can find it.
      */
     void enroll(SourceNode source) {
-        assert Thread.holdsLock(this);
+        assert lock.isHeld();
         IdTable.assignId(source, nextId());
         positions.enroll(source);
         table.add(source);
@@ -49,7 +63,7 @@ final class Registry {
 
     /** Gives a place, and no id: nobody finds the source here. */
     void enrollHidden(SourceNode source) {
-        assert Thread.holdsLock(this);
+        assert lock.isHeld();
         positions.enroll(source);
         hidden.add(source);
     }
@@ -65,15 +79,45 @@ final class Registry {
     }
 
     /** A place behind all others. Any thread. */
-    synchronized long tail() {
-        return positions.tail();
+    long tail() {
+        lock.lock();
+        try {
+            return positions.tail();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A source has ended, and leaves; soon, if nothing can tell. The context's holder only. */
     void leave(SourceNode source) {
-        leaving[leavingCount++] = source;
+        int id = source.id();
+        if (id == 0) {
+            leaveHidden(source);
+            return;
+        }
+        leaving[leavingCount++] = id;
         if (leavingCount == MOST_LEAVING || wrapped) {
             removeLeaving();
+        }
+    }
+
+    private void leaveHidden(SourceNode source) {
+        lock.lock();
+        try {
+            hidden.remove(source);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A source that has left may have been entered since, or not; its id may be another's by now. */
+    void leaveAgain(SourceNode source) {
+        lock.lock();
+        try {
+            table.remove(source);
+            hidden.remove(source);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -89,79 +133,90 @@ final class Registry {
         }
     }
 
-    private synchronized void removeAllLeaving() {
-        for (int i = 0; i < leavingCount; i++) {
-            SourceNode source = leaving[i];
-            leaving[i] = null;
-            if (source != null) {
-                remove(source);
+    private void removeAllLeaving() {
+        lock.lock();
+        try {
+            for (int i = 0; i < leavingCount; i++) {
+                table.remove(leaving[i]);
             }
+        } finally {
+            lock.unlock();
         }
         leavingCount = 0;
     }
 
-    private void remove(SourceNode source) {
-        if (source.id() == 0) {
-            hidden.remove(source);
-        } else {
-            table.remove(source);
+    /** Gives sources other places. Others who look for sources compare places as they are under the lock. */
+    void relocate(Runnable move) {
+        lock.lock();
+        try {
+            move.run();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Gives sources other places. Others who look for sources compare places, under the lock. */
-    synchronized void relocate(Runnable move) {
-        move.run();
+    @Nullable
+    SourceNode findById(int id) {
+        lock.lock();
+        try {
+            SourceNode found = table.find(id);
+            return found == null || found.isDestroyed() ? null : found;
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** The first in dispatch order that is not destroyed and fits. No lock is held while it is tested. */
     @Nullable
-    synchronized SourceNode findById(int id) {
-        SourceNode found = table.find(id);
-        return found == null || found.isDestroyed() ? null : found;
-    }
-
-    /** The first in dispatch order that is not destroyed and fits. What it is tested by may run under the lock. */
-    @Nullable
-    synchronized SourceNode findFirst(Predicate<SourceNode> fits) {
-        @Nullable SourceNode[] first = new SourceNode[1];
-        table.forEach(source -> {
-            if (!source.isDestroyed() && (first[0] == null || isBefore(source, first[0])) && fits.test(source)) {
-                first[0] = source;
+    SourceNode findFirst(Predicate<SourceNode> fits) {
+        Place first = null;
+        for (Place place : places(source -> !source.isDestroyed())) {
+            if ((first == null || ORDER.compare(place, first) < 0) && fits.test(place.source)) {
+                first = place;
             }
-        });
-        return first[0];
-    }
-
-    private static boolean isBefore(SourceNode some, SourceNode other) {
-        return some.wantedPriority < other.wantedPriority
-                || (some.wantedPriority == other.wantedPriority && some.position() < other.position());
+        }
+        return first == null ? null : first.source;
     }
 
     /** Every source, in dispatch order, the destroyed ones that have not ended yet included. */
-    synchronized List<SourceNode> inOrder() {
-        List<SourceNode> sources = new ArrayList<>();
-        table.forEach(sources::add);
-        sources.removeIf(SourceNode::isTold);
-        return sorted(sources);
+    List<SourceNode> inOrder() {
+        return sorted(places(source -> !source.isTold()));
     }
 
     /** Those that nobody finds. */
-    synchronized List<SourceNode> hidden() {
-        return List.copyOf(hidden);
+    List<SourceNode> hidden() {
+        lock.lock();
+        try {
+            return List.copyOf(hidden);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** All of them. */
-    synchronized List<SourceNode> everybodyInOrder() {
-        List<SourceNode> sources = new ArrayList<>(hidden);
-        table.forEach(sources::add);
-        return sorted(sources);
+    List<SourceNode> everybodyInOrder() {
+        List<Place> places = places(source -> true);
+        hidden().forEach(source -> places.add(Place.of(source)));
+        return sorted(places);
     }
 
-    private static List<SourceNode> sorted(List<SourceNode> sources) {
-        record Place(SourceNode source, int priority, long position) {} // priorities may change while we sort
-        return sources.stream()
-                .map(source -> new Place(source, source.wantedPriority, source.position()))
-                .sorted(Comparator.comparingInt(Place::priority).thenComparingLong(Place::position))
-                .map(Place::source)
-                .collect(Collectors.toCollection(ArrayList::new));
+    private List<Place> places(Predicate<SourceNode> wanted) {
+        List<Place> places = new ArrayList<>();
+        lock.lock();
+        try {
+            table.forEach(source -> {
+                if (wanted.test(source)) {
+                    places.add(Place.of(source));
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+        return places;
+    }
+
+    private static List<SourceNode> sorted(List<Place> places) {
+        places.sort(ORDER);
+        return places.stream().map(Place::source).collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -38,6 +38,28 @@ final class Schedule {
         arm(source);
     }
 
+    /** The same for one that was made just now and only waits for its ready time. */
+    void linkTimer(SourceNode source) {
+        changes++;
+        PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
+        source.level = level;
+        source.mark(SourceNode.LINKED | SourceNode.TIMED);
+        level.countMembers(1);
+        level.countTimed(1);
+        timers.add(source, source.wantedReadyTimeNanos);
+    }
+
+    /** Takes out what {@link #linkTimer} has put in, if it has not become due or changed since. */
+    void unlinkTimer(SourceNode source) {
+        changes++;
+        PriorityLevel<SourceNode> level = source.levelOrThrow();
+        timers.remove(source);
+        source.unmark(SourceNode.LINKED | SourceNode.TIMED);
+        source.level = null;
+        level.countTimed(-1);
+        leave(level);
+    }
+
     /** Takes a source out of everything here. Its poll records are gone already. */
     void unlink(SourceNode source) {
         disarm(source);
@@ -142,17 +164,22 @@ final class Schedule {
             source.unmark(SourceNode.TIMED);
             level.countTimed(-1);
         }
+        leave(level);
+    }
+
+    private void leave(PriorityLevel<SourceNode> level) {
         level.countMembers(-1);
         if (level.members() == 0) {
             emptied++;
         }
     }
 
-    /** Before a walk: lets go of levels if many have lost their last member. */
+    /** Before a walk: lets go of levels if many have lost their last member, or of room for timers if many have come due. */
     void tidyLevels() {
         if (emptied >= EMPTIED_BEFORE_PURGE) {
             emptied = 0;
             levels.purge();
+            timers.tidy();
         }
     }
 
@@ -201,12 +228,25 @@ final class Schedule {
 
     /** Moves every source whose deadline has come to the due list of its level. */
     void expire(long nowNanos) {
-        while (!timers.isEmpty() && timers.firstDeadline() <= nowNanos) {
-            SourceNode source = timers.first();
-            changes++;
-            timers.remove(source);
-            source.mark(SourceNode.DUE);
+        int count = timers.removeUntil(nowNanos);
+        if (count > 0) {
+            becomeDue(count);
+        }
+    }
+
+    /** Marks them all before they are listed: many are in no cache, and this way none waits for the other. */
+    private void becomeDue(int count) {
+        changes++;
+        for (int i = 0; i < count; i++) {
+            timers.removed(i).mark(SourceNode.DUE);
+        }
+        for (int i = 0; i < count; i++) {
+            SourceNode source = timers.removed(i);
             source.levelOrThrow().due.add(source);
+        }
+        timers.forgetRemoved(count);
+        if (timers.isSparse()) {
+            emptied = EMPTIED_BEFORE_PURGE; // if they are not armed again until the next walk
         }
     }
 

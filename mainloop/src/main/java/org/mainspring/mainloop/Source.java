@@ -126,8 +126,8 @@ public final class Source extends CalledSource implements AutoCloseable {
         checkWatchable(target);
         CLAIMED.set(this, true);
         tellKind(target);
-        enroll(target);
-        target.attach(this);
+        enrollNew(target);
+        target.attachNew(this);
     }
 
     private void attachFamily(LoopContext target) {

@@ -204,6 +204,16 @@ abstract class SourceNode extends Member implements SourceHandle {
         return (abilities & ~(Abilities.FINALIZES | Abilities.ATTACHES)) == 0 && watches() == null;
     }
 
+    /** Whether it only waits for its ready time, and has nothing that few sources have: no family, no poll record, no hook of its own. */
+    final boolean isPlain() {
+        return extras == null && (abilities & ~Abilities.ATTACHES) == 0;
+    }
+
+    /** Whether it stands in its level and in the timer heap, and in no list. */
+    final boolean isArmedOnly() {
+        return state == (LINKED | TIMED);
+    }
+
     /** Its poll records, or null for none. */
     final WatchRecord @Nullable [] watches() {
         SourceExtras<SourceNode> some = extras;

@@ -2,6 +2,8 @@ package org.mainspring.mainloop;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
@@ -10,6 +12,16 @@ import org.mainspring.mainloop.source.SourceFuncs;
 
 /** The part of a {@link Source} that knows its context, and what it watches there. */
 abstract class WatchingSource extends SourceNode {
+    private static final VarHandle CONTEXT;
+
+    static {
+        try {
+            CONTEXT = MethodHandles.lookup().findVarHandle(WatchingSource.class, "context", LoopContext.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private volatile @Nullable LoopContext context;
 
     WatchingSource(SourceFuncs funcs) {
@@ -23,17 +35,37 @@ abstract class WatchingSource extends SourceNode {
 
     /** Gives id and place, and shows the context last: whoever sees the context sees a source that it can follow. */
     final void enroll(LoopContext target) {
-        synchronized (target.lifecycle.registry) {
-            target.lifecycle.registry.enroll(this);
+        Registry registry = target.lifecycle.registry;
+        registry.lock.lock();
+        try {
+            registry.enroll(this);
             context = target;
+        } finally {
+            registry.lock.unlock();
+        }
+    }
+
+    /** As {@link #enroll}, for a source that nobody else has seen: who finds it by its id sees what was done under the lock. */
+    final void enrollNew(LoopContext target) {
+        Registry registry = target.lifecycle.registry;
+        registry.lock.lock();
+        try {
+            registry.enroll(this);
+            CONTEXT.setRelease(this, target);
+        } finally {
+            registry.lock.unlock();
         }
     }
 
     /** As {@link #enroll}, and nobody finds the source. */
     final void enrollHidden(LoopContext target) {
-        synchronized (target.lifecycle.registry) {
-            target.lifecycle.registry.enrollHidden(this);
+        Registry registry = target.lifecycle.registry;
+        registry.lock.lock();
+        try {
+            registry.enrollHidden(this);
             context = target;
+        } finally {
+            registry.lock.unlock();
         }
     }
 

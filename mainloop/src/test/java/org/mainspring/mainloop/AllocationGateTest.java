@@ -292,6 +292,27 @@ class AllocationGateTest {
     }
 
     @Nested
+    class GivenManyTimeoutsThatComeDueTogether {
+        @Test
+        void whenAllAreDispatchedAndArmedAgain_thenNothingIsAllocated() {
+            VirtualClock clock = new VirtualClock();
+            MainContext virtual = new MainContext(clock, ignored -> new ScriptedPoller(clock));
+            for (int i = 0; i < 100; i++) {
+                virtual.timeoutAdd(Duration.ofNanos(1_000 - i), AllocationGateTest.this::count);
+            }
+
+            assertThat(allocatedBytes(() -> {
+                        clock.advanceNanos(1_000);
+                        virtual.iteration(true);
+                    }))
+                    .isZero();
+
+            assertThat(calls).isGreaterThanOrEqualTo(100L * ROUNDS);
+            virtual.close();
+        }
+    }
+
+    @Nested
     class GivenPostsThatMakeASource {
         private static final int MOST_BYTES = 240;
 

@@ -93,7 +93,7 @@ class SourceLookupTest extends LoopFixture {
             Source found = context.findFirst(
                     kind -> {
                         tested.add(kind);
-                        assertThat(Thread.holdsLock(context.lifecycle.registry)).isFalse();
+                        assertThat(context.lifecycle.registry.lock.isHeld()).isFalse();
                         return kind instanceof Idle;
                     },
                     data);

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdTable<E extends Member> {
     /*
-     * Chains through the members themselves, from a power of two of slots; at least as many slots as members, so that a
-     * chain is short. That costs a member one link and one or two slots, and joining touches one slot and no other member.
+     * Chains through the members themselves, from a power of two of slots; at least half as many slots as members, so that a
+     * chain is short: who is looked for is the second in it, or before. That costs a member one link and a slot at most, and
+     * joining touches one slot and no other member.
      *
      * Ids come in sequence, and leave in about the same. So a block of sixteen goes to sixteen neighbouring slots, which
      * share a cache line; where the block goes is a multiplicative hash, which spreads blocks evenly whatever ids stay.
@@ -56,7 +57,7 @@ public final class IdTable<E extends Member> {
      * @param member one whose id is free
      */
     public void add(E member) {
-        if (size == slots.length) {
+        if (size == slots.length << 1) {
             resize(slots.length << 1);
         }
         insert(member);
@@ -85,11 +86,21 @@ public final class IdTable<E extends Member> {
      * @return false if it was not here
      */
     public boolean remove(E member) {
-        if (!unlink(member)) {
+        return find(member.id) == member && remove(member.id);
+    }
+
+    /**
+     * Takes the member with an id out.
+     *
+     * @param id any number
+     * @return false if nobody has it
+     */
+    public boolean remove(int id) {
+        if (!unlink(id)) {
             return false;
         }
         size--;
-        if (slots.length > FIRST_CAPACITY && size < slots.length >> 3) {
+        if (slots.length > FIRST_CAPACITY && size < slots.length >> 2) {
             resize(slots.length >> 1);
         }
         return true;
@@ -109,11 +120,11 @@ public final class IdTable<E extends Member> {
         }
     }
 
-    private boolean unlink(E member) {
-        int slot = home(member.id);
+    private boolean unlink(int id) {
+        int slot = home(id);
         Member before = null;
         Member at = slots[slot];
-        while (at != null && at != member) {
+        while (at != null && at.id != id) {
             before = at;
             at = at.nextOfSlot;
         }
@@ -121,11 +132,11 @@ public final class IdTable<E extends Member> {
             return false;
         }
         if (before == null) {
-            slots[slot] = member.nextOfSlot;
+            slots[slot] = at.nextOfSlot;
         } else {
-            before.nextOfSlot = member.nextOfSlot;
+            before.nextOfSlot = at.nextOfSlot;
         }
-        member.nextOfSlot = null;
+        at.nextOfSlot = null;
         return true;
     }
 

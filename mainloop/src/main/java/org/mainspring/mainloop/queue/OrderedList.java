@@ -35,11 +35,17 @@ public final class OrderedList<E extends Member> {
     private int live;
     private boolean ordered = true;
     private int visited; // where the last walk by after() has come, or anything
-    private long[] scratchPositions = NO_POSITIONS;
-    private @Nullable Member[] scratchMembers = NO_MEMBERS;
+    private final PositionSort sort;
 
     /** An empty list. */
-    public OrderedList() {}
+    public OrderedList() {
+        this(new PositionSort());
+    }
+
+    /** One of several empty lists that sort in the same room. */
+    OrderedList(PositionSort sort) {
+        this.sort = sort;
+    }
 
     /**
      * Gives a member a place. It must be in no list meanwhile.
@@ -133,17 +139,28 @@ public final class OrderedList<E extends Member> {
      */
     public boolean remove(E member) {
         settle();
-        int index = indexFrom(member.position);
-        while (index < size && positions[index] == member.position && members[index] != member) {
-            index++;
-        }
-        if (index >= size || members[index] != member) {
+        int index = isFirst(member) ? head : find(member);
+        if (index == size) {
             return false;
         }
         members[index] = null;
         live--;
         trim();
         return true;
+    }
+
+    /** Who is dispatched leaves in order, so it is mostly the first. */
+    private boolean isFirst(E member) {
+        return size > head && members[head] == member;
+    }
+
+    /** Where a member is; size if it is not here. */
+    private int find(E member) {
+        int index = indexFrom(member.position);
+        while (index < size && positions[index] == member.position && members[index] != member) {
+            index++;
+        }
+        return index < size && members[index] == member ? index : size;
     }
 
     /** Whether the last walk has come to this position, and it is where it was. */
@@ -201,60 +218,10 @@ public final class OrderedList<E extends Member> {
 
     private void settle() {
         if (!ordered) {
-            closeHoles();
-            if (scratchMembers.length < size) {
-                scratchPositions = new long[members.length];
-                scratchMembers = new Member[members.length];
-            }
-            sort(0, size);
+            closeHoles(); // so nothing is equal
+            sort.sort(positions, members, size);
             ordered = true;
         }
-    }
-
-    /** A merge sort that leaves alone what is in order; holes are closed, so nothing is equal. */
-    private void sort(int from, int to) {
-        if (to - from <= SMALL) {
-            insertionSort(from, to);
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        sort(from, middle);
-        sort(middle, to);
-        if (positions[middle - 1] > positions[middle]) {
-            merge(from, middle, to);
-        }
-    }
-
-    private void insertionSort(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            long position = positions[i];
-            Member member = members[i];
-            int hole = i;
-            for (; hole > from && positions[hole - 1] > position; hole--) {
-                positions[hole] = positions[hole - 1];
-                members[hole] = members[hole - 1];
-            }
-            positions[hole] = position;
-            members[hole] = member;
-        }
-    }
-
-    private void merge(int from, int middle, int to) {
-        int length = middle - from;
-        System.arraycopy(positions, from, scratchPositions, 0, length);
-        System.arraycopy(members, from, scratchMembers, 0, length);
-        int left = 0;
-        int right = middle;
-        for (int at = from; left < length; at++) {
-            if (right < to && positions[right] < scratchPositions[left]) {
-                positions[at] = positions[right];
-                members[at] = members[right++];
-            } else {
-                positions[at] = scratchPositions[left];
-                members[at] = scratchMembers[left++];
-            }
-        }
-        Arrays.fill(scratchMembers, 0, length, null);
     }
 
     /** The first index whose position is not smaller. */

@@ -8,27 +8,32 @@ package org.mainspring.mainloop.queue;
  */
 public final class PriorityLevel<E extends Member> {
     /** Members that are ready in every iteration. */
-    public final OrderedList<E> standing = new OrderedList<>();
+    public final OrderedList<E> standing;
 
     /** Members that want to be asked, in prepare or in check, whether they are ready. */
-    public final OrderedList<E> asked = new OrderedList<>();
+    public final OrderedList<E> asked;
 
     /** Members whose deadline has passed. */
-    public final OrderedList<E> due = new OrderedList<>();
+    public final OrderedList<E> due;
 
     /** Members of which a watched channel is ready, as far as the last poll saw. */
-    public final OrderedList<E> lit = new OrderedList<>();
+    public final OrderedList<E> lit;
 
     /** Members that were found ready and not dispatched since. */
-    public final OrderedList<E> ready = new OrderedList<>();
+    public final OrderedList<E> ready;
 
     private final int priority;
     private int members;
     private int timed;
     private int watches;
 
-    PriorityLevel(int priority) {
+    PriorityLevel(int priority, PositionSort sort) {
         this.priority = priority;
+        standing = new OrderedList<>(sort);
+        asked = new OrderedList<>(sort);
+        due = new OrderedList<>(sort);
+        lit = new OrderedList<>(sort);
+        ready = new OrderedList<>(sort);
     }
 
     /**

@@ -16,6 +16,7 @@ public final class PriorityLevels<E extends Member> {
     /* A sorted array: programs use a handful of priorities, and levels come and go seldom. */
     private @Nullable PriorityLevel<?>[] levels = new PriorityLevel<?>[4];
     private int size;
+    private final PositionSort sort = new PositionSort(); // of all lists of all levels: no two sort at a time
 
     /** No levels. */
     public PriorityLevels() {}
@@ -71,7 +72,7 @@ public final class PriorityLevels<E extends Member> {
             levels = Arrays.copyOf(levels, size * 2);
         }
         System.arraycopy(levels, index, levels, index + 1, size - index);
-        PriorityLevel<E> level = new PriorityLevel<>(priority);
+        PriorityLevel<E> level = new PriorityLevel<>(priority, sort);
         levels[index] = level;
         size++;
         return level;

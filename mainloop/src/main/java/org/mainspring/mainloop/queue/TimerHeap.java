@@ -117,7 +117,72 @@ public final class TimerHeap<E extends Member> {
         if (last != member) {
             place(hole, last, lastDeadline);
         }
-        shrinkIfSparse();
+        tidy();
+    }
+
+    /**
+     * Takes out all members whose deadlines have come. However many they are, that is never dearer than to take them out one
+     * by one, and if few others are left, it is a single walk. They are remembered, in no order, until somebody
+     * calls {@link #forgetRemoved}; nothing else may be called meanwhile but {@link #removed}. Their room stays after
+     * that, since many that come due are soon armed again; see {@link #tidy}.
+     *
+     * @param nowNanos the moment until which, this one included, deadlines have come
+     * @return how many
+     */
+    public int removeUntil(long nowNanos) {
+        if (size == 0 || deadlines[0] > nowNanos) {
+            return 0;
+        }
+        int before = size;
+        removeBelow(0, nowNanos);
+        for (int i = size; i < before; i++) {
+            memberAt(i).heapIndex = Member.NOWHERE;
+        }
+        return before - size;
+    }
+
+    /**
+     * One of those that {@link #removeUntil} has taken out last.
+     *
+     * @param number from 0 on
+     * @return the member
+     */
+    @SuppressWarnings("unchecked")
+    public E removed(int number) {
+        return (E) memberAt(size + number);
+    }
+
+    /**
+     * Lets go of those that {@link #removeUntil} has taken out last.
+     *
+     * @param count as many as it said
+     */
+    public void forgetRemoved(int count) {
+        Arrays.fill(members, size, size + count, null);
+    }
+
+    /*
+     * Who is due stands below others who are due, up to the root. So we go down from there, and fill the holes from the
+     * bottom up: then what is below a hole is in order, and what fills it has to go down only. Who fills it comes from the
+     * end, and who is due goes there; who is due and stands there already leaves no hole.
+     */
+    private void removeBelow(int top, long nowNanos) {
+        int first = (top << ARITY_SHIFT) + 1;
+        for (int child = first + (1 << ARITY_SHIFT) - 1; child >= first; child--) {
+            if (child < size && deadlines[child] <= nowNanos) {
+                removeBelow(child, nowNanos);
+            }
+        }
+        while (size > top && deadlines[size - 1] <= nowNanos) {
+            size--;
+        }
+        if (top < size) {
+            size--;
+            Member due = memberAt(top);
+            Member last = memberAt(size);
+            members[size] = due;
+            siftDown(top, last, deadlines[size]);
+        }
     }
 
     private void place(int hole, Member member, long deadline) {
@@ -139,6 +204,7 @@ public final class TimerHeap<E extends Member> {
             hole = parent;
         }
         set(hole, member, deadline);
+        tellMoved(hole, from);
     }
 
     private void siftDown(int from, Member member, long deadline) {
@@ -152,6 +218,20 @@ public final class TimerHeap<E extends Member> {
             hole = child;
         }
         set(hole, member, deadline);
+        tellMoved(from, hole);
+    }
+
+    /*
+     * Members learn their new indexes at the end, one after the other. Each of them is likely in no cache, and if
+     * they were told on the way, the fence of the collector's at the next reference that is moved would wait for that.
+     */
+    private void tellMoved(int top, int bottom) {
+        int index = bottom;
+        while (index > top) {
+            memberAt(index).heapIndex = index;
+            index = parent(index);
+        }
+        memberAt(top).heapIndex = top;
     }
 
     /** The child with the earliest deadline; at or beyond size if there is none. */
@@ -170,7 +250,6 @@ public final class TimerHeap<E extends Member> {
     private void set(int index, Member member, long deadline) {
         deadlines[index] = deadline;
         members[index] = member;
-        member.heapIndex = index;
     }
 
     @SuppressWarnings("NullAway") // every slot below size is filled
@@ -179,12 +258,21 @@ public final class TimerHeap<E extends Member> {
     }
 
     private void grow() {
-        resize(size + (size >> 2));
+        resize(size + (size >> 3)); // little, since a member is no more than twelve bytes here, and a million may stay
     }
 
-    /** Gives memory back when much of it is not used any more. */
-    private void shrinkIfSparse() {
-        if (members.length > FIRST_CAPACITY && size < members.length >> 2) {
+    /**
+     * Whether there is room for many more members than there are.
+     *
+     * @return true if {@link #tidy} would give memory back
+     */
+    public boolean isSparse() {
+        return members.length > FIRST_CAPACITY && size < members.length >> 2;
+    }
+
+    /** Gives memory back if much of it is not used any more. */
+    public void tidy() {
+        while (isSparse()) {
             resize(Math.max(FIRST_CAPACITY, members.length >> 1));
         }
     }

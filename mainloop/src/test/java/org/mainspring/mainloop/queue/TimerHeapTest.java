@@ -110,6 +110,38 @@ class TimerHeapTest {
         }
     }
 
+    /** From few that are due among many to many among few. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 50, 95, 99, 100})
+    void whenAllThatAreDueAreRemoved_thenTheyHaveCome_andTheOthersStay(int percentDue) {
+        Random random = Seed.random(TimerHeapTest.class);
+        for (int round = 0; round < 300; round++) {
+            Map<Item, Long> deadlines = new HashMap<>();
+            int members = random.nextInt(round + 1);
+            for (int i = 0; i < members; i++) {
+                Item item = new Item();
+                deadlines.put(item, (long) random.nextInt(100));
+                heap.add(item, deadlines.get(item));
+            }
+            List<Item> came = new ArrayList<>();
+
+            int count = heap.removeUntil(percentDue - 1);
+            for (int i = 0; i < count; i++) {
+                came.add(heap.removed(i));
+            }
+            heap.forgetRemoved(count);
+
+            heap.checkInvariants();
+            assertThat(came).doesNotHaveDuplicates().allMatch(item -> deadlines.remove(item) < percentDue);
+            assertThat(came).noneMatch(heap::contains);
+            assertThat(deadlines.entrySet())
+                    .allMatch(entry -> entry.getValue() >= percentDue
+                            && heap.contains(entry.getKey())
+                            && heap.deadlineOf(entry.getKey()) == entry.getValue());
+            assertThat(drained()).hasSize(members - came.size()).isSorted();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 1_000_000})
     void whenMembersComeAndGoAtRandom_thenTheHeapAgreesWithATreeMap(int spread) {
