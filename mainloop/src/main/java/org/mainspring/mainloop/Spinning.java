@@ -86,14 +86,17 @@ final class Spinning {
             return false;
         }
         long startNanos = clock.nanos();
+        long spentNanos = 0;
         try {
-            long spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;
+            spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;
             return spentNanos == OVER
                     ? watches.hasSeenAny()
                     : sleep(Nanos.between(spentNanos, sleepNanos), untilNanos, spinNanos > 0);
         } finally {
             wakeWord.endSleep();
-            budget.waited(clock.nanos() - startNanos);
+            if (spentNanos != OVER) { // else the budget has covered it
+                budget.waited(clock.nanos() - startNanos);
+            }
         }
     }
 
