@@ -36,7 +36,12 @@ public abstract class LoopContext implements AutoCloseable {
     final Dispatcher dispatcher;
     final Watches watches;
     final Batch batch = new Batch();
-    private int looking; // how many iterations are on their way to dispatch; confined to the owner
+    private final Looks looks = new Looks();
+
+    /** Apart from the context, whose fields posters read: so that the owner's iterations do not take them from their caches. */
+    private static final class Looks {
+        int running; // how many iterations are on their way to dispatch; confined to the owner
+    }
 
     LoopContext(Clock clock, PollerProvider pollerProvider, int firstId, Set<ContextFlag> flags) {
         this.clock = clock;
@@ -160,7 +165,7 @@ public abstract class LoopContext implements AutoCloseable {
             return false;
         }
         dispatcher.parkBlocked();
-        looking++;
+        looks.running++;
         try {
             iteration.prepare();
             if (iteration.collectFound()) {
@@ -171,7 +176,7 @@ public abstract class LoopContext implements AutoCloseable {
             boolean wakeupPolled = iteration.poll(mayBlock);
             return iteration.check(maxPriority, wakeupPolled);
         } finally {
-            looking--;
+            looks.running--;
         }
     }
 
@@ -299,7 +304,7 @@ public abstract class LoopContext implements AutoCloseable {
             throw new IllegalStateException("context owned by " + lifecycle.ownership.owner());
         }
         try {
-            if (dispatcher.isDispatching() || looking > 0 || iteration.isWalking()) {
+            if (dispatcher.isDispatching() || looks.running > 0 || iteration.isWalking()) {
                 throw new IllegalStateException("context closed from within an iteration of its own");
             }
             lifecycle.discard(batch);

@@ -19,6 +19,7 @@ final class Polling {
     private final WakeWord wakeWord;
     private final Reports reports;
     private final Spinning spinning;
+    private final Glances glances;
     private volatile @Nullable PollFunction function;
 
     Polling(Schedule schedule, Watches watches, WakeWord wakeWord, Reports reports, Spinning spinning) {
@@ -27,6 +28,7 @@ final class Polling {
         this.wakeWord = wakeWord;
         this.reports = reports;
         this.spinning = spinning;
+        glances = new Glances(wakeWord);
     }
 
     /** Whether a poll function of a source is running, while the context spins. */
@@ -111,6 +113,7 @@ final class Polling {
         if (budget != null) {
             return spinning.spinThenSleep(budget, sleepNanos, untilNanos);
         }
+        glances.lookBeforeSleep();
         if (!wakeWord.trySleep(untilNanos)) {
             return false;
         }

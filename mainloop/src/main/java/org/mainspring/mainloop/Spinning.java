@@ -27,6 +27,7 @@ final class Spinning {
     private static final int GLANCES = 8;
     private static final long BETWEEN_LOOKS_NANOS = Nanos.PER_MICRO;
     private static final long OVER = -1;
+    private static final long SIGNALLED = -2;
 
     private final Clock clock;
     private final LoopTime time;
@@ -86,14 +87,17 @@ final class Spinning {
             return false;
         }
         long startNanos = clock.nanos();
+        long spentNanos = 0;
         try {
-            long spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;
-            return spentNanos == OVER
+            spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;
+            return spentNanos < 0
                     ? watches.hasSeenAny()
                     : sleep(Nanos.between(spentNanos, sleepNanos), untilNanos, spinNanos > 0);
         } finally {
             wakeWord.endSleep();
-            budget.waited(clock.nanos() - startNanos);
+            if (spentNanos != SIGNALLED) { // else the budget has covered it
+                budget.waited(clock.nanos() - startNanos);
+            }
         }
     }
 
@@ -105,12 +109,15 @@ final class Spinning {
         return true;
     }
 
-    /** Spins for a time, and says how long it was; OVER if there is a reason not to sleep. */
+    /** Spins for a time, and says how long it was; SIGNALLED, or OVER, if there is a reason not to sleep. */
     private long spin(long startNanos, long spinNanos) {
         long lookedNanos = -BETWEEN_LOOKS_NANOS;
         long spentNanos = 0;
         do {
-            if (isSignalledAtAGlance() || isAnyReady() || Thread.currentThread().isInterrupted()) {
+            if (isSignalledAtAGlance()) {
+                return SIGNALLED;
+            }
+            if (isAnyReady() || Thread.currentThread().isInterrupted()) {
                 return OVER;
             }
             if (spentNanos - lookedNanos >= BETWEEN_LOOKS_NANOS && watches.areThereAny()) {
