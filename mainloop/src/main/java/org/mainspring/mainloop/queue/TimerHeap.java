@@ -225,13 +225,11 @@ public final class TimerHeap<E extends Member> {
      * Members learn their new indexes at the end, one after the other. Each of them is likely in no cache, and if
      * they were told on the way, the fence of the collector's at the next reference that is moved would wait for that.
      */
+    @SuppressWarnings("NullAway") // every slot below size is filled
     private void tellMoved(int top, int bottom) {
-        int index = bottom;
-        while (index > top) {
-            memberAt(index).heapIndex = index;
-            index = parent(index);
+        for (int index = bottom; index >= top; index = (index - 1) >> ARITY_SHIFT) { // -1 behind the first
+            members[index].heapIndex = index;
         }
-        memberAt(top).heapIndex = top;
     }
 
     /** The child with the earliest deadline; at or beyond size if there is none. */

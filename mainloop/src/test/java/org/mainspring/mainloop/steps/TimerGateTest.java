@@ -23,10 +23,10 @@ class TimerGateTest {
     /** Steps of one operation beside a million timers: in the mean, and at most. */
     private static final Map<String, double[]> LIMITS = Map.of(
             "add", new double[] {160, 195},
-            "re-arm", new double[] {80, 135},
+            "re-arm", new double[] {93, 156},
             "find by id", new double[] {14, 18},
             "idle iteration", new double[] {195, 195},
-            "remove", new double[] {95, 145},
+            "remove", new double[] {118, 175},
             "fire and re-arm", new double[] {500, 540},
             "fire and remove", new double[] {500, 540},
             "copied for each timer", new double[] {25, 0});
