@@ -37,18 +37,8 @@ final class Glances {
             left--;
             return false;
         }
-        without = isSignalledSoon() ? 0 : Math.min(2 * without + 1, MOST_WITHOUT);
+        without = wakeWord.isSignalledWithin(LENGTH) ? 0 : Math.min(2 * without + 1, MOST_WITHOUT);
         left = without;
         return true;
-    }
-
-    private boolean isSignalledSoon() {
-        for (int i = 0; i < LENGTH; i++) {
-            if (wakeWord.isSignalled()) {
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        return false;
     }
 }

@@ -105,6 +105,14 @@ final class WakeWord {
         return word == SIGNALLED;
     }
 
+    /** Whether a signal waits to be consumed at one of so many glances. */
+    boolean isSignalledWithin(int glances) {
+        for (int i = 0; i < glances && word != SIGNALLED; i++) {
+            Thread.onSpinWait();
+        }
+        return word == SIGNALLED;
+    }
+
     /** Takes the signal back. What it announced must be looked at after this call. Owner only. */
     void consume() {
         if (word == SIGNALLED) {
