@@ -1,5 +1,7 @@
 package org.mainspring.task;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -8,6 +10,7 @@ import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +136,15 @@ public class TaskLincheckTest {
             throw new IllegalStateException("worked " + worked + ", callbacks " + callbacks + ", destroyed " + destroyed
                     + ", freed " + freed + ", called off " + calledOff + ", hook came late " + hookCameLate);
         }
+    }
+
+    /** The execution of Surefire that is for all tests asks for assertions; {@code -Dtest} has it look in here too. */
+    @BeforeAll
+    static void needsAJvmWithoutAssertions() {
+        assumeFalse(
+                MainContext.class.desiredAssertionStatus(),
+                "not run: assertions are on, and Lincheck's monitors are a model, of which Thread.holdsLock says no;"
+                        + " the execution lincheck of Surefire runs it without");
     }
 
     private static void check(Options<?, ?> options) {
