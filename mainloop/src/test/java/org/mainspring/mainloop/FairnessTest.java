@@ -70,6 +70,7 @@ class FairnessTest {
         });
         TestThreads.await(flooding);
         context.iteration(false);
+        awaitFlood();
     }
 
     private boolean count() {
@@ -82,10 +83,18 @@ class FairnessTest {
         return Source.CONTINUE;
     }
 
-    /** An iteration or two in which the flood has its turn, so that it never stops. */
+    /** An iteration or two in which the flood has its turn, so that it never stops; and its producer too, if it was kept. */
     private void letTheFloodIn(int round) {
         if (round % 10 == 0) {
             context.iteration(false);
+            awaitFlood();
+        }
+    }
+
+    /** Returns once something waits that is not urgent. */
+    private void awaitFlood() {
+        while (posted.get() <= run.get()) {
+            Thread.onSpinWait();
         }
     }
 
