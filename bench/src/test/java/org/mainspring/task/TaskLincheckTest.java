@@ -22,7 +22,7 @@ import org.mainspring.mainloop.source.DestroyNotify;
  * the worker and one the owner. What holds whatever the order: the worker runs once at most, one end comes, and no hook
  * after it.
  *
- * <p>At random, it is part of every build; one interleaving after the other, it takes a minute, and {@code -Plincheck}.
+ * <p>At random, it is part of every build; one interleaving after the other, it takes minutes, and {@code -Plincheck}.
  *
  * <p>The moves return nothing, as their results are no matter of an order: a task that is cancelled is not let go of yet, and
  * whether it is depends on where the other threads are. Functions are objects here, as Lincheck cannot look into lambdas.
