@@ -83,7 +83,7 @@ class FairnessTest {
         return Source.CONTINUE;
     }
 
-    /** An iteration or two in which the flood has its turn, so that it never stops; now and then its producer, if it was kept. */
+    /** An iteration or two in which the flood has its turn, so that it never stops; now and then its producer too. */
     private void letTheFloodIn(int round) {
         if (round % 10 == 0) {
             context.iteration(false);

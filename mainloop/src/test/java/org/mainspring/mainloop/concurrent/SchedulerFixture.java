@@ -49,7 +49,7 @@ abstract class SchedulerFixture {
         return () -> ran.add(name);
     }
 
-    /** Who is not told of the end waits until the test's time is up, and does not find at the end of his own that it has come. */
+    /** Who is not told of the end waits until the time of the test is up, and not until his own is, when he looks again. */
     final void awaitTermination() throws InterruptedException {
         assertThat(scheduler.awaitTermination(1, TimeUnit.DAYS)).isTrue();
     }
