@@ -207,7 +207,9 @@ public class MailboxRaces {
     @JCStressTest
     @Description("Two post the first messages, to a loop that is asleep when both are there.")
     @Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Both arrive.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop sleeps over one, or one comes twice, or two sources are attached.")
+    @Outcome(
+            expect = Expect.FORBIDDEN,
+            desc = "The loop sleeps over one, or one comes twice, or two sources are attached.")
     @State
     public static class TwoPosters extends Loop {
         /** Nothing is there. */
