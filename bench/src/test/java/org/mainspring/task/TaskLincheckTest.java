@@ -1,5 +1,7 @@
 package org.mainspring.task;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -8,6 +10,7 @@ import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +22,7 @@ import org.mainspring.mainloop.source.DestroyNotify;
  * the worker and one the owner. What holds whatever the order: the worker runs once at most, one end comes, and no hook
  * after it.
  *
- * <p>At random, it is part of every build; one interleaving after the other, it takes a minute, and {@code -Plincheck}.
+ * <p>At random, it is part of every build; one interleaving after the other, it takes minutes, and {@code -Plincheck}.
  *
  * <p>The moves return nothing, as their results are no matter of an order: a task that is cancelled is not let go of yet, and
  * whether it is depends on where the other threads are. Functions are objects here, as Lincheck cannot look into lambdas.
@@ -133,6 +136,15 @@ public class TaskLincheckTest {
             throw new IllegalStateException("worked " + worked + ", callbacks " + callbacks + ", destroyed " + destroyed
                     + ", freed " + freed + ", called off " + calledOff + ", hook came late " + hookCameLate);
         }
+    }
+
+    /** The execution of Surefire that is for all tests asks for assertions; {@code -Dtest} has it look in here too. */
+    @BeforeAll
+    static void needsAJvmWithoutAssertions() {
+        assumeFalse(
+                MainContext.class.desiredAssertionStatus(),
+                "not run: assertions are on, and Lincheck's monitors are a model, of which Thread.holdsLock says no;"
+                        + " the execution lincheck of Surefire runs it without");
     }
 
     private static void check(Options<?, ?> options) {

@@ -179,7 +179,8 @@ public final class LoopThread implements AutoCloseable {
     /**
      * Asks the thread to end, and does not wait: it ends after the iteration that it is in, whose batch it runs to its
      * end. What becomes ready later is destroyed without having run. A loop that a callback has nested is not ended by
-     * this: the thread ends when it comes back from it.
+     * this: the thread ends when it comes back from it. Nor is a callback that waits for something: it may wait for the
+     * caller, who goes on.
      */
     public void quit() {
         quitting = true;
@@ -193,6 +194,11 @@ public final class LoopThread implements AutoCloseable {
      * <p>Nor does it wait where the thread waits already, in this method and maybe by way of others, for the caller: of
      * threads that close each other the last to do so goes on, so that all end. Interruption does not end the wait, and is
      * kept for the caller.
+     *
+     * <p>That is all it knows. If a callback of the thread waits for the caller in any other way, for a lock of his, for a
+     * result that he owes, or, without a limit, for the end of a task whose worker he is, then the two wait for each other
+     * for ever. Who may be waited for in such a way calls {@link #quit}, and leaves the wait to another thread, or to
+     * {@link Thread#join} of {@link #thread} when nobody waits for him any more.
      */
     @Override
     public void close() {

@@ -84,8 +84,8 @@ public final class LoopThreadGroup implements AutoCloseable {
 
     /**
      * Asks all threads to end, then waits for the end of all. Idempotent. Called by one of them, it does not wait: each
-     * ends after the iteration that it is in. Nor does it wait for one that waits for the caller, as
-     * {@link LoopThread#close} says.
+     * ends after the iteration that it is in. Nor does it wait for one that waits for the caller in this method or in that
+     * of {@link LoopThread#close}, which says what becomes of other waits.
      *
      * <p>One that cannot be woken, since what it polls with fails to, does not keep the others: they are asked and waited
      * for all the same, and it ends when its poll does. What waking it threw, is thrown at the end; of several failures the

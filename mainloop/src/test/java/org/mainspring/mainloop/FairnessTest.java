@@ -70,6 +70,7 @@ class FairnessTest {
         });
         TestThreads.await(flooding);
         context.iteration(false);
+        awaitFlood();
     }
 
     private boolean count() {
@@ -82,10 +83,20 @@ class FairnessTest {
         return Source.CONTINUE;
     }
 
-    /** An iteration or two in which the flood has its turn, so that it never stops. */
+    /** An iteration or two in which the flood has its turn, so that it never stops; now and then its producer too. */
     private void letTheFloodIn(int round) {
         if (round % 10 == 0) {
             context.iteration(false);
+        }
+        if (round % 100 == 0) {
+            awaitFlood();
+        }
+    }
+
+    /** Returns once something waits that is not urgent. */
+    private void awaitFlood() {
+        while (posted.get() <= run.get()) {
+            Thread.yield();
         }
     }
 

@@ -122,6 +122,28 @@ class LoopThreadTest {
             thread.close();
         }
 
+        /** By {@code close} the two would wait for each other, as its javadoc says. */
+        @Test
+        void whenItIsAskedToQuitByOneWhomItsCallbackWaitsFor_thenBothGoOn() throws Exception {
+            CompletableFuture<Thread> owed = new CompletableFuture<>();
+            CompletableFuture<Thread> got = new CompletableFuture<>();
+            CountDownLatch running = new CountDownLatch(1);
+            context.invoke(() -> {
+                running.countDown();
+                got.complete(owed.join());
+                return Source.REMOVE;
+            });
+            await(running);
+
+            thread.quit();
+            assertThat(thread.thread().isAlive()).isTrue();
+            owed.complete(Thread.currentThread());
+
+            thread.close();
+            assertThat(get(got)).isSameAs(Thread.currentThread());
+            assertThat(context.isClosed()).isTrue();
+        }
+
         @Test
         void whenItIsClosedByOneWhoIsInterrupted_thenHeWaitsAndKeepsTheInterruption() {
             Thread.currentThread().interrupt();

@@ -235,7 +235,9 @@ public final class ContextScheduler implements ScheduledExecutorService {
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         long timeoutNanos = unit.toNanos(timeout);
-        if (context.isOwner()) {
+        if (timeoutNanos <= 0 || isTerminated()) {
+            return isTerminated(); // who need not wait is not told that he was interrupted
+        } else if (context.isOwner()) {
             return OwnerWait.until(context, this::isTerminated, timeoutNanos);
         }
         try (Source closing = new Source(new Promise(() -> {}, roster::nudge))) {

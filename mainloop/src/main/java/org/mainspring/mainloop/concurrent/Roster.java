@@ -157,9 +157,13 @@ final class Roster<T> {
         }
     }
 
-    /** Waits for a condition that changes with this roster, or that somebody nudges about; false if the time was up first. */
+    /**
+     * Waits for a condition that changes with this roster, or that somebody nudges about; false if the time was up first.
+     *
+     * @throws InterruptedException if the thread has to wait, and is interrupted then or was before
+     */
     boolean await(BooleanSupplier condition, long timeoutNanos) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock();
         try {
             long restNanos = timeoutNanos;
             while (!condition.getAsBoolean()) {

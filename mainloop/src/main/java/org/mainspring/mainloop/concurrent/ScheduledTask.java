@@ -113,10 +113,7 @@ class ScheduledTask<V extends @Nullable Object> extends FutureTask<V>
             cancel(false); // shut down meanwhile
             return false;
         }
-        if (isDone()) {
-            roster.withdraw(this); // cancelled before it was there to be withdrawn
-        }
-        return true;
+        return true; // if it was cancelled before it was there to be withdrawn, then finalizeSource withdraws it
     }
 
     /** The interruption by which this run was cancelled is not for whoever runs next. */
@@ -149,7 +146,10 @@ class ScheduledTask<V extends @Nullable Object> extends FutureTask<V>
         }
     }
 
-    /** If the task waits still, its source was destroyed by somebody else: by the context that was closed, most likely. */
+    /**
+     * If the task waits still, its source was destroyed by somebody else, by the context that was closed most likely; or by
+     * {@link #done} between a run and {@link #waitAgain}. That is no race: while a source is dispatched, nobody finalizes it.
+     */
     @Override
     public void finalizeSource(SourceHandle self) {
         if (roster.withdraw(this)) {

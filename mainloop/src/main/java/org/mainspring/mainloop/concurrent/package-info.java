@@ -1,6 +1,7 @@
 /**
  * A context by the interfaces of {@code java.util.concurrent}: {@code ContextExecutor}, {@code ContextScheduler},
- * {@code LoopFuture} and {@code LoopFutures}.
+ * {@code LoopFuture} and {@code LoopFutures}. The threads that run contexts, {@code LoopThread} and {@code LoopThreadGroup},
+ * are in the root, as they need none of these.
  *
  * <p>Imports: the root and all rooms below it. Nobody inside the library imports it.
  *

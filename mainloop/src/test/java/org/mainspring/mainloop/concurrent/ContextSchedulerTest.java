@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import org.junit.jupiter.api.Nested;
@@ -229,23 +230,13 @@ class ContextSchedulerTest extends ContextFixture {
 
         @Test
         void whenTheTerminationIsAwaitedMeanwhile_thenItIsSeen() throws Exception {
-            boolean[] terminated = new boolean[1];
-            Thread waits = new Thread(() -> {
-                try {
-                    terminated[0] = scheduler.awaitTermination(SchedulerFixture.LONG_DELAY_SECONDS, SECONDS);
-                } catch (InterruptedException unexpected) {
-                    throw new AssertionError(unexpected);
-                }
-            });
-            waits.start();
-            while (waits.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            FutureTask<Boolean> waiting = new FutureTask<>(() -> scheduler.awaitTermination(1, HOURS));
+            SchedulerFixture.startAndAwaitSleep(waiting);
 
             loop.close();
 
-            waits.join();
-            assertThat(terminated[0]).isTrue();
+            assertThat(waiting.get(SchedulerFixture.LONG_DELAY_SECONDS, SECONDS))
+                    .isTrue();
         }
     }
 

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The queue of a mailbox. */
@@ -97,5 +103,69 @@ class MessageQueueTest {
 
         assertThat(told).containsExactly(0, 1, 2, 3);
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    /** JCTools allows one who takes out. The first is held where he does so, until the second waits for him or is there too. */
+    @Test
+    void whenTwoSweepAtOnce_thenOneAtATimeTakesOut() throws Exception {
+        TakersQueue taken = new TakersQueue();
+        taken.offer(1);
+        taken.offer(2);
+        List<Integer> told = Collections.synchronizedList(new ArrayList<>());
+        FutureTask<Boolean> first = new FutureTask<>(() -> taken.sweep(told::add), true);
+        FutureTask<Boolean> second = new FutureTask<>(() -> taken.sweep(told::add), true);
+        start(first);
+        SchedulerFixture.await(taken.firstIsThere);
+        Thread other = start(second);
+        while (!isWaiting(other) && taken.mostAtOnce.get() < 2 && !second.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        taken.firstMayGo.countDown();
+
+        first.get(SchedulerFixture.LONG_DELAY_SECONDS, TimeUnit.SECONDS);
+        second.get(SchedulerFixture.LONG_DELAY_SECONDS, TimeUnit.SECONDS);
+        assertThat(taken.mostAtOnce).hasValue(1);
+        assertThat(told).containsExactlyInAnyOrder(1, 2);
+    }
+
+    private static Thread start(Runnable body) {
+        Thread thread = new Thread(body, "sweeps");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
+    /** Counts those who take out at once, and holds the first. */
+    private static final class TakersQueue extends MessageQueue<Integer> {
+        final CountDownLatch firstIsThere = new CountDownLatch(1);
+        final CountDownLatch firstMayGo = new CountDownLatch(1);
+        final AtomicInteger mostAtOnce = new AtomicInteger();
+        private final AtomicInteger takers = new AtomicInteger();
+        private final AtomicBoolean held = new AtomicBoolean();
+
+        @Override
+        public Integer poll() {
+            int now = takers.incrementAndGet();
+            mostAtOnce.accumulateAndGet(now, Math::max);
+            try {
+                if (held.compareAndSet(false, true)) {
+                    firstIsThere.countDown();
+                    SchedulerFixture.await(firstMayGo);
+                }
+                return super.poll();
+            } catch (InterruptedException unexpected) {
+                throw new AssertionError(unexpected);
+            } finally {
+                takers.decrementAndGet();
+            }
+        }
     }
 }

@@ -113,7 +113,7 @@ abstract class RunningTaskContract extends SchedulerFixture {
             assertThat(scheduler.isTerminated()).isFalse();
             assertThat(scheduler.awaitTermination(1, MILLISECONDS)).isFalse();
             release.countDown();
-            assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS)).isTrue();
+            awaitTermination();
             assertThat(scheduler.isTerminated()).isTrue();
             assertThat(task.get()).isEqualTo("released");
         }
@@ -127,7 +127,7 @@ abstract class RunningTaskContract extends SchedulerFixture {
 
             assertThat(scheduler.isTerminated()).isFalse();
             release.countDown();
-            assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS)).isTrue();
+            awaitTermination();
         }
 
         @Test
@@ -140,7 +140,7 @@ abstract class RunningTaskContract extends SchedulerFixture {
             assertThatThrownBy(() -> task.get(LONG_DELAY_SECONDS, SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(InterruptedException.class);
-            assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS)).isTrue();
+            awaitTermination();
             assertThat(waiting.isDone()).isFalse();
         }
 
@@ -162,7 +162,7 @@ abstract class RunningTaskContract extends SchedulerFixture {
 
             scheduler.shutdownNow();
 
-            assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS)).isTrue();
+            awaitTermination();
             assertThat(runs).hasValue(1);
             assertThat(future.isCancelled()).isTrue();
         }
@@ -300,7 +300,7 @@ abstract class RunningTaskContract extends SchedulerFixture {
             for (Thread submitter : submitters) {
                 submitter.join();
             }
-            assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS)).isTrue();
+            awaitTermination();
             assertThat(ran.get()).isEqualTo(taken.get());
         }
 
@@ -321,13 +321,8 @@ abstract class RunningTaskContract extends SchedulerFixture {
         @Test
         void whenItIsShutDownNow_thenSomebodyWhoAwaitsTheTerminationIsWoken() throws Exception {
             scheduler.schedule(never(), 1, HOURS);
-            FutureTask<Boolean> waiting =
-                    new FutureTask<>(() -> scheduler.awaitTermination(LONG_DELAY_SECONDS, SECONDS));
-            Thread thread = new Thread(waiting, "waits");
-            thread.start();
-            while (thread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            FutureTask<Boolean> waiting = new FutureTask<>(() -> scheduler.awaitTermination(1, HOURS));
+            startAndAwaitSleep(waiting);
 
             scheduler.shutdownNow();
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
@@ -331,9 +332,12 @@ abstract class SchedulerContract extends SchedulerFixture {
     class WhatIsCancelled {
         @Test
         void doesNotRun() throws Exception {
+            CountDownLatch cancelled = new CountDownLatch(1);
+            scheduler.execute(() -> hold(cancelled)); // so that it cannot run before, however late we are
             ScheduledFuture<?> future = scheduler.schedule(never(), SHORT_DELAY_MILLIS, MILLISECONDS);
 
             assertThat(future.cancel(false)).isTrue();
+            cancelled.countDown();
 
             assertThat(future.isCancelled()).isTrue();
             assertThat(future.isDone()).isTrue();
@@ -341,6 +345,14 @@ abstract class SchedulerContract extends SchedulerFixture {
             assertThatThrownBy(() -> future.get(1, SECONDS)).isInstanceOf(CancellationException.class);
             assertThat(future.cancel(true)).isFalse();
             scheduler.schedule(() -> {}, 2 * SHORT_DELAY_MILLIS, MILLISECONDS).get();
+        }
+
+        private void hold(CountDownLatch until) {
+            try {
+                await(until);
+            } catch (InterruptedException unexpected) {
+                throw new AssertionError(unexpected);
+            }
         }
     }
 

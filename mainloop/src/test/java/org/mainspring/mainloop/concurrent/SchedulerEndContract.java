@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +145,94 @@ abstract class SchedulerEndContract extends SchedulerFixture {
 
             assertThat(once.isCancelled()).isTrue();
             awaitTermination();
+        }
+    }
+
+    /** Newer JDKs close an executor service as a resource. */
+    @Nested
+    class GivenItIsClosed {
+        @Test
+        void thenWhatWasSubmittedHasRun() throws Throwable {
+            scheduler.execute(note("now"));
+            ScheduledFuture<?> later = scheduler.schedule(note("later"), SHORT_DELAY_MILLIS, MILLISECONDS);
+            ScheduledFuture<?> rate = scheduler.scheduleAtFixedRate(note("never"), 1, 1, HOURS);
+
+            Since19.close(scheduler);
+
+            assertThat(scheduler.isTerminated()).isTrue();
+            assertThat(ran).containsExactly("now", "later");
+            assertThat(later.isDone()).isTrue();
+            assertThat(rate.isCancelled()).isTrue();
+        }
+
+        @Test
+        void whenTheThreadIsInterrupted_thenWhatWaitsDoesNotRunAndTheInterruptionIsKept() throws Throwable {
+            ScheduledFuture<?> waits = scheduler.schedule(never(), 1, HOURS);
+            Thread.currentThread().interrupt();
+
+            Since19.close(scheduler);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(scheduler.isTerminated()).isTrue();
+            assertThat(waits.isDone()).isFalse();
+        }
+
+        @Test
+        void whenItIsTerminatedAlready_thenNothingChangesAndTheInterruptionIsKept() throws Throwable {
+            scheduler.shutdownNow();
+            awaitTermination();
+            Thread.currentThread().interrupt();
+
+            Since19.close(scheduler);
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        @AfterEach
+        void forget() {
+            Thread.interrupted();
+        }
+    }
+
+    /** "Blocks until all tasks have completed, or the timeout occurs, or the current thread is interrupted." */
+    @Nested
+    class GivenTheThreadIsInterrupted {
+        @BeforeEach
+        void interrupt() {
+            Thread.currentThread().interrupt();
+        }
+
+        @AfterEach
+        void forget() {
+            Thread.interrupted();
+        }
+
+        @Test
+        void whenItIsTerminatedAlready_thenThatIsToldAndTheInterruptionKept() throws Exception {
+            scheduler.shutdownNow();
+            while (!scheduler.isTerminated()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(scheduler.awaitTermination(1, HOURS)).isTrue();
+            assertThat(scheduler.awaitTermination(0, HOURS)).isTrue();
+
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        }
+
+        @Test
+        void whenNoTimeIsGiven_thenItsEndIsToldAndTheInterruptionKept() throws Exception {
+            assertThat(scheduler.awaitTermination(0, HOURS)).isFalse();
+            assertThat(scheduler.awaitTermination(-1, HOURS)).isFalse();
+
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        }
+
+        @Test
+        void whenItWouldHaveToWait_thenItThrowsAndTheInterruptionIsTaken() {
+            assertThatThrownBy(() -> scheduler.awaitTermination(1, HOURS)).isInstanceOf(InterruptedException.class);
+
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +49,20 @@ abstract class SchedulerFixture {
         return () -> ran.add(name);
     }
 
+    /** Who is not told of the end waits until the time of the test is up, and not until his own is, when he looks again. */
     final void awaitTermination() throws InterruptedException {
-        assertThat(scheduler.awaitTermination(LONG_DELAY_SECONDS, TimeUnit.SECONDS))
-                .isTrue();
+        assertThat(scheduler.awaitTermination(1, TimeUnit.DAYS)).isTrue();
+    }
+
+    /** Returns once a thread of its own waits in it, with a limit of its time. */
+    static void startAndAwaitSleep(FutureTask<?> waiting) {
+        Thread thread = new Thread(waiting, "waits");
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(waiting.isDone()).as("has returned").isFalse();
+            Thread.onSpinWait();
+        }
     }
 
     /** A task that is not to run. */
