@@ -37,7 +37,8 @@ public final class TaskFutures {
      * @param worker does the work, as for {@link IOTask#runInThread(IOTask.Worker, MainContext)}
      * @param context where the future completes
      * @return the future; the error is what the worker threw or set
-     * @throws IllegalStateException if the context is closed
+     * @throws IllegalStateException if the context is closed; the source is let go of, then and in the next case
+     * @throws java.util.concurrent.RejectedExecutionException if the executor of {@link TaskWorkers} does
      */
     public static <S extends @Nullable Object, R extends @Nullable Object> LoopFuture<R> runInThread(
             S source, IOTask.Worker<S, R> worker, MainContext context) {
@@ -46,13 +47,27 @@ public final class TaskFutures {
         LoopFuture<R> future = new LoopFuture<>(context);
         IOTask<S, R> task = IOTask.<S, R, CompletableFuture<R>>of(
                 source, TaskFutures::settle, future, unsettled -> unsettled.cancel(false));
-        task.runInThread(worker, context);
+        try {
+            task.runInThread(worker, context);
+        } catch (Throwable refused) {
+            free(task, refused);
+            throw refused;
+        }
         var unused = future.whenComplete((result, error) -> {
             if (future.isCancelled()) {
                 task.cancel(CancelOption.INTERRUPT);
             }
         });
         return future;
+    }
+
+    /** Nobody has got hold of the future, so nobody else can end the task. */
+    private static void free(IOTask<?, ?> task, Throwable refused) {
+        try {
+            task.free();
+        } catch (Throwable thrown) {
+            refused.addSuppressed(thrown);
+        }
     }
 
     private static <R extends @Nullable Object> void settle(IOTask<?, R> task, CompletableFuture<R> future) {

@@ -1,10 +1,12 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,35 @@ class TaskFuturesTest {
 
             interrupted.await();
             assertThat(future).isCancelled();
+        }
+    }
+
+    @Nested
+    class GivenATaskThatCannotBeStarted {
+        private final Counted source = new Counted();
+
+        @Test
+        void whenTheContextIsClosed_thenThrowsAndTheSourceIsLetGoOf() {
+            loop.close();
+
+            assertThatThrownBy(() -> TaskFutures.runInThread(source, t -> {}, loop.context()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+
+            assertThat(source.count()).isEqualTo(1);
+        }
+
+        @Test
+        void whenTheExecutorRefuses_thenThrowsTheSameAndTheSourceIsLetGoOf() {
+            RejectedExecutionException refusal = new RejectedExecutionException();
+            TaskWorkers.setExecutor(job -> {
+                throw refusal;
+            });
+
+            assertThatThrownBy(() -> TaskFutures.runInThread(source, t -> {}, loop.context()))
+                    .isSameAs(refusal);
+
+            assertThat(source.count()).isEqualTo(1);
         }
     }
 
