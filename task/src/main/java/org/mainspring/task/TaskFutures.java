@@ -29,7 +29,8 @@ public final class TaskFutures {
      * finds it let go of already: for such a result use a task and its callback.
      *
      * <p>Cancelling it cancels the task, and interrupts the worker if it is running. If the context is closed before the
-     * completion has arrived, the future is cancelled.
+     * completion has arrived, that cancels the future, whether the worker has returned or not: nobody waits for ever, and
+     * a worker that is running is interrupted.
      *
      * @param <S> the type of the object that the task is about
      * @param <R> the type of the result
@@ -47,13 +48,17 @@ public final class TaskFutures {
         LoopFuture<R> future = new LoopFuture<>(context);
         IOTask<S, R> task = IOTask.<S, R, CompletableFuture<R>>of(
                 source, TaskFutures::settle, future, unsettled -> unsettled.cancel(false));
+        AtClose atClose = null;
         try {
+            atClose = AtClose.of(context, () -> future.cancel(false));
             task.runInThread(worker, context);
         } catch (Throwable refused) {
-            free(task, refused);
+            free(task, atClose, refused);
             throw refused;
         }
+        AtClose closing = atClose;
         var unused = future.whenComplete((result, error) -> {
+            closing.callOff();
             if (future.isCancelled()) {
                 task.cancel(CancelOption.INTERRUPT);
             }
@@ -62,8 +67,11 @@ public final class TaskFutures {
     }
 
     /** Nobody has got hold of the future, so nobody else can end the task. */
-    private static void free(IOTask<?, ?> task, Throwable refused) {
+    private static void free(IOTask<?, ?> task, @Nullable AtClose atClose, Throwable refused) {
         try {
+            if (atClose != null) {
+                atClose.callOff();
+            }
             task.free();
         } catch (Throwable thrown) {
             refused.addSuppressed(thrown);

@@ -124,6 +124,51 @@ class TaskFuturesTest {
         }
 
         @Test
+        void whenTheContextIsClosedUnderAWorkerThatDoesNotReturn_thenItIsCancelledAllTheSame() {
+            CompletableFuture<String> future = TaskFutures.runInThread("source", t -> {}, loop.context());
+
+            loop.close();
+
+            assertThat(future).isCancelled();
+        }
+
+        @Test
+        @Tag("realtime")
+        void whenTheContextIsClosedWhileTheWorkerBlocks_thenThatIsInterruptedAndNobodyWaitsForIt() throws Exception {
+            TaskWorkers.setExecutor(null);
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch interrupted = new CountDownLatch(1);
+            CompletableFuture<String> future = TaskFutures.runInThread(
+                    "source",
+                    t -> {
+                        working.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } finally {
+                            interrupted.countDown();
+                        }
+                    },
+                    loop.context());
+            working.await();
+
+            loop.close();
+
+            assertThat(future).isCancelled();
+            interrupted.await();
+        }
+
+        @Test
+        void whenItIsComplete_thenNothingOfItIsLeftInTheContext() {
+            CompletableFuture<String> future = TaskFutures.runInThread("source", t -> {}, loop.context());
+            assertThat(loop.context().dump()).contains("io-task-at-close");
+            executor.runAll();
+            loop.iterate();
+
+            assertThat(future).isDone();
+            assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
+        }
+
+        @Test
         @Tag("realtime")
         void whenItIsCancelledWhileTheWorkerBlocks_thenThatIsInterrupted() throws InterruptedException {
             TaskWorkers.setExecutor(null);
@@ -175,6 +220,7 @@ class TaskFuturesTest {
                     .isSameAs(refusal);
 
             assertThat(source.count()).isEqualTo(1);
+            assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
         }
     }
 
