@@ -128,12 +128,13 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * returned, as it may still use what the task holds, nor until the hook has. What then happens, happens on the
      * context's owner, as always. A hook that waits for its own task gets an {@link IllegalStateException}.
      *
-     * <p>A task that was cancelled with {@link CancelOption#CALL_BACK} can be cancelled once more without: that takes
-     * the callback back, if it is not running, and returns true.
+     * <p>While the worker is running, a task that was given up before can be cancelled once more, and what is asked for
+     * in addition is done: after {@link #free} the hook is called; a worker that was left alone is interrupted; and a
+     * callback that was wanted is taken back, if it is not running. One that was given up does not come back.
      *
      * @param options what else is wanted
-     * @return true if the operation was called off; false if nothing was done, as the task has called back, is calling
-     *     back, or was freed before, or cancelled with no less than now
+     * @return true if something was done; false if not, as the task has called back or is calling back, was given up
+     *     and its worker has returned or will not begin, or no less was asked for before
      * @throws java.util.concurrent.CompletionException if the hook threw a checked exception, which is the cause; what
      *     else it threw is thrown as it is, when all else is done
      * @threads any once a worker has the task; before, whoever has it
@@ -145,21 +146,24 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
             Failures.rethrowUnchecked(endCancelled(tell));
             return true;
         }
-        if (!(tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon())) {
+        boolean givenUp = tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon();
+        if (!givenUp && state() != TaskState.CANCELLED && state() != TaskState.ABANDONED) {
             return false;
         }
-        Throwable failure = cancellation.fire();
+        boolean news = cancellation.beginFiring();
+        Throwable failure = news ? cancellation.fire() : null;
+        boolean stopped = false;
         try {
-            requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
+            stopped = requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
         } catch (Throwable thrown) {
             failure = Failures.join(failure, thrown);
         }
         Failures.rethrowUnchecked(failure);
-        return true;
+        return givenUp || news || stopped;
     }
 
     private @Nullable Throwable endCancelled(boolean tell) {
-        Throwable failure = cancellation.fire();
+        Throwable failure = cancellation.beginFiring() ? cancellation.fire() : null;
         if (tell) {
             outcome.cancelled();
             failure = Failures.join(failure, callBack());
