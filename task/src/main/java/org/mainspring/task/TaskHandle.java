@@ -50,17 +50,18 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
     }
 
     /**
-     * The object that the task is about.
+     * The object that the task is about. A task that is freed or cancelled while a worker has it lends it until the worker
+     * has returned, and always to the hook of {@link #onCancel}, on the thread that calls it.
      *
      * @return what the task was made with
-     * @throws IllegalStateException if the callback is over, or the task is freed
-     * @threads any, until the callback is over
+     * @throws IllegalStateException if the task has ended: the callback is over, or there is none and what is owed is paid
+     * @threads any, until the task has ended
      * @origin QEMU qio_task_get_source; lends the object, as it does since 2017
      */
     @SuppressWarnings("NullAway") // null only if S allows it, or the task has ended
     public final S source() {
         S about = source;
-        if (state == TaskState.DONE) {
+        if (state == TaskState.DONE && !cancellation.isFiredByCaller()) {
             throw new IllegalStateException("task is DONE: " + this);
         }
         return about;
@@ -198,7 +199,7 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
      * once at most, before the worker is interrupted, and it does not begin once the worker has returned. If the worker
      * returns while it is running, the completion sets out when it is over: the callback and the notifies come after both.
      * If the task is cancelled already, it is called now. The hook before, if there was one, is forgotten; it may be
-     * running.
+     * running. In the hook {@link #source} can be asked for, whatever state the task is in; error and result cannot.
      *
      * @param hook closes a socket, or the like; null for none
      * @throws Exception what the hook has thrown, if it was called now

@@ -137,6 +137,16 @@ class CancelRunningTest extends CancellableTask {
         }
 
         @Test
+        void whenItHasReturned_thenNothingIsDone() throws Exception {
+            Thread thread = startWith(null);
+            task.cancel();
+            released.countDown();
+            thread.join();
+
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isFalse();
+        }
+
+        @Test
         void whenTheCallbackIsWantedBothTimes_thenItIsInterruptedAndCalledBack() throws Exception {
             Thread thread = startWith(null);
 
