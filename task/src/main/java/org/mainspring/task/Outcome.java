@@ -49,6 +49,11 @@ final class Outcome {
         return taken;
     }
 
+    /** Whether there is an error. */
+    boolean isFailed() {
+        return error != null;
+    }
+
     boolean isErrorTaken() {
         return errorTaken;
     }
