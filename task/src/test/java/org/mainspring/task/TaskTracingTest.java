@@ -192,6 +192,41 @@ class TaskTracingTest {
         }
     }
 
+    /** It is called by whoever sends the completion; here by the owner, so that nobody else can step in. */
+    @Nested
+    class GivenATracerThatLooksIntoTheContext {
+        private final List<Boolean> pending = new ArrayList<>();
+
+        @BeforeEach
+        void look() {
+            TaskTracing.setTracer(new TaskTracer() {
+                @Override
+                public void threadSourceAttach(TaskHandle<?, ?> task, MainContext target) {
+                    pending.add(target.pending());
+                }
+            });
+        }
+
+        @Test
+        void whenTheCompletionIsAboutToBeSent_thenItIsNotThereYet() {
+            task().runInThread(t -> {}, context, 0, Runnable::run);
+
+            assertThat(pending).containsExactly(false);
+            assertThat(context.pending()).isTrue();
+        }
+
+        @Test
+        void whenTheWorkerIsCalledOff_thenItIsNotThereYetEither() {
+            IOTask<Counted, String> task = task();
+            task.runInThread(t -> {}, context, 0, job -> {});
+
+            task.free();
+
+            assertThat(pending).containsExactly(false);
+            assertThat(context.pending()).isTrue();
+        }
+    }
+
     @Nested
     class GivenSomebodyWhoWaits {
         @Test
