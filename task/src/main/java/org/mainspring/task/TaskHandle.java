@@ -220,6 +220,12 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
         return state;
     }
 
+    /** Whether its callback is running, or will not run any more. */
+    final boolean hasEnded() {
+        TaskState seen = state;
+        return seen == TaskState.COMPLETING || seen == TaskState.DONE;
+    }
+
     final boolean move(TaskState from, TaskState to) {
         return STATE.compareAndSet(this, from, to);
     }

@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.concurrent.LoopFuture;
+import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 class TaskFuturesTest {
@@ -194,9 +195,139 @@ class TaskFuturesTest {
         }
     }
 
+    /** Ended by callbacks of the context. */
+    @Nested
+    class GivenAFutureOfATaskWithoutAWorker {
+        private final CompletableFuture<String> future = TaskFutures.of("source", this::poll, loop.context());
+
+        private void poll(IOTask<String, String> task) {
+            Source timeout = loop.context().timeoutAddMillis(Priority.DEFAULT, 10, this::step, task, IOTask::free);
+            try {
+                task.onCancel(() -> {
+                    loop.note("hook " + loop.context().isOwner());
+                    timeout.destroy();
+                });
+            } catch (Exception impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+
+        private boolean step(IOTask<String, String> task) {
+            task.setResult("result of " + task.source());
+            task.complete();
+            return Source.REMOVE;
+        }
+
+        @Test
+        void whenItIsCompleted_thenTheFutureIsSo() {
+            loop.advanceMillis(10);
+
+            assertThat(future).isCompletedWithValue("result of source");
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenTheFutureIsCancelled_thenTheTaskIsSoOnTheContext() {
+            future.cancel(true);
+            assertThat(loop.log()).isEmpty();
+
+            loop.advanceMillis(20);
+
+            assertThat(future).isCancelled();
+            assertThat(loop.log()).containsExactly("hook true");
+        }
+
+        @Test
+        void whenTheOwnerCancelsTheFuture_thenTheTaskIsSoAtOnce() {
+            loop.context().idleAddOnce(() -> {
+                future.cancel(true);
+                loop.note("cancelled");
+            });
+
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("hook true", "cancelled");
+        }
+
+        @Test
+        void whenTheContextIsClosed_thenBothAreCancelled() {
+            loop.close();
+
+            assertThat(future).isCancelled();
+        }
+
+        @Test
+        void whenTheContextIsClosedAfterTheFutureWasCancelled_thenTheTaskEndsAllTheSame() {
+            Counted source = new Counted();
+            CompletableFuture<String> counting = TaskFutures.of(source, task -> {}, loop.context());
+            counting.cancel(true);
+            assertThat(source.count()).isEqualTo(2);
+
+            loop.close();
+
+            assertThat(source.count()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class GivenAFutureWithChoices {
+        @Test
+        void whenItsExecutorAndPriorityAreGiven_thenItUsesThem() {
+            ManualExecutor other = new ManualExecutor();
+            CompletableFuture<String> urgent = TaskFutures.runInThread(
+                    "source", t -> t.setResult("urgent"), loop.context(), Priority.HIGH, other);
+            CompletableFuture<String> usual =
+                    TaskFutures.runInThread("source", t -> t.setResult("usual"), loop.context());
+            var first = usual.thenAccept(loop::note);
+            var second = urgent.thenAccept(loop::note);
+            executor.runAll();
+            assertThat(other.size()).isEqualTo(1);
+            other.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(first).isDone();
+            assertThat(second).isDone();
+            assertThat(loop.log()).containsExactly("urgent", "usual");
+        }
+
+        @Test
+        void whenTheWorkerWantsData_thenTheTaskIsStartedSo() {
+            CompletableFuture<String> future = TaskFutures.of(
+                    "source",
+                    task -> task.runInThread(
+                            (t, data) -> t.setResult(data + " of " + t.source()),
+                            "data",
+                            data -> loop.note("destroy " + data),
+                            loop.context()),
+                    loop.context());
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(future).isCompletedWithValue("data of source");
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
     @Nested
     class GivenATaskThatCannotBeStarted {
         private final Counted source = new Counted();
+
+        @Test
+        void whenTheStartThrows_thenThrowsTheSameAndTheSourceIsLetGoOf() {
+            IllegalArgumentException thrown = new IllegalArgumentException("start");
+
+            assertThatThrownBy(() -> TaskFutures.of(
+                            source,
+                            task -> {
+                                throw thrown;
+                            },
+                            loop.context()))
+                    .isSameAs(thrown);
+
+            assertThat(source.count()).isEqualTo(1);
+        }
 
         @Test
         void whenTheContextIsClosed_thenThrowsAndTheSourceIsLetGoOf() {
@@ -221,62 +352,6 @@ class TaskFuturesTest {
 
             assertThat(source.count()).isEqualTo(1);
             assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
-        }
-    }
-
-    @Nested
-    class GivenATaskOfAStage {
-        private final CompletableFuture<String> stage = new CompletableFuture<>();
-        private final AtomicReference<Throwable> seen = new AtomicReference<>();
-        private final IOTask<String, String> task = IOTask.of(
-                "source",
-                (t, data) -> {
-                    loop.note("callback " + t.result());
-                    seen.set(t.propagateError());
-                },
-                "data",
-                data -> loop.note("destroy " + data));
-
-        @Test
-        void whenTheStageCompletes_thenTheTaskIsCompletedOnTheContext() {
-            TaskFutures.completeWith(stage, task, loop.context());
-            stage.complete("result");
-            assertThat(loop.log()).isEmpty();
-
-            loop.iterate();
-
-            assertThat(loop.log()).containsExactly("callback result", "destroy data");
-            assertThat(seen).hasValue(null);
-        }
-
-        @Test
-        void whenTheStageFails_thenTheErrorIsTheCause() {
-            TaskFutures.completeWith(stage.thenApply(result -> result), task, loop.context());
-            stage.completeExceptionally(error);
-
-            loop.iterate();
-
-            assertThat(seen).hasValue(error);
-        }
-
-        @Test
-        void whenTheContextIsClosedBefore_thenTheTaskIsFreed() {
-            TaskFutures.completeWith(stage, task, loop.context());
-            stage.complete("result");
-
-            loop.close();
-
-            assertThat(loop.log()).containsExactly("destroy data");
-        }
-
-        @Test
-        void whenTheContextWasClosedLongAgo_thenTheTaskIsFreedAtOnce() {
-            TaskFutures.completeWith(stage, task, loop.context());
-            loop.close();
-
-            stage.complete("result");
-
-            assertThat(loop.log()).containsExactly("destroy data");
         }
     }
 }
