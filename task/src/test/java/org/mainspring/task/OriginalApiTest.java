@@ -149,9 +149,13 @@ class OriginalApiTest {
                     null);
             loop.run();
 
-            assertThat(told[0]).isInstanceOfSatisfying(QErrorException.class, first -> assertThat(first.error())
-                    .isSameAs(error));
-            assertThat(told[0].getSuppressed()).extracting(Throwable::getMessage).containsExactly("later", "last");
+            assertThat(told[0])
+                    .isInstanceOfSatisfying(
+                            QErrorException.class,
+                            first -> assertThat(first.error()).isSameAs(error));
+            assertThat(told[0].getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("later", "last");
         }
 
         @Test

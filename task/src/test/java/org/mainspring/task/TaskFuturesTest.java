@@ -274,8 +274,8 @@ class TaskFuturesTest {
         @Test
         void whenItsExecutorAndPriorityAreGiven_thenItUsesThem() {
             ManualExecutor other = new ManualExecutor();
-            CompletableFuture<String> urgent = TaskFutures.runInThread(
-                    "source", t -> t.setResult("urgent"), loop.context(), Priority.HIGH, other);
+            CompletableFuture<String> urgent =
+                    TaskFutures.runInThread("source", t -> t.setResult("urgent"), loop.context(), Priority.HIGH, other);
             CompletableFuture<String> usual =
                     TaskFutures.runInThread("source", t -> t.setResult("usual"), loop.context());
             var first = usual.thenAccept(loop::note);
