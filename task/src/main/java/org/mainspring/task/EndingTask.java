@@ -51,8 +51,8 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * Says that the operation has ended: calls back, and lets go of everything, before it returns.
      *
      * @throws IllegalStateException if the task is not new: it was completed or freed before, or a worker has it
-     * @throws java.util.concurrent.CompletionException if the callback threw a checked exception, which is the cause;
-     *     what else it threw is thrown as it is
+     * @throws java.util.concurrent.CompletionException if the callback or a destroy notify threw a checked exception,
+     *     which is the cause; what else it threw is thrown as it is
      * @origin QEMU qio_task_complete
      */
     public void complete() {
@@ -65,7 +65,8 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * one counts, and this one is added to it as suppressed.
      *
      * @param error why
-     * @throws IllegalStateException as {@link #complete}
+     * @throws IllegalStateException as {@link #complete}; then the task is as it was
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @origin QEMU qio_task_abort, of 2015
      */
     public void abort(Throwable error) {
@@ -82,7 +83,8 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * Says that the operation has failed; as {@link #abort(Throwable)} with a {@link QErrorException}.
      *
      * @param error why
-     * @throws IllegalStateException as {@link #complete}
+     * @throws IllegalStateException as {@link #complete}; then the task is as it was
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @origin QEMU qio_task_abort, of 2015
      */
     public void abort(QError error) {
@@ -96,6 +98,9 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * context. A worker that has not begun does not begin. On a task that has called back, is calling back or was freed
      * this does nothing.
      *
+     * @throws java.util.concurrent.CompletionException if a destroy notify threw a checked exception, which is the cause;
+     *     what else it threw is thrown as it is. That comes only from a new task, or if the context is closed and the
+     *     worker has not begun
      * @threads any once a worker has the task; before, whoever has it
      * @origin QEMU qio_task_free, of 2026
      */
@@ -111,7 +116,11 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         return move(TaskState.RUNNING, TaskState.ABANDONED) || move(TaskState.CANCELLED, TaskState.ABANDONED);
     }
 
-    /** Frees the task, for try-with-resources. */
+    /**
+     * Frees the task, for try-with-resources.
+     *
+     * @throws java.util.concurrent.CompletionException as {@link #free}
+     */
     @Override
     public void close() {
         free();
@@ -136,7 +145,9 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * @return true if something was done; false if not, as the task has called back or is calling back, was given up
      *     and its worker has returned or will not begin, or no less was asked for before
      * @throws java.util.concurrent.CompletionException if the hook threw a checked exception, which is the cause; what
-     *     else it threw is thrown as it is, when all else is done
+     *     else it threw is thrown as it is, when all else is done. So is what callback and destroy notifies throw, if
+     *     they run within: those of a new task, or, the notifies alone, if the context is closed and the worker has not
+     *     begun or was outlived by the hook
      * @threads any once a worker has the task; before, whoever has it
      */
     public boolean cancel(CancelOption... options) {
@@ -195,12 +206,14 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
 
     /**
      * Waits for the worker, as {@link #waitThread()}, but not longer than a given time. If that was too short, the task
-     * is as it was.
+     * is as it was. The time is real, whatever the context's clock is: a worker works in real time, also for a context in
+     * virtual time.
      *
-     * @param limit how long; zero to look only
+     * @param limit how long, in real time; zero to look only
      * @return whether the task was completed
      * @throws IllegalArgumentException if the limit is negative
      * @throws IllegalStateException as {@link #waitThread()}
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @threads owner
      */
     public boolean waitThread(Duration limit) {

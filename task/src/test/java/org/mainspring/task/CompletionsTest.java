@@ -314,6 +314,30 @@ class CompletionsTest extends TasksOnALoop {
         }
 
         @Test
+        void whenANotifyThrowsLater_thenTheExecutorsThreadGetsIt() {
+            List<Throwable> told = new ArrayList<>();
+            closing.context().setExceptionHandler((source, thrown) -> told.add(thrown));
+            RuntimeException thrown = new IllegalArgumentException("data");
+            IOTask<String, String> late = IOTask.of("late", (t, data) -> {}, "data", throwing(thrown));
+            late.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            closing.close();
+
+            assertThatThrownBy(executor::runAll).isSameAs(thrown);
+
+            assertThat(told).isEmpty();
+        }
+
+        @Test
+        void whenANotifyThrowsAsTheTaskIsFreedLater_thenTheCallerGetsIt() {
+            RuntimeException thrown = new IllegalArgumentException("data");
+            IOTask<String, String> late = IOTask.of("late", (t, data) -> {}, "data", throwing(thrown));
+            late.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            closing.close();
+
+            assertThatThrownBy(late::free).isSameAs(thrown);
+        }
+
+        @Test
         void whenATaskIsStarted_thenThrowsAndTheTaskIsStillNew() {
             closing.close();
 

@@ -1,11 +1,13 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +191,24 @@ class TaskTracingTest {
             }
 
             assertThat(log).contains("main abort").doesNotContain("main complete");
+        }
+    }
+
+    @Nested
+    class GivenAnExecutorThatRefuses {
+        @Test
+        void whenTheTaskIsStartedAgain_thenThatIsToldTwice() {
+            IOTask<Counted, String> task = task();
+
+            assertThatThrownBy(() -> task.runInThread(t -> {}, context, 0, job -> {
+                        throw new RejectedExecutionException();
+                    }))
+                    .isInstanceOf(RejectedExecutionException.class);
+            task.runInThread(t -> {}, context, 0, Runnable::run);
+
+            assertThat(log)
+                    .startsWith("main new", "main thread_start", "main thread_start", "main thread_run")
+                    .hasSize(6);
         }
     }
 
