@@ -32,9 +32,6 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
     private final LeakDetector.@Nullable Watch leakWatch;
     private volatile @Nullable WorkerRun run;
 
-    /** Whether the end is told as an abort. Confined to whoever has the task. */
-    private boolean aborted;
-
     @SuppressWarnings("this-escape") // the detector keeps no more of it than a phantom reference
     EndingTask(S source) {
         super(source);
@@ -74,7 +71,7 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         if (state() != TaskState.NEW) {
             throw illegal();
         }
-        markAborted();
+        outcome.markAborted();
         outcome.fail(error);
         complete();
     }
@@ -253,11 +250,6 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         }
     }
 
-    /** What ends is told as an abort. */
-    final void markAborted() {
-        aborted = true;
-    }
-
     /** Calls back; gives what that has thrown. */
     final @Nullable Throwable callBack() {
         hold();
@@ -278,7 +270,7 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         if (tracer == null) {
             return;
         }
-        if (aborted) {
+        if (outcome.isAborted()) {
             tracer.aborted(this);
         } else {
             tracer.completed(this);

@@ -156,7 +156,7 @@ public final class OriginalApi {
             try {
                 returned = worker.run(task, sink, data);
             } catch (Throwable thrown) {
-                task.markAborted();
+                task.outcome.markAborted();
                 throw thrown;
             }
             if (returned != 0) {
@@ -168,7 +168,7 @@ public final class OriginalApi {
     }
 
     private static void fail(IOTask<?, ?> task, ErrorSink sink, int returned) {
-        task.markAborted();
+        task.outcome.markAborted();
         task.setError(sink.error());
         sink.suppressed().forEach(task::setError);
         if (!task.outcome.isFailed()) {

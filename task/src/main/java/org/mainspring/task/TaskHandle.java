@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.DestroyNotify;
 
@@ -24,16 +25,23 @@ import org.mainspring.mainloop.source.DestroyNotify;
  */
 public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable Object> {
     private static final VarHandle STATE;
+    private static final VarHandle NUMBER;
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(TaskHandle.class, "state", TaskState.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(TaskHandle.class, "state", TaskState.class);
+            NUMBER = lookup.findVarHandle(TaskHandle.class, "number", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     private volatile TaskState state = TaskState.NEW;
+
+    /** Its number in traces; 0 until somebody asks. Written once, by compare-and-set. */
+    private volatile int number;
 
     /** The thread of the worker or of the callback. Racy read: nobody but a thread itself ever writes it here. */
     private @Nullable Thread holder;
@@ -208,6 +216,25 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
     public final void onCancel(@Nullable CancelHook hook) throws Exception {
         assertHeld();
         cancellation.set(hook);
+    }
+
+    /**
+     * The number by which traces tell the task from all others. It is given when somebody first asks for it, so it says
+     * nothing of the order in which tasks are made.
+     *
+     * @return not 0; always the same, and no other task's, until 2^32 tasks have got one
+     * @threads any
+     */
+    public final int number() {
+        int given = number;
+        if (given != 0) {
+            return given;
+        }
+        int next;
+        do {
+            next = NUMBERS.incrementAndGet();
+        } while (next == 0);
+        return NUMBER.compareAndSet(this, 0, next) ? next : number;
     }
 
     // ---- for the package

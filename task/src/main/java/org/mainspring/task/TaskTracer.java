@@ -14,7 +14,7 @@ import org.mainspring.mainloop.MainContext;
  * refuses, the task is new again, and another {@code threadStart} may follow. A task that no worker has is completed right
  * after it was created.
  *
- * <p>A method must not use the task. What it throws is logged, and the task goes on.
+ * <p>A method must not use the task, but for its {@link TaskHandle#number}. What it throws is logged, and the task goes on.
  *
  * @threads any
  * @origin QEMU io/trace-events
