@@ -33,8 +33,8 @@ import org.mainspring.mainloop.source.Priority;
  *       {@link #waitThread}: a checked exception, and what is neither exception nor error, as the cause of a
  *       {@link java.util.concurrent.CompletionException};
  *   <li>the context's exception handler, if the completion arrives on the context or is there when that is closed: as
- *       coming from a source named {@code io-task-completions}, of which a new one then takes the place. An {@link Error}
- *       is thrown out of the iteration;
+ *       coming from a source named {@code io-task-completions}, of which a new one then takes the place. What is neither
+ *       exception nor error is the cause of a {@code CompletionException}; an {@link Error} is thrown out of the iteration;
  *   <li>after the context was closed, whoever sends the completion: the executor's thread when the worker has returned, or
  *       the caller of {@link #free} or {@link #cancel} that keeps a worker from beginning, or whose hook outlives it.
  * </ul>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,6 +111,15 @@ class TaskTracingTest {
             TaskTracing.setTracer(null);
 
             assertThat(TaskTracing.tracer()).isNull();
+        }
+
+        /** In a process that has just begun. */
+        @Test
+        void whenNothingWasSaid_thenNobodyTraces() throws Exception {
+            Field tracer = FreshClasses.load(TaskTracing.class).getDeclaredField("tracer");
+            tracer.setAccessible(true);
+
+            assertThat(tracer.get(null)).isNull();
         }
 
         @Test
