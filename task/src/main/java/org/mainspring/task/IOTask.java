@@ -206,9 +206,10 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     }
 
     /**
-     * Hands the task to a worker, which starts at once, on a daemon thread. When it has returned, the callback runs on
-     * the owner of the context, at {@link Priority#DEFAULT_IDLE}: anything more urgent that is ready there comes first,
-     * and can keep it waiting for ever.
+     * Hands the task to a worker, which starts at once, on a daemon thread of the system's; on a virtual one only if
+     * {@link TaskWorkers#setExecutor} says so, whatever the release of Java. When it has returned, the callback runs on the
+     * owner of the context, at {@link Priority#DEFAULT_IDLE}: anything more urgent that is ready there comes first, and can
+     * keep it waiting for ever.
      *
      * <p>What the caller has done happens before the worker is called, if the executor keeps the promise of all
      * executors; and whatever the worker does, to the task or to anything else, happens before the callback.
