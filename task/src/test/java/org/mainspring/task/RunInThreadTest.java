@@ -31,6 +31,16 @@ class RunInThreadTest extends TasksOnALoop {
         }
 
         @Test
+        void whenItIsAnInterruption_thenTheErrorIsACancellation() {
+            task.runInThread(t -> throwIt(new InterruptedException()), context, Priority.DEFAULT, executor);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(QErrorException.toError(seen).isCancelled()).isTrue();
+        }
+
+        @Test
         void whenThereWasAnErrorBefore_thenThatCounts() {
             IOException before = new IOException("before");
             IOException thrown = new IOException("thrown");
