@@ -236,7 +236,10 @@ public class CancelRaces {
     @JCStressTest
     @Description("An executor refuses, against somebody who cancels with a callback.")
     @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and called back.")
-    @Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "It was new again, and the cancelling had come too early.")
+    @Outcome(
+            id = "0, 1, 0",
+            expect = Expect.ACCEPTABLE,
+            desc = "It was new again, and the cancelling had come too early.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It called back twice, or something was let go of twice or never.")
     @State
     public static class CancelAgainstWithdraw extends StartedTask {

@@ -125,7 +125,10 @@ public class CloseRaces {
     /** Whoever waits owns the context, and it cannot be closed. */
     @JCStressTest
     @Description("A worker has returned and is waited for, against somebody who closes the context.")
-    @Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "The waiter has called back, and the closing was refused.")
+    @Outcome(
+            id = "1, 1, 0",
+            expect = Expect.ACCEPTABLE,
+            desc = "The waiter has called back, and the closing was refused.")
     @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "The waiter has called back; it was closed afterwards.")
     @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was closed first, and freed.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It called back twice, or something was let go of twice or never.")

@@ -185,7 +185,10 @@ class CompletionsTest extends TasksOnALoop {
         void whenACallbackThrowsWhatIsNoException_thenTheHandlerFindsItAsTheCause() {
             Throwable odd = new Throwable("odd");
             start(IOTask.of(
-                    "source", (t, data) -> CompletionsTest.<RuntimeException>sneakyThrow(odd), "data", throwing(fromData)));
+                    "source",
+                    (t, data) -> CompletionsTest.<RuntimeException>sneakyThrow(odd),
+                    "data",
+                    throwing(fromData)));
             executor.runAll();
 
             loop.iterate();
