@@ -78,7 +78,8 @@ public final class TaskFutures {
      *
      * <p>Cancelling the future cancels the task, and interrupts the worker if it is running: at once, if a worker has the
      * task; else on the owner of the context, so that it does not happen beside the callbacks there that have it. What
-     * they hold, such as a timeout, is ended by a hook of {@link IOTask#onCancel}. What that hook throws is logged.
+     * they hold, such as a timeout, is ended by a hook of {@link IOTask#onCancel}. What that hook throws is logged. To
+     * complete the future, by {@code orTimeout} too, does nothing to the task, whose own end then counts for nobody.
      *
      * <p>If the task is freed, or its context closed before it has called back, the future is cancelled, whether a worker
      * has returned or not: nobody waits for ever, and a worker that is running is interrupted.
