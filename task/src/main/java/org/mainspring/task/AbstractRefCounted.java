@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object that counts its users, the first of whom is whoever has made it, and is disposed of by the last. One that
- * is dropped while it still has users is reported by {@link LeakDetector}, when that is switched on.
+ * is dropped while it still has users is reported by {@link LeakDetector}, when that is switched on. One whose constructor
+ * has thrown is reported as well: its first user never got it, and nothing tells it from one that was dropped.
  *
  * @threads any; it is disposed of on the thread that lets go last
  * @origin QEMU Object

@@ -30,7 +30,7 @@ final class Cancellation {
     /*
      * Null, a CancelHook, or a mark:
      *
-     * hook or null -> FIRING              fire(): cancelled; the hook is running
+     * hook or null -> FIRING              beginFiring(): cancelled; the hook is running
      * hook or null -> RETURNED            forgetHook(): the worker has returned, or will not begin; no hook is called any more
      * FIRING       -> CANCELLED           fire() ends: the hook is over, and the worker is not
      * CANCELLED    -> RETURNED            mayHandOver(): the worker is over as well, and the completion sets out
@@ -43,6 +43,9 @@ final class Cancellation {
 
     /** The thread that calls the hook. Racy read: nobody but a thread itself ever writes it here. */
     private @Nullable Thread caller;
+
+    /** What it calls, if there is something. Confined to it. */
+    private @Nullable CancelHook firing;
 
     private static boolean isReturned(@Nullable Object mark) {
         return mark == RETURNED || mark == RETURNED_MEANWHILE || mark == OWED;
@@ -67,25 +70,33 @@ final class Cancellation {
         } while (!isReturned(before) && !HOOK.compareAndSet(this, before, next));
     }
 
-    /** The task is called off: calls the hook, if it is still of use. Gives what it has thrown. */
-    @Nullable
-    Throwable fire() {
+    /** The task is called off. True if that is news to the worker, and of use to it: the caller has to {@link #fire} then. */
+    boolean beginFiring() {
         Object before;
         do {
             before = hook;
             if (isReturned(before) || before == CANCELLED || before == FIRING) {
-                return null;
+                return false;
             }
         } while (!HOOK.compareAndSet(this, before, FIRING));
         caller = Thread.currentThread();
+        firing = before instanceof CancelHook called ? called : null;
+        return true;
+    }
+
+    /** Calls the hook, if there was one. Gives what it has thrown. */
+    @Nullable
+    Throwable fire() {
+        CancelHook called = firing;
         try {
-            if (before instanceof CancelHook called) {
+            if (called != null) {
                 called.cancelled();
             }
             return null;
         } catch (Throwable thrown) {
             return thrown;
         } finally {
+            firing = null;
             caller = null;
             if (!HOOK.compareAndSet(this, FIRING, CANCELLED)) {
                 hook = OWED; // only the one that fires leaves RETURNED_MEANWHILE

@@ -32,9 +32,6 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
     private final LeakDetector.@Nullable Watch leakWatch;
     private volatile @Nullable WorkerRun run;
 
-    /** Whether the end is told as an abort. Confined to whoever has the task. */
-    private boolean aborted;
-
     @SuppressWarnings("this-escape") // the detector keeps no more of it than a phantom reference
     EndingTask(S source) {
         super(source);
@@ -51,8 +48,8 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * Says that the operation has ended: calls back, and lets go of everything, before it returns.
      *
      * @throws IllegalStateException if the task is not new: it was completed or freed before, or a worker has it
-     * @throws java.util.concurrent.CompletionException if the callback threw a checked exception, which is the cause;
-     *     what else it threw is thrown as it is
+     * @throws java.util.concurrent.CompletionException if the callback or a destroy notify threw a checked exception,
+     *     which is the cause; what else it threw is thrown as it is
      * @origin QEMU qio_task_complete
      */
     public void complete() {
@@ -65,7 +62,8 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * one counts, and this one is added to it as suppressed.
      *
      * @param error why
-     * @throws IllegalStateException as {@link #complete}
+     * @throws IllegalStateException as {@link #complete}; then the task is as it was
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @origin QEMU qio_task_abort, of 2015
      */
     public void abort(Throwable error) {
@@ -73,7 +71,7 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         if (state() != TaskState.NEW) {
             throw illegal();
         }
-        markAborted();
+        outcome.markAborted();
         outcome.fail(error);
         complete();
     }
@@ -82,7 +80,8 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * Says that the operation has failed; as {@link #abort(Throwable)} with a {@link QErrorException}.
      *
      * @param error why
-     * @throws IllegalStateException as {@link #complete}
+     * @throws IllegalStateException as {@link #complete}; then the task is as it was
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @origin QEMU qio_task_abort, of 2015
      */
     public void abort(QError error) {
@@ -96,6 +95,9 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * context. A worker that has not begun does not begin. On a task that has called back, is calling back or was freed
      * this does nothing.
      *
+     * @throws java.util.concurrent.CompletionException if a destroy notify threw a checked exception, which is the cause;
+     *     what else it threw is thrown as it is. That comes only from a new task, or if the context is closed and the
+     *     worker has not begun
      * @threads any once a worker has the task; before, whoever has it
      * @origin QEMU qio_task_free, of 2026
      */
@@ -111,7 +113,11 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         return move(TaskState.RUNNING, TaskState.ABANDONED) || move(TaskState.CANCELLED, TaskState.ABANDONED);
     }
 
-    /** Frees the task, for try-with-resources. */
+    /**
+     * Frees the task, for try-with-resources.
+     *
+     * @throws java.util.concurrent.CompletionException as {@link #free}
+     */
     @Override
     public void close() {
         free();
@@ -128,14 +134,17 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * returned, as it may still use what the task holds, nor until the hook has. What then happens, happens on the
      * context's owner, as always. A hook that waits for its own task gets an {@link IllegalStateException}.
      *
-     * <p>A task that was cancelled with {@link CancelOption#CALL_BACK} can be cancelled once more without: that takes
-     * the callback back, if it is not running, and returns true.
+     * <p>While the worker is running, a task that was given up before can be cancelled once more, and what is asked for
+     * in addition is done: after {@link #free} the hook is called; a worker that was left alone is interrupted; and a
+     * callback that was wanted is taken back, if it is not running. One that was given up does not come back.
      *
      * @param options what else is wanted
-     * @return true if the operation was called off; false if nothing was done, as the task has called back, is calling
-     *     back, or was freed before, or cancelled with no less than now
+     * @return true if something was done; false if not, as the task has called back or is calling back, was given up
+     *     and its worker has returned or will not begin, or no less was asked for before
      * @throws java.util.concurrent.CompletionException if the hook threw a checked exception, which is the cause; what
-     *     else it threw is thrown as it is, when all else is done
+     *     else it threw is thrown as it is, when all else is done. So is what callback and destroy notifies throw, if
+     *     they run within: those of a new task, or, the notifies alone, if the context is closed and the worker has not
+     *     begun or was outlived by the hook
      * @threads any once a worker has the task; before, whoever has it
      */
     public boolean cancel(CancelOption... options) {
@@ -145,21 +154,24 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
             Failures.rethrowUnchecked(endCancelled(tell));
             return true;
         }
-        if (!(tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon())) {
+        boolean givenUp = tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon();
+        if (!givenUp && state() != TaskState.CANCELLED && state() != TaskState.ABANDONED) {
             return false;
         }
-        Throwable failure = cancellation.fire();
+        boolean news = cancellation.beginFiring();
+        Throwable failure = news ? cancellation.fire() : null;
+        boolean stopped = false;
         try {
-            requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
+            stopped = requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
         } catch (Throwable thrown) {
             failure = Failures.join(failure, thrown);
         }
         Failures.rethrowUnchecked(failure);
-        return true;
+        return givenUp || news || stopped;
     }
 
     private @Nullable Throwable endCancelled(boolean tell) {
-        Throwable failure = cancellation.fire();
+        Throwable failure = cancellation.beginFiring() ? cancellation.fire() : null;
         if (tell) {
             outcome.cancelled();
             failure = Failures.join(failure, callBack());
@@ -191,12 +203,14 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
 
     /**
      * Waits for the worker, as {@link #waitThread()}, but not longer than a given time. If that was too short, the task
-     * is as it was.
+     * is as it was. The time is real, whatever the context's clock is: a worker works in real time, also for a context in
+     * virtual time.
      *
-     * @param limit how long; zero to look only
+     * @param limit how long, in real time; zero to look only
      * @return whether the task was completed
      * @throws IllegalArgumentException if the limit is negative
      * @throws IllegalStateException as {@link #waitThread()}
+     * @throws java.util.concurrent.CompletionException as {@link #complete}
      * @threads owner
      */
     public boolean waitThread(Duration limit) {
@@ -236,11 +250,6 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         }
     }
 
-    /** What ends is told as an abort. */
-    final void markAborted() {
-        aborted = true;
-    }
-
     /** Calls back; gives what that has thrown. */
     final @Nullable Throwable callBack() {
         hold();
@@ -261,7 +270,7 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         if (tracer == null) {
             return;
         }
-        if (aborted) {
+        if (outcome.isAborted()) {
             tracer.aborted(this);
         } else {
             tracer.completed(this);

@@ -45,8 +45,7 @@ public final class ErrorSink {
      *
      * @origin QEMU error_warn
      */
-    public static final ErrorSink WARN =
-            new ErrorSink(error -> LOGGER.log(Level.WARNING, error.report(), error.cause()));
+    public static final ErrorSink WARN = new ErrorSink(error -> warn(error, LOGGER));
 
     private static volatile Consumer<QError> fatalHandler = ErrorSink::logFatal;
 
@@ -72,6 +71,10 @@ public final class ErrorSink {
     private static void die(QError error) {
         fatalHandler.accept(error);
         throw new FatalError(error);
+    }
+
+    static void warn(QError error, Logger logger) {
+        logger.log(Level.WARNING, error.report(), error.cause());
     }
 
     private static void logFatal(QError error) {

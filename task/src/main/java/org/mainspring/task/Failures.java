@@ -40,16 +40,15 @@ final class Failures {
         }
     }
 
+    /** What is neither exception nor error, which no signature forbids for good, is the cause of a {@link CompletionException}. */
     static void rethrow(@Nullable Throwable thrown) throws Exception {
-        if (thrown instanceof Error error) {
-            throw error;
+        if (thrown instanceof Exception exception) {
+            throw exception;
         }
-        if (thrown != null) {
-            throw (Exception) thrown;
-        }
+        rethrowUnchecked(thrown);
     }
 
-    /** A checked exception is thrown as the cause of a {@link CompletionException}. */
+    /** All but errors and what is unchecked is the cause of a {@link CompletionException}. */
     static void rethrowUnchecked(@Nullable Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;

@@ -20,13 +20,24 @@ import org.mainspring.mainloop.source.Priority;
  *
  * <p>A task whose operation is given up is freed instead, by {@link #free}; its callback does not run. Closing the
  * context frees the tasks whose completions have not arrived: those that are there already on the thread that closes
- * it, others on their worker's thread when it has returned.
+ * it. A worker that is running is not disturbed; its task is freed when it has returned, on its thread, or on another
+ * that sends a completion to the same context at the same time.
  *
  * <p>When the callback is over, the task lets go of everything, on the same thread, with no lock held, in this order:
  * the worker's data, the context, the callback's data, the result, an error that nobody has fetched, the source.
  * Every destroy notify runs, even if the callback or another has thrown. What was thrown first is then thrown on, with
- * the others suppressed in it: by {@link #complete} to its caller, and to the context's exception handler otherwise,
- * as coming from a source named {@code io-task-completions}, of which a new one then takes the place.
+ * the others suppressed in it. Who gets it:
+ *
+ * <ul>
+ *   <li>the caller of {@link #complete}, {@link #abort}, {@link #free} or {@link #cancel}, if the task ends within, and of
+ *       {@link #waitThread}: a checked exception, and what is neither exception nor error, as the cause of a
+ *       {@link java.util.concurrent.CompletionException};
+ *   <li>the context's exception handler, if the completion arrives on the context or is there when that is closed: as
+ *       coming from a source named {@code io-task-completions}, of which a new one then takes the place. What is neither
+ *       exception nor error is the cause of a {@code CompletionException}; an {@link Error} is thrown out of the iteration;
+ *   <li>after the context was closed, whoever sends the completion: the executor's thread when the worker has returned, or
+ *       the caller of {@link #free} or {@link #cancel} that keeps a worker from beginning, or whose hook outlives it.
+ * </ul>
  *
  * @param <S> the type of the object that the task is about
  * @param <R> the type of the result
@@ -195,9 +206,10 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     }
 
     /**
-     * Hands the task to a worker, which starts at once, on a daemon thread. When it has returned, the callback runs on
-     * the owner of the context, at {@link Priority#DEFAULT_IDLE}: anything more urgent that is ready there comes first,
-     * and can keep it waiting for ever.
+     * Hands the task to a worker, which starts at once, on a daemon thread of the system's; on a virtual one only if
+     * {@link TaskWorkers#setExecutor} says so, whatever the release of Java. When it has returned, the callback runs on the
+     * owner of the context, at {@link Priority#DEFAULT_IDLE}: anything more urgent that is ready there comes first, and can
+     * keep it waiting for ever.
      *
      * <p>What the caller has done happens before the worker is called, if the executor keeps the promise of all
      * executors; and whatever the worker does, to the task or to anything else, happens before the callback.

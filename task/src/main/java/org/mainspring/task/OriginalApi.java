@@ -35,7 +35,7 @@ public final class OriginalApi {
          * Called once.
          *
          * @param source the object that the task is about
-         * @param error why the operation has failed; null if it has not
+         * @param error why the operation has failed, the first reason if there were several; null if it has not
          * @param data the object that the task was made with
          * @throws Exception whatever it likes
          */
@@ -59,7 +59,7 @@ public final class OriginalApi {
          * @param task the task
          * @param error takes the reason of a failure
          * @param data the object that came with the worker
-         * @return 0 if the operation has succeeded
+         * @return 0 if the operation has succeeded; see {@link OriginalApi#worker}
          * @throws Exception if the operation has failed; taken as the task's error
          */
         int run(IOTask<S, R> task, ErrorSink error, T data) throws Exception;
@@ -134,9 +134,12 @@ public final class OriginalApi {
     }
 
     /**
-     * A worker that returns a number, as {@link IOTask} takes one. What it returns decides: if it is 0, the operation
-     * has succeeded, and an error in the slot is dropped; if not, it has failed, and an error is made if there is none
-     * in the slot. The first header made one for a negative number only; a positive one looked like success.
+     * A worker that returns a number, as {@link IOTask} takes one. What it returns decides about the slot: if it is 0,
+     * the operation has succeeded, and errors in the slot are dropped; if not, it has failed, and they are the task's,
+     * the later ones as suppressed in the first. An error that the worker has set in the task itself, which the first
+     * header had no call for, counts whatever it returns, and before one in the slot. If it has failed and there is no
+     * error in either, one is made. The first header made one for a negative number only; a positive one looked like
+     * success.
      *
      * @param <S> the type of the object that the task is about
      * @param <R> the type of the result
@@ -153,7 +156,7 @@ public final class OriginalApi {
             try {
                 returned = worker.run(task, sink, data);
             } catch (Throwable thrown) {
-                task.markAborted();
+                task.outcome.markAborted();
                 throw thrown;
             }
             if (returned != 0) {
@@ -165,11 +168,10 @@ public final class OriginalApi {
     }
 
     private static void fail(IOTask<?, ?> task, ErrorSink sink, int returned) {
-        QError error = sink.error();
-        task.markAborted();
-        if (error != null) {
-            task.setError(error);
-        } else {
+        task.outcome.markAborted();
+        task.setError(sink.error());
+        sink.suppressed().forEach(task::setError);
+        if (!task.outcome.isFailed()) {
             task.setError(new WorkerFailedException(returned));
         }
     }

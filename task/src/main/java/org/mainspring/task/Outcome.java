@@ -16,6 +16,7 @@ final class Outcome {
 
     private @Nullable Throwable error;
     private boolean errorTaken;
+    private boolean aborted;
     private @Nullable Object result;
     private @Nullable DestroyNotify<@Nullable Object> resultNotify;
 
@@ -47,6 +48,20 @@ final class Outcome {
         error = null;
         errorTaken |= taken != null;
         return taken;
+    }
+
+    /** What ends is told as an abort. */
+    void markAborted() {
+        aborted = true;
+    }
+
+    boolean isAborted() {
+        return aborted;
+    }
+
+    /** Whether there is an error. */
+    boolean isFailed() {
+        return error != null;
     }
 
     boolean isErrorTaken() {

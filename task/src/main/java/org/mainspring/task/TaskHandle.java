@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.DestroyNotify;
 
@@ -24,16 +25,23 @@ import org.mainspring.mainloop.source.DestroyNotify;
  */
 public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable Object> {
     private static final VarHandle STATE;
+    private static final VarHandle NUMBER;
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(TaskHandle.class, "state", TaskState.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(TaskHandle.class, "state", TaskState.class);
+            NUMBER = lookup.findVarHandle(TaskHandle.class, "number", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     private volatile TaskState state = TaskState.NEW;
+
+    /** Its number in traces; 0 until somebody asks. Written once, by compare-and-set. */
+    private volatile int number;
 
     /** The thread of the worker or of the callback. Racy read: nobody but a thread itself ever writes it here. */
     private @Nullable Thread holder;
@@ -50,17 +58,18 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
     }
 
     /**
-     * The object that the task is about.
+     * The object that the task is about. A task that is freed or cancelled while a worker has it lends it until the worker
+     * has returned, and always to the hook of {@link #onCancel}, on the thread that calls it.
      *
      * @return what the task was made with
-     * @throws IllegalStateException if the callback is over, or the task is freed
-     * @threads any, until the callback is over
+     * @throws IllegalStateException if the task has ended: the callback is over, or there is none and what is owed is paid
+     * @threads any, until the task has ended
      * @origin QEMU qio_task_get_source; lends the object, as it does since 2017
      */
     @SuppressWarnings("NullAway") // null only if S allows it, or the task has ended
     public final S source() {
         S about = source;
-        if (state == TaskState.DONE) {
+        if (state == TaskState.DONE && !cancellation.isFiredByCaller()) {
             throw new IllegalStateException("task is DONE: " + this);
         }
         return about;
@@ -198,7 +207,7 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
      * once at most, before the worker is interrupted, and it does not begin once the worker has returned. If the worker
      * returns while it is running, the completion sets out when it is over: the callback and the notifies come after both.
      * If the task is cancelled already, it is called now. The hook before, if there was one, is forgotten; it may be
-     * running.
+     * running. In the hook {@link #source} can be asked for, whatever state the task is in; error and result cannot.
      *
      * @param hook closes a socket, or the like; null for none
      * @throws Exception what the hook has thrown, if it was called now
@@ -209,6 +218,25 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
         cancellation.set(hook);
     }
 
+    /**
+     * The number by which traces tell the task from all others. It is given when somebody first asks for it, so it says
+     * nothing of the order in which tasks are made.
+     *
+     * @return not 0; always the same, and no other task's, until 2^32 tasks have got one
+     * @threads any
+     */
+    public final int number() {
+        int given = number;
+        if (given != 0) {
+            return given;
+        }
+        int next;
+        do {
+            next = NUMBERS.incrementAndGet();
+        } while (next == 0);
+        return NUMBER.compareAndSet(this, 0, next) ? next : number;
+    }
+
     // ---- for the package
 
     final boolean isHeldByCaller() {
@@ -217,6 +245,12 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
 
     final TaskState state() {
         return state;
+    }
+
+    /** Whether its callback is running, or will not run any more. */
+    final boolean hasEnded() {
+        TaskState seen = state;
+        return seen == TaskState.COMPLETING || seen == TaskState.DONE;
     }
 
     final boolean move(TaskState from, TaskState to) {

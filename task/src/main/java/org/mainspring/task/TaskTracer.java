@@ -9,10 +9,12 @@ import org.mainspring.mainloop.MainContext;
  *
  * <p>Of one task they come in this order: {@link #created}, {@link #threadStart}, {@link #threadRun},
  * {@link #threadExit}, {@link #threadSourceAttach}, {@link #threadSourceCancel} if somebody waits for it,
- * {@link #threadResult}, {@link #completed} or {@link #aborted}. A task that is freed skips what it does not come to. An
- * executor may begin a worker before it returns, and still {@code threadStart} came before.
+ * {@link #threadResult}, {@link #completed} or {@link #aborted}. A task that is freed or cancelled skips what it does not
+ * come to. An executor may begin a worker before it returns, and still {@code threadStart} came before. If an executor
+ * refuses, the task is new again, and another {@code threadStart} may follow. A task that no worker has is completed right
+ * after it was created.
  *
- * <p>A method must not use the task. What it throws is logged, and the task goes on.
+ * <p>A method must not use the task, but for its {@link TaskHandle#number}. What it throws is logged, and the task goes on.
  *
  * @threads any
  * @origin QEMU io/trace-events

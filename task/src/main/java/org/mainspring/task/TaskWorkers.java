@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * computes: each has a thread of the system's of its own, named {@code io-task-worker-} and a number, a daemon, and kept for
  * a minute to be used again.
  *
- * <p>Many workers that block are cheaper on {@link #VIRTUAL_THREADS}, for one task or, by {@link #setExecutor}, for all.
+ * <p>That is so on every release of Java: virtual threads are never the default, since workers that compute and never block
+ * would hold up others there. Many that block are cheaper on {@link #VIRTUAL_THREADS}, for one task or, by
+ * {@link #setExecutor}, for all.
  *
  * @threads any
  */

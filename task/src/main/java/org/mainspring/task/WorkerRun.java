@@ -19,22 +19,29 @@ abstract class WorkerRun implements Runnable, Completion {
 
     static {
         try {
-            CLAIMED = MethodHandles.lookup().findVarHandle(WorkerRun.class, "claimed", boolean.class);
+            CLAIMED = MethodHandles.lookup().findVarHandle(WorkerRun.class, "claimed", Claim.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
+    }
+
+    private enum Claim {
+        /** The executor's thread is about to call the worker, or has called it. */
+        WORKER,
+        /** It was called off before that, or refused. */
+        NOBODY
     }
 
     private final TaskHandle<?, ?> task;
     private final Mailbox<Completion> mailbox;
 
     /** Whoever sets it decides whether the worker is called: the executor's thread, or one that calls it off. */
-    @SuppressWarnings("UnusedVariable") // used through CLAIMED
-    private volatile boolean claimed;
+    private volatile @Nullable Claim claimed;
 
-    /** The worker's thread while it is running. Guarded by this, and so are the next two. */
+    /** The worker's thread while it is running. Guarded by this, and so are the next three. */
     private @Nullable Thread thread;
 
+    private boolean left;
     private boolean interruptWanted;
     private boolean interrupted;
 
@@ -71,15 +78,15 @@ abstract class WorkerRun implements Runnable, Completion {
         return mailbox.context();
     }
 
-    private boolean claim() {
-        return CLAIMED.compareAndSet(this, false, true);
+    private boolean claim(Claim by) {
+        return CLAIMED.compareAndSet(this, null, by);
     }
 
     // ---- the worker
 
     @Override
     public void run() {
-        if (!claim()) {
+        if (!claim(Claim.WORKER)) {
             return;
         }
         enter();
@@ -129,16 +136,22 @@ abstract class WorkerRun implements Runnable, Completion {
     /** From here on nobody interrupts the thread any more; if it was done in time, the thread must not keep it. */
     private synchronized void leave() {
         thread = null;
+        left = true;
         if (interrupted) {
             Thread.interrupted();
         }
     }
 
-    private synchronized void interrupt() {
+    /** True if the worker is told of it, or will be when it begins, and was not before. */
+    private synchronized boolean interrupt() {
+        if (claimed != Claim.WORKER || left || interruptWanted) {
+            return false;
+        }
         interruptWanted = true;
         if (thread != null) {
             interruptLocked(thread);
         }
+        return true;
     }
 
     private void interruptLocked(Thread worker) {
@@ -175,7 +188,7 @@ abstract class WorkerRun implements Runnable, Completion {
 
     /** The executor has thrown: unless it has run this all the same, the task is new again. True if so. */
     boolean withdraw() {
-        if (!claim()) {
+        if (!claim(Claim.NOBODY)) {
             return false;
         }
         withdrawn = task.move(TaskState.RUNNING, TaskState.NEW);
@@ -187,15 +200,20 @@ abstract class WorkerRun implements Runnable, Completion {
         return withdrawn;
     }
 
-    /** The task was freed: a worker that has begun will post this, one that has not will not begin. */
-    void stop(boolean interruptWorker) {
-        if (claim()) {
+    /**
+     * The task was freed or cancelled: a worker that has begun will post this, one that has not will not begin. True if the
+     * worker was kept from beginning, or told that it is interrupted.
+     */
+    boolean stop(boolean interruptWorker) {
+        if (claim(Claim.NOBODY)) {
             handOver();
-        } else if (task.cancellation.takeHandOver()) {
-            post();
-        } else if (interruptWorker) {
-            interrupt();
+            return true;
         }
+        if (task.cancellation.takeHandOver()) {
+            post();
+            return false;
+        }
+        return interruptWorker && interrupt();
     }
 
     // ---- arriving

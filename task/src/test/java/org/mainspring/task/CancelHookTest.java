@@ -49,6 +49,65 @@ class CancelHookTest extends CancellableTask {
         }
     }
 
+    /** The typical one: it closes what the task is about. */
+    @Nested
+    class GivenAHookThatAsksForTheSource {
+        private void setHook() throws Exception {
+            task.onCancel(() -> loop.note("closes " + task.source()));
+        }
+
+        @Test
+        void whenNoWorkerHasTheTask_thenItGetsIt() throws Exception {
+            setHook();
+
+            task.cancel();
+
+            assertThat(loop.log()).containsExactly("closes source", "destroy data");
+            assertThatThrownBy(task::source).isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void whenNoWorkerHasTheTaskAndItIsCalledBack_thenItGetsIt() throws Exception {
+            setHook();
+
+            task.cancel(CancelOption.CALL_BACK);
+
+            assertThat(loop.log()).containsExactly("closes source", "callback null", "destroy data");
+        }
+
+        @Test
+        void whenAWorkerHasTheTask_thenItGetsIt() throws Exception {
+            setHook();
+            start(t -> {});
+
+            task.cancel();
+
+            assertThat(loop.log()).containsExactly("closes source");
+        }
+
+        @Test
+        void whenTheTaskWasFreedAndTheWorkerIsRunning_thenItGetsIt() throws Exception {
+            start(t -> {
+                task.free();
+                task.cancel();
+                t.onCancel(() -> loop.note("closes " + task.source()));
+            });
+
+            executor.runAll();
+
+            assertThat(loop.log()).containsExactly("closes source");
+        }
+
+        @Test
+        void whenItAsksForMore_thenThatThrows() throws Exception {
+            task.onCancel(task::result);
+
+            assertThatThrownBy(task::cancel).isInstanceOf(IllegalStateException.class);
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
     @Nested
     class GivenAHookThatIsSetTooLate {
         @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -86,6 +87,106 @@ class CancelRunningTest extends CancellableTask {
 
             assertThat(inWorker).hasValue(true);
             assertThat(afterwards).hasValue(false);
+        }
+    }
+
+    /** Whoever asks for more than before gets it. */
+    @Nested
+    class GivenAWorkerThatWasGivenUp {
+        private final CountDownLatch working = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final AtomicReference<Boolean> interrupted = new AtomicReference<>(false);
+
+        private Thread startWith(@Nullable CancelHook hook) throws InterruptedException {
+            start(t -> {
+                t.onCancel(hook);
+                working.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException calledOff) {
+                    interrupted.set(true);
+                }
+            });
+            Thread thread = new Thread(executor.take());
+            thread.start();
+            working.await();
+            return thread;
+        }
+
+        @Test
+        void whenItIsToBeInterruptedLater_thenItIs() throws Exception {
+            Thread thread = startWith(null);
+
+            assertThat(task.cancel()).isTrue();
+            assertThat(task.cancel()).isFalse();
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isTrue();
+
+            thread.join();
+            assertThat(interrupted).hasValue(true);
+        }
+
+        @Test
+        void whenItIsInterruptedOnceMore_thenNothingIsDone() throws Exception {
+            Thread thread = startWith(null);
+            task.cancel(CancelOption.INTERRUPT);
+
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isFalse();
+
+            thread.join();
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isFalse();
+        }
+
+        @Test
+        void whenItHasReturned_thenNothingIsDone() throws Exception {
+            Thread thread = startWith(null);
+            task.cancel();
+            released.countDown();
+            thread.join();
+
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isFalse();
+        }
+
+        @Test
+        void whenTheCallbackIsWantedBothTimes_thenItIsInterruptedAndCalledBack() throws Exception {
+            Thread thread = startWith(null);
+
+            assertThat(task.cancel(CancelOption.CALL_BACK)).isTrue();
+            assertThat(task.cancel(CancelOption.CALL_BACK)).isFalse();
+            assertThat(task.cancel(CancelOption.CALL_BACK, CancelOption.INTERRUPT))
+                    .isTrue();
+
+            thread.join();
+            loop.iterate();
+            assertThat(interrupted).hasValue(true);
+            assertThat(loop.log()).containsExactly("callback null", "destroy data");
+        }
+
+        @Test
+        void whenItWasFreed_thenTheHookIsCalledAndItIsInterrupted() throws Exception {
+            Thread thread = startWith(() -> loop.note("hook"));
+            task.free();
+
+            assertThat(task.cancel()).isTrue();
+            assertThat(task.cancel()).isFalse();
+            assertThat(task.cancel(CancelOption.INTERRUPT)).isTrue();
+
+            thread.join();
+            loop.iterate();
+            assertThat(interrupted).hasValue(true);
+            assertThat(loop.log()).containsExactly("hook", "destroy data");
+        }
+
+        @Test
+        void whenTheCallbackWasGivenUp_thenItDoesNotComeBack() throws Exception {
+            Thread thread = startWith(null);
+            task.free();
+
+            assertThat(task.cancel(CancelOption.CALL_BACK, CancelOption.INTERRUPT))
+                    .isTrue();
+
+            thread.join();
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("destroy data");
         }
     }
 

@@ -3,9 +3,12 @@ package org.mainspring.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.source.Priority;
 
 class CancelTest extends CancellableTask {
     @Nested
@@ -87,6 +90,32 @@ class CancelTest extends CancellableTask {
 
             assertThat(loop.log()).containsExactly("callback result", "destroy data");
             assertThat(seen.get()).isInstanceOf(CancellationException.class).hasSuppressedException(error);
+        }
+
+        @Test
+        void whenTheWorkerHasFetchedItsErrorItself_thenTheCancellationIsThereAllTheSame() {
+            List<Throwable> thrown = new ArrayList<>();
+            IOTask<String, String> fetching = IOTask.of("source", t -> {
+                try {
+                    t.getOrThrow();
+                } catch (Exception error) {
+                    thrown.add(error);
+                }
+            });
+            fetching.runInThread(
+                    t -> {
+                        t.setError(new IOException("fetched"));
+                        t.propagateError();
+                    },
+                    loop.context(),
+                    Priority.DEFAULT,
+                    executor);
+            executor.runAll();
+
+            fetching.cancel(CancelOption.CALL_BACK);
+            loop.iterate();
+
+            assertThat(thrown).hasSize(1).first().isInstanceOf(CancellationException.class);
         }
 
         @Test

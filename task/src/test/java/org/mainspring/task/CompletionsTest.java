@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.Source;
@@ -147,6 +148,11 @@ class CompletionsTest extends TasksOnALoop {
         }
     }
 
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // that it may be anything is the point
+    private static <X extends Throwable> void sneakyThrow(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
     @Nested
     class GivenCodeThatThrows {
         private final RuntimeException fromCallback = new IllegalArgumentException("callback");
@@ -173,6 +179,23 @@ class CompletionsTest extends TasksOnALoop {
 
             assertThat(reported).containsExactly(fromCallback);
             assertThat(fromCallback.getSuppressed()).containsExactly(fromData, fromResult);
+        }
+
+        @Test
+        void whenACallbackThrowsWhatIsNoException_thenTheHandlerFindsItAsTheCause() {
+            Throwable odd = new Throwable("odd");
+            start(IOTask.of(
+                    "source",
+                    (t, data) -> CompletionsTest.<RuntimeException>sneakyThrow(odd),
+                    "data",
+                    throwing(fromData)));
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(reported).hasSize(1).first().isInstanceOf(CompletionException.class);
+            assertThat(reported.get(0)).hasCause(odd);
+            assertThat(odd.getSuppressed()).containsExactly(fromData);
         }
 
         @Test
@@ -311,6 +334,30 @@ class CompletionsTest extends TasksOnALoop {
 
             assertThat(told).containsExactly(thrown);
             assertThat(loop.log()).containsExactly("destroy data");
+        }
+
+        @Test
+        void whenANotifyThrowsLater_thenTheExecutorsThreadGetsIt() {
+            List<Throwable> told = new ArrayList<>();
+            closing.context().setExceptionHandler((source, thrown) -> told.add(thrown));
+            RuntimeException thrown = new IllegalArgumentException("data");
+            IOTask<String, String> late = IOTask.of("late", (t, data) -> {}, "data", throwing(thrown));
+            late.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            closing.close();
+
+            assertThatThrownBy(executor::runAll).isSameAs(thrown);
+
+            assertThat(told).isEmpty();
+        }
+
+        @Test
+        void whenANotifyThrowsAsTheTaskIsFreedLater_thenTheCallerGetsIt() {
+            RuntimeException thrown = new IllegalArgumentException("data");
+            IOTask<String, String> late = IOTask.of("late", (t, data) -> {}, "data", throwing(thrown));
+            late.runInThread(t -> {}, closing.context(), Priority.DEFAULT, executor);
+            closing.close();
+
+            assertThatThrownBy(late::free).isSameAs(thrown);
         }
 
         @Test

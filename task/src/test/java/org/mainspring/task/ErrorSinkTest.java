@@ -139,6 +139,15 @@ class ErrorSinkTest {
 
             assertThat(ErrorSink.WARN.error()).isNull();
         }
+
+        @Test
+        void whenSet_thenItsReportIsLoggedAsAWarning() {
+            RecordingLogger logger = new RecordingLogger();
+
+            ErrorSink.warn(first.withHint("try again"), logger);
+
+            assertThat(logger.logged()).containsExactly(System.Logger.Level.WARNING, "first\ntry again");
+        }
     }
 
     @Nested

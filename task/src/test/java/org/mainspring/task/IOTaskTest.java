@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -339,6 +340,21 @@ class IOTaskTest {
             assertThatThrownBy(task::complete)
                     .isInstanceOf(CompletionException.class)
                     .hasCause(checked);
+        }
+
+        @Test
+        void whenANotifyThrows_thenFreeAndCloseAndCancelThrowTheSame() {
+            RuntimeException thrown = new IllegalArgumentException("notify");
+            List<Consumer<IOTask<String, String>>> ends =
+                    List.of(IOTask::free, IOTask::close, IOTask::cancel, task -> task.cancel(CancelOption.CALL_BACK));
+
+            for (Consumer<IOTask<String, String>> end : ends) {
+                IOTask<String, String> task = IOTask.of("source", (t, data) -> {}, "data", data -> {
+                    throw thrown;
+                });
+
+                assertThatThrownBy(() -> end.accept(task)).isSameAs(thrown);
+            }
         }
 
         @Test

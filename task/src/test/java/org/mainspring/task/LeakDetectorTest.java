@@ -1,9 +1,12 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +118,23 @@ class LeakDetectorTest {
         private void dropCounted() {
             new Counted();
         }
+
+        /** Nothing tells it from one that was made and dropped. */
+        @Test
+        void whenTheConstructorOfACountedObjectThrows_thenItIsReportedAsWell() throws InterruptedException {
+            failToMake();
+
+            assertThat(collect().what()).endsWith(" dropped with a count that is not 0");
+        }
+
+        private void failToMake() {
+            assertThatThrownBy(() -> new Counted() {
+                        {
+                            Objects.requireNonNull(null);
+                        }
+                    })
+                    .isInstanceOf(NullPointerException.class);
+        }
     }
 
     @Nested
@@ -131,6 +151,16 @@ class LeakDetectorTest {
 
     @Nested
     class GivenItIsOff {
+        /** Nobody has said anything in a process that has just begun. */
+        @Test
+        void whenNothingWasSaid_thenItIsOff() throws Exception {
+            assertThat(System.getProperty("org.mainspring.task.leaks")).isNull();
+            Field mode = FreshClasses.load(LeakDetector.class).getDeclaredField("mode");
+            mode.setAccessible(true);
+
+            assertThat(mode.get(null)).hasToString("OFF");
+        }
+
         @Test
         void whenATaskIsDropped_thenNothingIsWatched() {
             assertThat(LeakDetector.watch(new Object(), "an ", "object", "")).isNull();

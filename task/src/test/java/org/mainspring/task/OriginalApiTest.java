@@ -131,6 +131,66 @@ class OriginalApiTest {
         }
 
         @Test
+        void whenSeveralErrorsAreInTheSlot_thenTheLaterOnesAreSuppressed() {
+            Throwable[] told = {null};
+            IOTask<String, Void> ofToday = IOTask.of("source", t -> {
+                told[0] = t.propagateError();
+                loop.quit();
+            });
+            OriginalApi.runInThread(
+                    ofToday,
+                    (t, slot, data) -> {
+                        slot.propagate(error);
+                        slot.propagate(QError.of("later"));
+                        slot.propagate(QError.of("last"));
+                        return -1;
+                    },
+                    "worker data",
+                    null);
+            loop.run();
+
+            assertThat(told[0])
+                    .isInstanceOfSatisfying(
+                            QErrorException.class,
+                            first -> assertThat(first.error()).isSameAs(error));
+            assertThat(told[0].getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("later", "last");
+        }
+
+        @Test
+        void whenItIs0AndAnErrorIsInTheTask_thenThatCounts() {
+            run((t, slot, data) -> {
+                t.setError(error);
+                return 0;
+            });
+
+            assertThat(seen).isSameAs(error);
+        }
+
+        @Test
+        void whenItIsNegativeAndAnErrorIsInTheTask_thenNoneIsMade() {
+            Throwable[] told = {null};
+            IOException thrown = new IOException("in the task");
+            IOTask<String, Void> ofToday = IOTask.of("source", t -> {
+                told[0] = t.propagateError();
+                loop.quit();
+            });
+            OriginalApi.runInThread(
+                    ofToday,
+                    (t, slot, data) -> {
+                        t.setError(thrown);
+                        return -1;
+                    },
+                    "worker data",
+                    null);
+            loop.run();
+
+            assertThat(told[0]).isSameAs(thrown);
+            assertThat(thrown).hasNoSuppressedExceptions();
+        }
+
+        @Test
         void whenItThrows_thenThatIsTheError() {
             IOException thrown = new IOException("thrown");
 

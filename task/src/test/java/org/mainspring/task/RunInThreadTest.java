@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Nested;
@@ -26,6 +28,16 @@ class RunInThreadTest extends TasksOnALoop {
             loop.iterate();
 
             assertThat(seen).isSameAs(thrown);
+        }
+
+        @Test
+        void whenItIsAnInterruption_thenTheErrorIsACancellation() {
+            task.runInThread(t -> throwIt(new InterruptedException()), context, Priority.DEFAULT, executor);
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(QErrorException.toError(seen).isCancelled()).isTrue();
         }
 
         @Test
@@ -232,6 +244,26 @@ class RunInThreadTest extends TasksOnALoop {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("RUNNING");
             assertThat(executor.size()).isEqualTo(1);
+        }
+
+        @Test
+        void whenAWorkerHasTheTask_thenAnAbortThatIsRefusedLeavesNothingBehind() {
+            List<String> traced = new ArrayList<>();
+            List<Throwable> errors = new ArrayList<>();
+            IOTask<String, String> task = IOTask.of("source", t -> errors.add(t.propagateError()));
+            start(task);
+
+            assertThatThrownBy(() -> task.abort(new IOException())).isInstanceOf(IllegalStateException.class);
+
+            TaskTracing.setTracer(new LoggingTracer(traced::add));
+            try {
+                executor.runAll();
+                loop.iterate();
+            } finally {
+                TaskTracing.setTracer(null);
+            }
+            assertThat(errors).containsOnlyNulls().hasSize(1);
+            assertThat(traced).contains("complete").doesNotContain("abort");
         }
 
         @Test

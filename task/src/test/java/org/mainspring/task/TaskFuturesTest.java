@@ -1,17 +1,20 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.concurrent.LoopFuture;
+import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.testing.LoopDriver;
 
 class TaskFuturesTest {
@@ -122,6 +125,51 @@ class TaskFuturesTest {
         }
 
         @Test
+        void whenTheContextIsClosedUnderAWorkerThatDoesNotReturn_thenItIsCancelledAllTheSame() {
+            CompletableFuture<String> future = TaskFutures.runInThread("source", t -> {}, loop.context());
+
+            loop.close();
+
+            assertThat(future).isCancelled();
+        }
+
+        @Test
+        @Tag("realtime")
+        void whenTheContextIsClosedWhileTheWorkerBlocks_thenThatIsInterruptedAndNobodyWaitsForIt() throws Exception {
+            TaskWorkers.setExecutor(null);
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch interrupted = new CountDownLatch(1);
+            CompletableFuture<String> future = TaskFutures.runInThread(
+                    "source",
+                    t -> {
+                        working.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } finally {
+                            interrupted.countDown();
+                        }
+                    },
+                    loop.context());
+            working.await();
+
+            loop.close();
+
+            assertThat(future).isCancelled();
+            interrupted.await();
+        }
+
+        @Test
+        void whenItIsComplete_thenNothingOfItIsLeftInTheContext() {
+            CompletableFuture<String> future = TaskFutures.runInThread("source", t -> {}, loop.context());
+            assertThat(loop.context().dump()).contains("io-task-at-close");
+            executor.runAll();
+            loop.iterate();
+
+            assertThat(future).isDone();
+            assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
+        }
+
+        @Test
         @Tag("realtime")
         void whenItIsCancelledWhileTheWorkerBlocks_thenThatIsInterrupted() throws InterruptedException {
             TaskWorkers.setExecutor(null);
@@ -147,59 +195,163 @@ class TaskFuturesTest {
         }
     }
 
+    /** Ended by callbacks of the context. */
     @Nested
-    class GivenATaskOfAStage {
-        private final CompletableFuture<String> stage = new CompletableFuture<>();
-        private final AtomicReference<Throwable> seen = new AtomicReference<>();
-        private final IOTask<String, String> task = IOTask.of(
-                "source",
-                (t, data) -> {
-                    loop.note("callback " + t.result());
-                    seen.set(t.propagateError());
-                },
-                "data",
-                data -> loop.note("destroy " + data));
+    class GivenAFutureOfATaskWithoutAWorker {
+        private final CompletableFuture<String> future = TaskFutures.of("source", this::poll, loop.context());
+
+        private void poll(IOTask<String, String> task) {
+            Source timeout = loop.context().timeoutAddMillis(Priority.DEFAULT, 10, this::step, task, IOTask::free);
+            try {
+                task.onCancel(() -> {
+                    loop.note("hook " + loop.context().isOwner());
+                    timeout.destroy();
+                });
+            } catch (Exception impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+
+        private boolean step(IOTask<String, String> task) {
+            task.setResult("result of " + task.source());
+            task.complete();
+            return Source.REMOVE;
+        }
 
         @Test
-        void whenTheStageCompletes_thenTheTaskIsCompletedOnTheContext() {
-            TaskFutures.completeWith(stage, task, loop.context());
-            stage.complete("result");
+        void whenItIsCompleted_thenTheFutureIsSo() {
+            loop.advanceMillis(10);
+
+            assertThat(future).isCompletedWithValue("result of source");
+            assertThat(loop.log()).isEmpty();
+        }
+
+        @Test
+        void whenTheFutureIsCancelled_thenTheTaskIsSoOnTheContext() {
+            future.cancel(true);
             assertThat(loop.log()).isEmpty();
 
-            loop.iterate();
+            loop.advanceMillis(20);
 
-            assertThat(loop.log()).containsExactly("callback result", "destroy data");
-            assertThat(seen).hasValue(null);
+            assertThat(future).isCancelled();
+            assertThat(loop.log()).containsExactly("hook true");
         }
 
         @Test
-        void whenTheStageFails_thenTheErrorIsTheCause() {
-            TaskFutures.completeWith(stage.thenApply(result -> result), task, loop.context());
-            stage.completeExceptionally(error);
+        void whenTheOwnerCancelsTheFuture_thenTheTaskIsSoAtOnce() {
+            loop.context().idleAddOnce(() -> {
+                future.cancel(true);
+                loop.note("cancelled");
+            });
 
             loop.iterate();
 
-            assertThat(seen).hasValue(error);
+            assertThat(loop.log()).containsExactly("hook true", "cancelled");
         }
 
         @Test
-        void whenTheContextIsClosedBefore_thenTheTaskIsFreed() {
-            TaskFutures.completeWith(stage, task, loop.context());
-            stage.complete("result");
+        void whenTheContextIsClosed_thenBothAreCancelled() {
+            loop.close();
+
+            assertThat(future).isCancelled();
+        }
+
+        @Test
+        void whenTheContextIsClosedAfterTheFutureWasCancelled_thenTheTaskEndsAllTheSame() {
+            Counted source = new Counted();
+            CompletableFuture<String> counting = TaskFutures.of(source, task -> {}, loop.context());
+            counting.cancel(true);
+            assertThat(source.count()).isEqualTo(2);
 
             loop.close();
 
-            assertThat(loop.log()).containsExactly("destroy data");
+            assertThat(source.count()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class GivenAFutureWithChoices {
+        @Test
+        void whenItsExecutorAndPriorityAreGiven_thenItUsesThem() {
+            ManualExecutor other = new ManualExecutor();
+            CompletableFuture<String> urgent =
+                    TaskFutures.runInThread("source", t -> t.setResult("urgent"), loop.context(), Priority.HIGH, other);
+            CompletableFuture<String> usual =
+                    TaskFutures.runInThread("source", t -> t.setResult("usual"), loop.context());
+            var first = usual.thenAccept(loop::note);
+            var second = urgent.thenAccept(loop::note);
+            executor.runAll();
+            assertThat(other.size()).isEqualTo(1);
+            other.runAll();
+
+            loop.advanceMillis(1);
+
+            assertThat(first).isDone();
+            assertThat(second).isDone();
+            assertThat(loop.log()).containsExactly("urgent", "usual");
         }
 
         @Test
-        void whenTheContextWasClosedLongAgo_thenTheTaskIsFreedAtOnce() {
-            TaskFutures.completeWith(stage, task, loop.context());
+        void whenTheWorkerWantsData_thenTheTaskIsStartedSo() {
+            CompletableFuture<String> future = TaskFutures.of(
+                    "source",
+                    task -> task.runInThread(
+                            (t, data) -> t.setResult(data + " of " + t.source()),
+                            "data",
+                            data -> loop.note("destroy " + data),
+                            loop.context()),
+                    loop.context());
+            executor.runAll();
+
+            loop.iterate();
+
+            assertThat(future).isCompletedWithValue("data of source");
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
+    @Nested
+    class GivenATaskThatCannotBeStarted {
+        private final Counted source = new Counted();
+
+        @Test
+        void whenTheStartThrows_thenThrowsTheSameAndTheSourceIsLetGoOf() {
+            IllegalArgumentException thrown = new IllegalArgumentException("start");
+
+            assertThatThrownBy(() -> TaskFutures.of(
+                            source,
+                            task -> {
+                                throw thrown;
+                            },
+                            loop.context()))
+                    .isSameAs(thrown);
+
+            assertThat(source.count()).isEqualTo(1);
+        }
+
+        @Test
+        void whenTheContextIsClosed_thenThrowsAndTheSourceIsLetGoOf() {
             loop.close();
 
-            stage.complete("result");
+            assertThatThrownBy(() -> TaskFutures.runInThread(source, t -> {}, loop.context()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
 
-            assertThat(loop.log()).containsExactly("destroy data");
+            assertThat(source.count()).isEqualTo(1);
+        }
+
+        @Test
+        void whenTheExecutorRefuses_thenThrowsTheSameAndTheSourceIsLetGoOf() {
+            RejectedExecutionException refusal = new RejectedExecutionException();
+            TaskWorkers.setExecutor(job -> {
+                throw refusal;
+            });
+
+            assertThatThrownBy(() -> TaskFutures.runInThread(source, t -> {}, loop.context()))
+                    .isSameAs(refusal);
+
+            assertThat(source.count()).isEqualTo(1);
+            assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
         }
     }
 }

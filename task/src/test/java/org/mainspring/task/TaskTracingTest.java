@@ -1,11 +1,14 @@
 package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,15 @@ class TaskTracingTest {
             assertThat(TaskTracing.tracer()).isNull();
         }
 
+        /** In a process that has just begun. */
+        @Test
+        void whenNothingWasSaid_thenNobodyTraces() throws Exception {
+            Field tracer = FreshClasses.load(TaskTracing.class).getDeclaredField("tracer");
+            tracer.setAccessible(true);
+
+            assertThat(tracer.get(null)).isNull();
+        }
+
         @Test
         void whenNobodyTraces_thenNothingIsTold() {
             TaskTracing.setTracer(null);
@@ -189,6 +201,59 @@ class TaskTracingTest {
             }
 
             assertThat(log).contains("main abort").doesNotContain("main complete");
+        }
+    }
+
+    @Nested
+    class GivenAnExecutorThatRefuses {
+        @Test
+        void whenTheTaskIsStartedAgain_thenThatIsToldTwice() {
+            IOTask<Counted, String> task = task();
+
+            assertThatThrownBy(() -> task.runInThread(t -> {}, context, 0, job -> {
+                        throw new RejectedExecutionException();
+                    }))
+                    .isInstanceOf(RejectedExecutionException.class);
+            task.runInThread(t -> {}, context, 0, Runnable::run);
+
+            assertThat(log)
+                    .startsWith("main new", "main thread_start", "main thread_start", "main thread_run")
+                    .hasSize(6);
+        }
+    }
+
+    /** It is called by whoever sends the completion; here by the owner, so that nobody else can step in. */
+    @Nested
+    class GivenATracerThatLooksIntoTheContext {
+        private final List<Boolean> pending = new ArrayList<>();
+
+        @BeforeEach
+        void look() {
+            TaskTracing.setTracer(new TaskTracer() {
+                @Override
+                public void threadSourceAttach(TaskHandle<?, ?> task, MainContext target) {
+                    pending.add(target.pending());
+                }
+            });
+        }
+
+        @Test
+        void whenTheCompletionIsAboutToBeSent_thenItIsNotThereYet() {
+            task().runInThread(t -> {}, context, 0, Runnable::run);
+
+            assertThat(pending).containsExactly(false);
+            assertThat(context.pending()).isTrue();
+        }
+
+        @Test
+        void whenTheWorkerIsCalledOff_thenItIsNotThereYetEither() {
+            IOTask<Counted, String> task = task();
+            task.runInThread(t -> {}, context, 0, job -> {});
+
+            task.free();
+
+            assertThat(pending).containsExactly(false);
+            assertThat(context.pending()).isTrue();
         }
     }
 

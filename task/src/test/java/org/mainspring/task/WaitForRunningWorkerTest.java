@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,9 @@ class WaitForRunningWorkerTest extends WaitedTasks {
             start();
             Thread waiter = Thread.currentThread();
             Thread interrupting = new Thread(() -> {
+                while (!(LockSupport.getBlocker(waiter) instanceof WorkerRun)) {
+                    Thread.onSpinWait();
+                }
                 waiter.interrupt();
                 released.countDown();
             });

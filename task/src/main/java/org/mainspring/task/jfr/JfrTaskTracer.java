@@ -14,8 +14,8 @@ import org.mainspring.task.TaskTracer;
  * Records what becomes of tasks: an event of the Flight Recorder for each trace point, in the category Mainspring. Their
  * names are {@code org.mainspring.task.} and {@code New}, {@code Complete}, {@code Abort}, {@code ThreadStart},
  * {@code ThreadRun}, {@code ThreadExit}, {@code ThreadSourceAttach}, {@code ThreadSourceCancel} or {@code ThreadResult}.
- * Each has the number of the task, the same in all events of one, and the thread; no stack trace unless a recording
- * asks for it.
+ * Each has the {@link TaskHandle#number} of the task, the same in all events of one and in no other's, and the thread; no
+ * stack trace unless a recording asks for it.
  *
  * <p>Nothing is recorded until this is set by {@link org.mainspring.task.TaskTracing#setTracer}.
  *
@@ -31,7 +31,7 @@ public final class JfrTaskTracer implements TaskTracer {
         int task;
 
         void commitFor(TaskHandle<?, ?> about) {
-            task = System.identityHashCode(about);
+            task = about.number();
             commit();
         }
     }

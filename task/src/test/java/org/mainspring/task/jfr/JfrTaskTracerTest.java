@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,6 +76,27 @@ class JfrTaskTracerTest {
         int first = events.get(0).getInt("task");
         assertThat(events).filteredOn(event -> event.getInt("task") == first).hasSize(8);
         assertThat(events.get(0).getString("source")).isEqualTo("java.lang.String");
+    }
+
+    /** A hash of the object's would come twice, some day. */
+    @Test
+    void whenTasksAreRecorded_thenEachHasANumberOfItsOwn(@TempDir Path directory) throws IOException {
+        TaskTracing.setTracer(new JfrTaskTracer());
+        List<Integer> numbers = new ArrayList<>();
+
+        List<RecordedEvent> events = record(directory.resolve("tasks.jfr"), () -> {
+            for (int i = 0; i < 3; i++) {
+                IOTask<String, Void> task = IOTask.of("source", t -> {});
+                task.complete();
+                numbers.add(task.number());
+            }
+        });
+
+        assertThat(numbers).doesNotHaveDuplicates().doesNotContain(0);
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().endsWith("Complete"))
+                .extracting(event -> event.getInt("task"))
+                .containsExactlyElementsOf(numbers);
     }
 
     @Test

@@ -1,0 +1,159 @@
+package org.mainspring.task;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Somebody who closes the context of a task, against its worker, and others who end it.
+ *
+ * <p>Question: can a task be kept by a context that is closed, or be let go of twice? Run
+ * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
+ */
+public class CloseRaces {
+    private CloseRaces() {}
+
+    /** The context ends under it. */
+    @JCStressTest
+    @Description("A worker returns, against somebody who closes the context.")
+    @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Everything was let go of once, and nobody was told.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class CloseAgainstReturn extends StartedTask {
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+
+    /** The end comes from two sides. */
+    @JCStressTest
+    @Description("A task is freed and its worker called off, against somebody who closes the context.")
+    @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Everything was let go of once, and nobody was told.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class FreeAndCloseAgainstReturn extends StartedTask {
+        @Actor
+        public void freerAndWorker() {
+            task.free();
+            runWorker();
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+
+    /** The completion is on its way. */
+    @JCStressTest
+    @Description("A task is cancelled with its callback, against somebody who closes the context.")
+    @Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "It was freed by the closing.")
+    @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and then freed.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class CloseAgainstCancel extends StartedTask {
+        /** The worker has returned. */
+        public CloseAgainstCancel() {
+            runWorker();
+        }
+
+        @Actor
+        public void canceller(III_Result result) {
+            result.r3 = task.cancel(CancelOption.CALL_BACK) ? 1 : 0;
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+
+    /** The one who cancels sends the completion. */
+    @JCStressTest
+    @Description("A worker is kept from beginning, against somebody who closes the context.")
+    @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "Everything was let go of once, and nobody was told.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class CloseAgainstCallingOff extends StartedTask {
+        @Actor
+        public void canceller(III_Result result) {
+            result.r3 = task.cancel(CancelOption.CALL_BACK) ? 1 : 0;
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+
+    /** Whoever waits owns the context, and it cannot be closed. */
+    @JCStressTest
+    @Description("A worker has returned and is waited for, against somebody who closes the context.")
+    @Outcome(
+            id = "1, 1, 0",
+            expect = Expect.ACCEPTABLE,
+            desc = "The waiter has called back, and the closing was refused.")
+    @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "The waiter has called back; it was closed afterwards.")
+    @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was closed first, and freed.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back twice, or something was let go of twice or never.")
+    @State
+    public static class CloseAgainstWait extends StartedTask {
+        /** The worker has returned. */
+        public CloseAgainstWait() {
+            runWorker();
+        }
+
+        @Actor
+        public void waiter() {
+            tryWait();
+        }
+
+        @Actor
+        public void closer(III_Result result) {
+            result.r3 = tryClose() ? 1 : 0;
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            context.close();
+            result.r1 = callbacks;
+            result.r2 = destroyed;
+        }
+    }
+}

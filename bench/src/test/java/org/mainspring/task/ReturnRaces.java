@@ -1,0 +1,107 @@
+package org.mainspring.task;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * A worker that returns, against the loop that waits for its completion, and against an executor that refuses it.
+ *
+ * <p>Question: can a completion be lost or come twice, or a callback miss what its worker wrote? Run
+ * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
+ */
+public class ReturnRaces {
+    private ReturnRaces() {}
+
+    /** The hand-over itself. */
+    @JCStressTest
+    @Description("A worker returns, against a loop that looks for its completion.")
+    @Outcome(id = "1, 42", expect = Expect.ACCEPTABLE, desc = "It arrived once, and what was written is seen.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It was lost, came twice, or came before what was written.")
+    @State
+    public static class ReturnAgainstLoop extends StartedTask {
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void loop() {
+            iterate();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            iterate();
+            result.r1 = callbacks;
+            result.r2 = seen;
+        }
+    }
+
+    /** The loop may have found its queue empty, and not yet have said so. */
+    @JCStressTest
+    @Description("A worker returns, against a loop that takes the last completion before it.")
+    @Outcome(id = "2, 42", expect = Expect.ACCEPTABLE, desc = "Both arrived, the second in this iteration or the next.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost or came twice.")
+    @State
+    public static class ReturnAgainstLoopThatEmpties extends StartedTask {
+        private int others;
+
+        /** Another has returned before. */
+        public ReturnAgainstLoopThatEmpties() {
+            IOTask<String, String> other = IOTask.of("other", t -> others++);
+            other.runInThread(t -> {}, context, 0, Runnable::run);
+        }
+
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void loop() {
+            iterate();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            iterate();
+            result.r1 = callbacks + others;
+            result.r2 = seen;
+        }
+    }
+
+    /** An executor that runs the worker, and throws all the same. */
+    @JCStressTest
+    @Description("A worker begins, against its executor that refuses it.")
+    @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "The worker did, and it called back.")
+    @Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "It was new again, and then freed.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
+    @State
+    public static class ReturnAgainstWithdraw extends StartedTask {
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void refuser() {
+            withdraw();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            iterate();
+            task.free();
+            result.r1 = worked;
+            result.r2 = callbacks;
+            result.r3 = destroyed;
+        }
+    }
+}
