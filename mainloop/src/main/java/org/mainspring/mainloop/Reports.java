@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.DiagnosticHandler;
@@ -36,14 +37,17 @@ final class Reports {
         }
     }
 
-    /** Hands an exception to the handler. An error is given back, for the caller to rethrow when all is in order. */
+    /**
+     * Hands an exception to the handler. What is neither exception nor error, which no signature forbids for good, is the
+     * cause of one. An error is given back, for the caller to rethrow when all is in order.
+     */
     @Nullable
     Error report(SourceHandle source, Throwable thrown) {
         if (thrown instanceof Error error) {
             return error;
         }
         try {
-            exceptionHandler.handle(source, (Exception) thrown);
+            exceptionHandler.handle(source, asException(thrown));
             return null;
         } catch (Error fromHandler) {
             return fromHandler;
@@ -52,5 +56,9 @@ final class Reports {
             LOGGER.log(Level.ERROR, () -> "exception handler has thrown on " + source, fromHandler);
             return null;
         }
+    }
+
+    private static Exception asException(Throwable thrown) {
+        return thrown instanceof Exception exception ? exception : new CompletionException(thrown);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,11 @@ import org.mainspring.mainloop.time.Clock;
 
 /** Code of the user that throws an exception: what is put in order, who is told, what goes on. Decision 5; X45, D13. */
 class FaultTest extends FaultFixture {
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X unchecked(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
     @Nested
     class GivenAnException {
         private final Exception thrown = new Thrown("thrown");
@@ -61,6 +67,23 @@ class FaultTest extends FaultFixture {
             assertThat(loop.log()).containsExactly("first", "notify 0 -", "third");
             assertThat(second.isDestroyed()).isTrue();
             assertInOrder();
+        }
+
+        /** A throwable that is neither exception nor error can be thrown by those who do not declare it. */
+        @Test
+        void whenACallbackThrowsWhatIsNeitherExceptionNorError_thenItIsTheCauseOfOne() {
+            Throwable odd = new Throwable("odd");
+            context.idleAdd(() -> {
+                throw FaultTest.<RuntimeException>unchecked(odd);
+            });
+
+            context.iteration(false);
+
+            assertThat(takeExceptions())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told)
+                            .isInstanceOf(CompletionException.class)
+                            .hasCause(odd));
         }
 
         @Test

@@ -11,7 +11,8 @@ public interface ExceptionHandler {
      * A source's code has thrown. The source is destroyed, and the loop goes on.
      *
      * @param source the source
-     * @param thrown what was thrown: an exception, never an error
+     * @param thrown what was thrown: an exception, never an error; what is neither, in a
+     *     {@link java.util.concurrent.CompletionException}
      */
     void handle(SourceHandle source, Exception thrown);
 }
