@@ -25,12 +25,7 @@ public class CancelRaces {
     @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
     @State
-    public static class CancelAgainstCallback extends StartedTask {
-        /** The worker has returned. */
-        public CancelAgainstCallback() {
-            runWorker();
-        }
-
+    public static class CancelAgainstCallback extends ReturnedTask {
         @Actor
         public void canceller(III_Result result) {
             result.r3 = task.cancel() ? 1 : 0;

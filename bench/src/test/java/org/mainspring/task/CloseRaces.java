@@ -75,12 +75,7 @@ public class CloseRaces {
     @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and then freed.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
     @State
-    public static class CloseAgainstCancel extends StartedTask {
-        /** The worker has returned. */
-        public CloseAgainstCancel() {
-            runWorker();
-        }
-
+    public static class CloseAgainstCancel extends ReturnedTask {
         @Actor
         public void canceller(III_Result result) {
             result.r3 = task.cancel(CancelOption.CALL_BACK) ? 1 : 0;
@@ -133,12 +128,7 @@ public class CloseRaces {
     @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was closed first, and freed.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It called back twice, or something was let go of twice or never.")
     @State
-    public static class CloseAgainstWait extends StartedTask {
-        /** The worker has returned. */
-        public CloseAgainstWait() {
-            runWorker();
-        }
-
+    public static class CloseAgainstWait extends ReturnedTask {
         @Actor
         public void waiter() {
             tryWait();

@@ -26,12 +26,7 @@ public class FreeRaces {
     @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "It was freed.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It called back twice, or something was let go of twice or never.")
     @State
-    public static class FreeAgainstLoop extends StartedTask {
-        /** The worker has returned. */
-        public FreeAgainstLoop() {
-            runWorker();
-        }
-
+    public static class FreeAgainstLoop extends ReturnedTask {
         @Actor
         public void freer() {
             task.free();

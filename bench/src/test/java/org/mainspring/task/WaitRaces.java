@@ -79,12 +79,7 @@ public class WaitRaces {
     @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and the waiter has let go of it.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
     @State
-    public static class CancelAgainstWait extends StartedTask {
-        /** The worker has returned. */
-        public CancelAgainstWait() {
-            runWorker();
-        }
-
+    public static class CancelAgainstWait extends ReturnedTask {
         @Actor
         public void waiter() {
             tryWait();
