@@ -53,10 +53,11 @@ final class BriefLock {
     private void relax(int spins) {
         if (spins < SPINS_BEFORE_YIELD) {
             Thread.onSpinWait();
-        } else if (spins < SPINS_BEFORE_SLEEP) {
-            Thread.yield();
         } else {
-            LockSupport.parkNanos(this, SLEEP_NANOS); // it walks over very many sources
+            Thread.yield();
+            if (spins >= SPINS_BEFORE_SLEEP) { // whoever holds it walks over very many sources
+                LockSupport.parkNanos(this, SLEEP_NANOS);
+            }
         }
     }
 }
