@@ -8,56 +8,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
-import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
  * Threads that enter sources in one registry, and look for them.
  *
- * <p>Question: can two be inside its lock at once, or a source be found before it can be followed? Run
+ * <p>Question: can a source be found before it can be followed? Run
  * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
  */
 public class RegistryRaces {
     private RegistryRaces() {}
-
-    /** What is guarded is a plain field. */
-    @JCStressTest
-    @Description("Three write to what a lock guards.")
-    @Outcome(id = "3", expect = Expect.ACCEPTABLE, desc = "One after the other.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "A write was lost.")
-    @State
-    public static class ThreeUnderTheLock {
-        private final BriefLock lock = new BriefLock();
-        private int guarded;
-
-        private void write() {
-            lock.lock();
-            try {
-                guarded++;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Actor
-        public void one() {
-            write();
-        }
-
-        @Actor
-        public void other() {
-            write();
-        }
-
-        @Actor
-        public void third() {
-            write();
-        }
-
-        @Arbiter
-        public void sum(I_Result result) {
-            result.r1 = guarded;
-        }
-    }
 
     /** Its owner attaches a timer, and somebody else guesses its id: found, it shows its context, and can be destroyed. */
     @JCStressTest

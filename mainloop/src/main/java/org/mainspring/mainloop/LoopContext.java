@@ -92,6 +92,9 @@ public abstract class LoopContext implements AutoCloseable {
     public final void release() {
         if (lifecycle.ownership.isHeldOnce()) {
             dispatcher.forgetLast();
+            if (!iteration.mayFindAgain()) {
+                batch.forget();
+            }
         }
         lifecycle.release();
     }
@@ -148,13 +151,21 @@ public abstract class LoopContext implements AutoCloseable {
     final boolean iterate(boolean mayBlock) {
         boolean found = look(mayBlock);
         if (found) {
+            dispatchBatch();
+        }
+        return found;
+    }
+
+    /** Dispatches what was collected, and lets go of it, unless the next iteration may find the same. */
+    final void dispatchBatch() {
+        try {
             dispatcher.dispatch();
+        } finally {
             if (!iteration.mayFindAgain()) {
                 batch.forget();
                 dispatcher.forgetLast();
             }
         }
-        return found;
     }
 
     private boolean look(boolean mayBlock) {
@@ -308,6 +319,7 @@ public abstract class LoopContext implements AutoCloseable {
                 throw new IllegalStateException("context closed from within an iteration of its own");
             }
             lifecycle.discard(batch);
+            batch.forget();
             new Closing(lifecycle, poller).run();
         } finally {
             release();

@@ -13,24 +13,23 @@ import org.mainspring.mainloop.queue.Inbox;
  * Who belongs to a context: ids, positions, look-ups; and the inbox, in which sources wait that other threads have
  * attached or changed.
  *
- * <p>Its lock guards ids, positions and the table. A source is in the table from its attachment on, whichever
+ * <p>Its own monitor guards ids, positions and the table. A source is in the table from its attachment on, whichever
  * thread attached it, until it has ended.
  */
 final class Registry {
-    /** So many leave the table together: who only removes what other threads add would fight them for the lock. */
+    /** So many leave the table together: who only removes what other threads add would fight them for the monitor. */
     private static final int MOST_LEAVING = 64;
 
     private static final Comparator<Place> ORDER =
             Comparator.comparingInt(Place::priority).thenComparingLong(Place::position);
 
-    /** Where a source stood when the lock was held. */
+    /** Where a source stood when the monitor was held. */
     private record Place(SourceNode source, int priority, long position) {
         static Place of(SourceNode source) {
             return new Place(source, source.wantedPriority, source.position());
         }
     }
 
-    final BriefLock lock = new BriefLock();
     final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
     final Inbox<SourceNode> inbox = new Inbox<>();
@@ -51,11 +50,11 @@ final class Registry {
     }
 
     /**
-     * Gives a source its id, and its place behind all others or before its parent. The caller holds the lock, so that
+     * Gives a source its id, and its place behind all others or before its parent. The caller holds the monitor, so that
      * he can make the source known to be attached before anybody can find it.
      */
     void enroll(SourceNode source) {
-        assert lock.isHeld();
+        assert Thread.holdsLock(this);
         IdTable.assignId(source, nextId());
         positions.enroll(source);
         table.add(source);
@@ -63,7 +62,7 @@ final class Registry {
 
     /** Gives a place, and no id: nobody finds the source here. */
     void enrollHidden(SourceNode source) {
-        assert lock.isHeld();
+        assert Thread.holdsLock(this);
         positions.enroll(source);
         hidden.add(source);
     }
@@ -80,11 +79,8 @@ final class Registry {
 
     /** A place behind all others. Any thread. */
     long tail() {
-        lock.lock();
-        try {
+        synchronized (this) {
             return positions.tail();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -102,22 +98,16 @@ final class Registry {
     }
 
     private void leaveHidden(SourceNode source) {
-        lock.lock();
-        try {
+        synchronized (this) {
             hidden.remove(source);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** A source that has left may have been entered since, or not; its id may be another's by now. */
     void leaveAgain(SourceNode source) {
-        lock.lock();
-        try {
+        synchronized (this) {
             table.remove(source);
             hidden.remove(source);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -134,48 +124,44 @@ final class Registry {
     }
 
     private void removeAllLeaving() {
-        lock.lock();
-        try {
+        synchronized (this) {
             for (int i = 0; i < leavingCount; i++) {
                 table.remove(leaving[i]);
             }
-        } finally {
-            lock.unlock();
         }
         leavingCount = 0;
     }
 
-    /** Gives sources other places. Others who look for sources compare places as they are under the lock. */
+    /** Gives sources other places. Others who look for sources compare places as they are in the monitor. */
     void relocate(Runnable move) {
-        lock.lock();
-        try {
+        synchronized (this) {
             move.run();
-        } finally {
-            lock.unlock();
         }
     }
 
     @Nullable
     SourceNode findById(int id) {
-        lock.lock();
-        try {
+        synchronized (this) {
             SourceNode found = table.find(id);
             return found == null || found.isDestroyed() ? null : found;
-        } finally {
-            lock.unlock();
         }
     }
 
-    /** The first in dispatch order that is not destroyed and fits. No lock is held while it is tested. */
+    /** The first in dispatch order that is not destroyed and fits. What it is tested by runs under the monitor. */
     @Nullable
-    SourceNode findFirst(Predicate<SourceNode> fits) {
-        Place first = null;
-        for (Place place : places(source -> !source.isDestroyed())) {
-            if ((first == null || ORDER.compare(place, first) < 0) && fits.test(place.source)) {
-                first = place;
+    synchronized SourceNode findFirst(Predicate<SourceNode> fits) {
+        @Nullable SourceNode[] first = new SourceNode[1];
+        table.forEach(source -> {
+            if (!source.isDestroyed() && (first[0] == null || isBefore(source, first[0])) && fits.test(source)) {
+                first[0] = source;
             }
-        }
-        return first == null ? null : first.source;
+        });
+        return first[0];
+    }
+
+    private static boolean isBefore(SourceNode some, SourceNode other) {
+        return some.wantedPriority < other.wantedPriority
+                || (some.wantedPriority == other.wantedPriority && some.position() < other.position());
     }
 
     /** Every source, in dispatch order, the destroyed ones that have not ended yet included. */
@@ -185,11 +171,8 @@ final class Registry {
 
     /** Those that nobody finds. */
     List<SourceNode> hidden() {
-        lock.lock();
-        try {
+        synchronized (this) {
             return List.copyOf(hidden);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -202,15 +185,12 @@ final class Registry {
 
     private List<Place> places(Predicate<SourceNode> wanted) {
         List<Place> places = new ArrayList<>();
-        lock.lock();
-        try {
+        synchronized (this) {
             table.forEach(source -> {
                 if (wanted.test(source)) {
                     places.add(Place.of(source));
                 }
             });
-        } finally {
-            lock.unlock();
         }
         return places;
     }

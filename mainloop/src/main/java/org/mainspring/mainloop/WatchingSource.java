@@ -36,36 +36,27 @@ abstract class WatchingSource extends SourceNode {
     /** Gives id and place, and shows the context last: whoever sees the context sees a source that it can follow. */
     final void enroll(LoopContext target) {
         Registry registry = target.lifecycle.registry;
-        registry.lock.lock();
-        try {
+        synchronized (registry) {
             registry.enroll(this);
             context = target;
-        } finally {
-            registry.lock.unlock();
         }
     }
 
     /** As {@link #enroll}, for a source that nobody else has seen: who finds it by its id sees what was done under the lock. */
     final void enrollNew(LoopContext target) {
         Registry registry = target.lifecycle.registry;
-        registry.lock.lock();
-        try {
+        synchronized (registry) {
             registry.enroll(this);
             CONTEXT.setRelease(this, target);
-        } finally {
-            registry.lock.unlock();
         }
     }
 
     /** As {@link #enroll}, and nobody finds the source. */
     final void enrollHidden(LoopContext target) {
         Registry registry = target.lifecycle.registry;
-        registry.lock.lock();
-        try {
+        synchronized (registry) {
             registry.enrollHidden(this);
             context = target;
-        } finally {
-            registry.lock.unlock();
         }
     }
 

@@ -1,9 +1,11 @@
 package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.PollSet;
@@ -107,7 +109,7 @@ class RefilledBatchTest extends DrivenFixture {
         }
     }
 
-    /** What has gone must be free for the garbage collector, though the batch is remembered. */
+    /** What has gone must be free for the garbage collector, at the next look at the latest, though the batch is remembered. */
     @Nested
     class GivenTheBatchIsOver {
         @Test
@@ -136,6 +138,55 @@ class RefilledBatchTest extends DrivenFixture {
 
             context.tryAcquire();
             context.prepare();
+            context.release();
+
+            assertThat(context.batch.sources).containsOnlyNulls();
+        }
+    }
+
+    @Nested
+    class GivenTheBatchIsRemembered {
+        @BeforeEach
+        void iterateTwice() {
+            context.tryAcquire();
+            context.idleAdd(note("a"));
+            iterate(2);
+        }
+
+        @Test
+        void whenTheContextIsClosed_thenNobodyIs() {
+            context.close();
+            context.release();
+
+            assertThat(context.batch.sources).containsOnlyNulls();
+        }
+
+        @Test
+        void whenOneIsDestroyedAndTheContextIsReleased_thenNobodyIs() {
+            ((Source) context.batch.last()).destroy();
+            context.release();
+
+            assertThat(context.batch.sources).containsOnlyNulls();
+        }
+
+        @Test
+        void whenPhasesFollow_thenNobodyIs() {
+            PollSet set = new PollSet();
+            context.prepare();
+            context.query(Priority.DEFAULT_IDLE, set);
+            context.check(Priority.DEFAULT_IDLE, set);
+            context.dispatch();
+            context.release();
+
+            assertThat(context.batch.sources).containsOnlyNulls();
+        }
+
+        @Test
+        void whenACallbackThrowsAnError_thenNobodyIs() {
+            context.idleAdd(() -> {
+                throw new StackOverflowError("planted");
+            });
+            assertThatThrownBy(() -> context.iteration(false)).isInstanceOf(StackOverflowError.class);
             context.release();
 
             assertThat(context.batch.sources).containsOnlyNulls();

@@ -93,7 +93,7 @@ class SourceLookupTest extends LoopFixture {
             Source found = context.findFirst(
                     kind -> {
                         tested.add(kind);
-                        assertThat(context.lifecycle.registry.lock.isHeld()).isFalse();
+                        assertThat(Thread.holdsLock(context.lifecycle.registry)).isFalse();
                         return kind instanceof Idle;
                     },
                     data);
