@@ -143,11 +143,18 @@ final class Dispatcher {
     }
 
     private boolean call(SourceNode source, @Nullable Callback callback, ThreadState thread) throws Exception {
-        SourceNode outer = thread.enter(source);
+        SourceNode outer = thread.last;
+        if (outer != source) {
+            thread.last = source;
+        }
+        thread.depth++;
         try {
             return source.funcs.dispatch(source, callback);
-        } finally {
-            thread.leave(outer);
+        } finally { // without a call, for which there may be no room on the stack
+            thread.depth--;
+            if (thread.depth > 0) {
+                thread.last = outer;
+            }
         }
     }
 

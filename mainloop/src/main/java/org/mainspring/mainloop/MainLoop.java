@@ -46,7 +46,7 @@ public final class MainLoop {
      * @origin GLib g_main_depth
      */
     public static int depth() {
-        return ThreadState.current().depth();
+        return ThreadState.current().depth;
     }
 
     /**

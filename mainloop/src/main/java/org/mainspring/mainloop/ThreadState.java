@@ -12,47 +12,23 @@ final class ThreadState {
 
     private final Thread thread = Thread.currentThread();
 
-    private int depth;
-    private @Nullable SourceNode source; // what is dispatched now; at depth 0, what was last
+    int depth;
+
+    /** What is dispatched now; at depth 0, what was last. */
+    @Nullable
+    SourceNode last;
 
     private ThreadState() {}
 
-    int depth() {
-        return depth;
-    }
-
     @Nullable
     SourceNode source() {
-        return depth == 0 ? null : source;
-    }
-
-    /** A dispatch begins; returns what {@link #leave} is to be given at its end. A source that was the last is not stored again. */
-    @Nullable
-    SourceNode enter(SourceNode entered) {
-        SourceNode outer = source;
-        if (outer != entered) {
-            source = entered;
-        }
-        depth++;
-        return outer;
-    }
-
-    void leave(@Nullable SourceNode outer) {
-        depth--;
-        if (depth > 0) {
-            source = outer;
-        }
-    }
-
-    /** Whether what was dispatched last is known still; for tests. */
-    boolean keepsLast() {
-        return source != null;
+        return depth == 0 ? null : last;
     }
 
     /** Lets go of what was dispatched last, if nothing is. */
     void forget() {
         if (depth == 0) {
-            source = null;
+            last = null;
         }
     }
 

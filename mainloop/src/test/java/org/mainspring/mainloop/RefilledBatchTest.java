@@ -208,11 +208,11 @@ class RefilledBatchTest extends DrivenFixture {
             context.tryAcquire();
             context.idleAdd(note("a"));
             iterate(2);
-            assertThat(ThreadState.current().keepsLast()).isTrue();
+            assertThat(ThreadState.current().last).isNotNull();
 
             context.release();
 
-            assertThat(ThreadState.current().keepsLast()).isFalse();
+            assertThat(ThreadState.current().last).isNull();
         }
 
         @Test
@@ -221,7 +221,7 @@ class RefilledBatchTest extends DrivenFixture {
             context.idleAdd(once("a"));
             iterate(1);
 
-            assertThat(ThreadState.current().keepsLast()).isFalse();
+            assertThat(ThreadState.current().last).isNull();
             context.release();
         }
     }
