@@ -32,6 +32,9 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
     private final LeakDetector.@Nullable Watch leakWatch;
     private volatile @Nullable WorkerRun run;
 
+    /** Written by whoever has the new task. */
+    private @Nullable Runnable afterEnd;
+
     @SuppressWarnings("this-escape") // the detector keeps no more of it than a phantom reference
     EndingTask(S source) {
         super(source);
@@ -243,6 +246,17 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         }
     }
 
+    /** What runs, besides what was said before, when the task has let go of everything; it must not throw. */
+    final void afterEnd(Runnable next) {
+        Runnable before = afterEnd;
+        afterEnd = before == null
+                ? next
+                : () -> {
+                    before.run();
+                    next.run();
+                };
+    }
+
     /** The executor has thrown: the task may be new again. */
     final void takeBack(WorkerRun refused) {
         if (refused.withdraw()) {
@@ -285,6 +299,11 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         joined = outcome.end(joined);
         joined = dropSource(joined);
         LeakDetector.unwatch(leakWatch);
+        Runnable after = afterEnd;
+        if (after != null) {
+            afterEnd = null;
+            after.run();
+        }
         return joined;
     }
 }

@@ -60,7 +60,7 @@ public final class ErrorSink {
         reaction = null;
     }
 
-    private ErrorSink(Consumer<QError> reaction) {
+    ErrorSink(Consumer<QError> reaction) {
         this.reaction = reaction;
     }
 

@@ -137,8 +137,8 @@ public final class OriginalApi {
      * A worker that returns a number, as {@link IOTask} takes one. What it returns decides about the slot: if it is 0,
      * the operation has succeeded, and errors in the slot are dropped; if not, it has failed, and they are the task's,
      * the later ones as suppressed in the first. An error that the worker has set in the task itself, which the first
-     * header had no call for, counts whatever it returns, and before one in the slot. If it has failed and there is no
-     * error in either, one is made. The first header made one for a negative number only; a positive one looked like
+     * header had no call for, counts whatever it returns, and before one in the slot. If it throws, it has failed as well,
+     * and what it has thrown comes after the errors in the slot. If it has failed and there is no error at all, one is made. The first header made one for a negative number only; a positive one looked like
      * success.
      *
      * @param <S> the type of the object that the task is about
@@ -157,20 +157,34 @@ public final class OriginalApi {
                 returned = worker.run(task, sink, data);
             } catch (Throwable thrown) {
                 task.outcome.markAborted();
+                if (!carriesAll(thrown, sink)) {
+                    takeErrors(task, sink);
+                }
                 throw thrown;
             }
             if (returned != 0) {
-                fail(task, sink, returned);
+                task.outcome.markAborted();
+                takeErrors(task, sink);
+                failIfNoneIsSet(task, returned);
             } else if (sink.error() != null) {
                 LOGGER.log(Level.DEBUG, "a worker has set an error and returned 0: dropped: {0}", sink.error());
             }
         };
     }
 
-    private static void fail(IOTask<?, ?> task, ErrorSink sink, int returned) {
-        task.outcome.markAborted();
+    /** It is what the slot's throwIfSet has thrown, or as good. */
+    private static boolean carriesAll(Throwable thrown, ErrorSink sink) {
+        return thrown instanceof QErrorException carrier
+                && carrier.error() == sink.error()
+                && thrown.getSuppressed().length >= sink.suppressed().size();
+    }
+
+    private static void takeErrors(IOTask<?, ?> task, ErrorSink sink) {
         task.setError(sink.error());
         sink.suppressed().forEach(task::setError);
+    }
+
+    private static void failIfNoneIsSet(IOTask<?, ?> task, int returned) {
         if (!task.outcome.isFailed()) {
             task.setError(new WorkerFailedException(returned));
         }

@@ -59,6 +59,12 @@ final class Outcome {
         return aborted;
     }
 
+    /** The error, which stays here. */
+    @Nullable
+    Throwable error() {
+        return error;
+    }
+
     /** Whether there is an error. */
     boolean isFailed() {
         return error != null;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
@@ -81,8 +82,13 @@ public final class TaskFutures {
      * they hold, such as a timeout, is ended by a hook of {@link IOTask#onCancel}. What that hook throws is logged. To
      * complete the future, by {@code orTimeout} too, does nothing to the task, whose own end then counts for nobody.
      *
-     * <p>If the task is freed, or its context closed before it has called back, the future is cancelled, whether a worker
-     * has returned or not: nobody waits for ever, and a worker that is running is interrupted.
+     * <p>If the context is closed before the task has called back, the future is cancelled at once, whether a worker has
+     * returned or not, and one that is running is interrupted: nobody waits for ever. For that the context keeps both
+     * until the future is done: they are no leak to {@link LeakDetector}, though nobody can end them any more. If the task
+     * itself is freed or cancelled, the future is cancelled when the task lets go of everything: at once, if no worker
+     * has it; else on the owner of the context, when the worker has returned or was kept from beginning. One that is
+     * running is then interrupted only if {@link IOTask#cancel} is asked for that, and as long as it runs the future is
+     * not done.
      *
      * @param <S> the type of the object that the task is about
      * @param <R> the type of the result
@@ -178,13 +184,15 @@ public final class TaskFutures {
      * {@link IllegalStateException} in place of the completion.
      *
      * <p>If the context is closed before, the task is freed, on the thread that closes it, whether the stage has completed
-     * or not.
+     * or not. For that the context keeps the task until the stage has completed or the task has ended: it is no leak to
+     * {@link LeakDetector}, though nobody can complete the stage any more.
      *
      * @param <R> the type of the result
      * @param stage what is waited for
      * @param task a new task
      * @param context where the callback runs
-     * @throws IllegalStateException if the task is not new, or the context is closed; then the task is as it was
+     * @throws IllegalStateException if the task is not new, or the context is closed; then the task is as it was, and so it
+     *     is if the stage throws
      */
     public static <R extends @Nullable Object> void completeWith(
             CompletionStage<? extends R> stage, IOTask<?, R> task, MainContext context) {
@@ -194,18 +202,35 @@ public final class TaskFutures {
         if (task.state() != TaskState.NEW) {
             throw task.illegal();
         }
+        AtomicReference<@Nullable IOTask<?, R>> waiting = new AtomicReference<>(task); // the stage may outlive it
         AtClose atClose = AtClose.of(context, () -> freeNew(task));
-        var unused = stage.whenComplete((result, error) -> {
-            if (atClose.callOff()) {
-                completeOn(context, task, () -> {
-                    if (error == null) {
-                        task.setResult(result);
-                    } else {
-                        task.setError(causeOf(error));
-                    }
-                    task.complete();
-                });
+        task.afterEnd(() -> {
+            waiting.set(null);
+            atClose.callOff();
+        });
+        try {
+            var unused = stage.whenComplete((result, error) -> {
+                IOTask<?, R> waited = waiting.getAndSet(null);
+                if (atClose.callOff() && waited != null) {
+                    complete(waited, result, error, context);
+                }
+            });
+        } catch (Throwable refused) {
+            waiting.set(null);
+            atClose.callOff();
+            throw refused;
+        }
+    }
+
+    private static <R extends @Nullable Object> void complete(
+            IOTask<?, R> task, R result, @Nullable Throwable error, MainContext context) {
+        completeOn(context, task, () -> {
+            if (error == null) {
+                task.setResult(result);
+            } else {
+                task.setError(causeOf(error));
             }
+            task.complete();
         });
     }
 

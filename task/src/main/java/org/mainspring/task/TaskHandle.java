@@ -102,7 +102,7 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
 
     /**
      * Moves the error to a sink: the same {@link QError} that was set, or one that is caused by what was thrown. The
-     * errors that are suppressed by it go the same way.
+     * errors that are suppressed by it go the same way. If the sink throws, the error stays in the task.
      *
      * @param sink takes it; {@link ErrorSink#IGNORE} drops it
      * @return whether there was one
@@ -111,16 +111,16 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
      */
     public final boolean propagateError(ErrorSink sink) {
         requireNonNull(sink, "sink");
-        Throwable error = propagateError();
+        assertHeld();
+        Throwable error = outcome.error();
         if (error == null) {
             return false;
         }
         sink.propagate(QErrorException.toError(error));
-        if (sink.error() != null) {
-            for (Throwable later : error.getSuppressed()) {
-                sink.propagate(QErrorException.toError(later));
-            }
+        for (Throwable later : error.getSuppressed()) {
+            sink.propagate(QErrorException.toError(later));
         }
+        outcome.takeError();
         return true;
     }
 

@@ -137,6 +137,28 @@ class CompletionsTest extends TasksOnALoop {
         }
 
         @Test
+        void whenNoPriorityIsGiven_thenTheyComeAsIdles() {
+            TaskWorkers.setExecutor(executor);
+            try {
+                task("task").runInThread(t -> {}, context);
+                task("with data").runInThread((t, data) -> {}, "data", null, context);
+                var unused = TaskFutures.runInThread("future", t -> t.setResult(t.source()), context)
+                        .thenAccept(result -> loop.note("future"));
+            } finally {
+                TaskWorkers.setExecutor(null);
+            }
+            executor.runAll();
+            context.idleAdd(Priority.DEFAULT, loop.loggingOnce("default"), null, null);
+            context.idleAdd(Priority.DEFAULT_IDLE, loop.loggingOnce("idle"), null, null);
+
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("default@0");
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("default@0", "task", "with data", "future", "idle@0");
+        }
+
+        @Test
         void whenIdlesOfTheSamePriorityAreReady_thenBothRunInOneIteration() {
             start(task("task"));
             executor.runAll();

@@ -191,6 +191,32 @@ class ErrorSinkTest {
         }
 
         @Test
+        void whenTheSinkKeepsNothing_thenTheLaterOnesGoTheSameWay() {
+            List<QError> told = new ArrayList<>();
+            IOTask<String, String> warning = IOTask.of("source", t -> t.propagateError(new ErrorSink(told::add)));
+            warning.setError(first);
+
+            warning.abort(second);
+
+            assertThat(told).containsExactly(first, second);
+        }
+
+        @Test
+        void whenTheSinkThrows_thenTheErrorStaysInTheTask() throws Exception {
+            IOTask<String, String> aborting = IOTask.of("source", t -> {});
+            aborting.setError(first);
+
+            assertThatThrownBy(() -> aborting.propagateError(ErrorSink.ABORT)).isInstanceOf(AssertionError.class);
+
+            assertThatThrownBy(aborting::getOrThrow)
+                    .isInstanceOfSatisfying(
+                            QErrorException.class,
+                            kept -> assertThat(kept.error()).isSameAs(first));
+            assertThat(aborting.propagateError()).isNull();
+            aborting.free();
+        }
+
+        @Test
         void whenTheSinkAborts_thenTheErrorIsTheCallbacks() {
             IOTask<String, String> aborting = IOTask.of("source", t -> t.propagateError(ErrorSink.ABORT));
             aborting.setError(first);

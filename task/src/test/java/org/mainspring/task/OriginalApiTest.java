@@ -191,6 +191,51 @@ class OriginalApiTest {
         }
 
         @Test
+        void whenItThrowsWithAnErrorInTheSlot_thenThatCountsAndWhatWasThrownIsSuppressed() {
+            IOException thrown = new IOException("thrown");
+
+            Throwable told = errorOf((t, slot, data) -> {
+                slot.set(error);
+                slot.propagate(QError.of("later"));
+                throw thrown;
+            });
+
+            assertThat(told)
+                    .isInstanceOfSatisfying(
+                            QErrorException.class,
+                            first -> assertThat(first.error()).isSameAs(error));
+            assertThat(told.getSuppressed()).hasSize(2).endsWith(thrown);
+            assertThat(told.getSuppressed()[0]).hasMessage("later");
+        }
+
+        @Test
+        void whenItThrowsTheErrorInTheSlot_thenItIsThereOnce() {
+            Throwable told = errorOf((t, slot, data) -> {
+                slot.set(error);
+                slot.propagate(QError.of("later"));
+                slot.throwIfSet();
+                return 0;
+            });
+
+            assertThat(told)
+                    .isInstanceOfSatisfying(
+                            QErrorException.class,
+                            first -> assertThat(first.error()).isSameAs(error));
+            assertThat(told.getSuppressed()).extracting(Throwable::getMessage).containsExactly("later");
+        }
+
+        private Throwable errorOf(OriginalApi.Worker<String, Void, String> worker) {
+            Throwable[] told = {null};
+            IOTask<String, Void> ofToday = IOTask.of("source", t -> {
+                told[0] = t.propagateError();
+                loop.quit();
+            });
+            OriginalApi.runInThread(ofToday, worker, "worker data", null);
+            loop.run();
+            return told[0];
+        }
+
+        @Test
         void whenItThrows_thenThatIsTheError() {
             IOException thrown = new IOException("thrown");
 

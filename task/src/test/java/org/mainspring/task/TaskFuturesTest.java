@@ -158,6 +158,38 @@ class TaskFuturesTest {
             interrupted.await();
         }
 
+        /** A stage does not keep the one that it depends on. */
+        @Test
+        void whenTheContextIsClosedAndOnlyAStageIsLeft_thenThatIsDoneAllTheSame() {
+            CompletableFuture<String> stage = TaskFutures.<String, String>of("source", t -> {}, loop.context())
+                    .thenApply(result -> result);
+            System.gc();
+
+            loop.close();
+
+            assertThat(stage).isCompletedExceptionally();
+        }
+
+        @Test
+        void whenTheTaskIsFreedUnderARunningWorker_thenItIsCancelledWhenThatHasReturned() {
+            CompletableFuture<String> future = TaskFutures.runInThread(
+                    "source",
+                    t -> {
+                        t.free();
+                        loop.iterate();
+                        loop.note("running " + Thread.currentThread().isInterrupted());
+                    },
+                    loop.context());
+            var unused = future.whenComplete((result, thrown) -> loop.note("done"));
+
+            executor.runAll();
+            assertThat(loop.log()).containsExactly("running false");
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("running false", "done");
+            assertThat(future).isCancelled();
+        }
+
         @Test
         void whenItIsComplete_thenNothingOfItIsLeftInTheContext() {
             CompletableFuture<String> future = TaskFutures.runInThread("source", t -> {}, loop.context());

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.testing.LoopDriver;
@@ -138,6 +141,70 @@ class TaskOfAStageTest {
 
         assertThat(reported).hasSize(1).first().isInstanceOf(IllegalStateException.class);
         assertThat(loop.log()).containsExactly("callback worker", "destroy data");
+    }
+
+    @Test
+    void whenItIsFreedBeforeTheStageCompletes_thenNothingOfItIsLeftInTheContext() {
+        TaskFutures.completeWith(stage, task, loop.context());
+        TaskFutures.completeWith(new CompletableFuture<>(), task, loop.context());
+        assertThat(loop.context().dump()).contains("io-task-at-close");
+
+        task.free();
+
+        assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
+        stage.complete("result");
+        assertThat(loop.iterate()).isFalse();
+        assertThat(loop.log()).containsExactly("destroy data");
+    }
+
+    @Test
+    void whenAWorkerEndsItBeforeTheStageCompletes_thenNothingOfItIsLeftInTheContext() {
+        TaskFutures.completeWith(stage, task, loop.context());
+        task.runInThread(t -> {}, loop.context(), Priority.DEFAULT, executor);
+        executor.runAll();
+
+        loop.advanceMillis(1);
+
+        assertThat(loop.log()).containsExactly("callback null", "destroy data");
+        assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
+    }
+
+    @Test
+    @Tag("realtime")
+    void whenItIsFreedBeforeTheStageCompletes_thenTheStageDoesNotKeepIt() {
+        WeakReference<Object> freed = freeOneOf(stage);
+
+        while (freed.get() != null) {
+            System.gc();
+        }
+
+        assertThat(stage).isNotDone();
+    }
+
+    private WeakReference<Object> freeOneOf(CompletableFuture<String> waited) {
+        IOTask<String, String> dropped = IOTask.of("source", t -> {});
+        TaskFutures.completeWith(waited, dropped, loop.context());
+        dropped.free();
+        return new WeakReference<>(dropped);
+    }
+
+    @Test
+    void whenTheStageThrows_thenThrowsTheSameAndTheTaskIsStillNew() {
+        IllegalArgumentException thrown = new IllegalArgumentException("stage");
+        CompletableFuture<String> refusing = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                throw thrown;
+            }
+        };
+
+        assertThatThrownBy(() -> TaskFutures.completeWith(refusing, task, loop.context()))
+                .isSameAs(thrown);
+
+        assertThat(loop.context().dump()).doesNotContain("io-task-at-close");
+        loop.close();
+        task.complete();
+        assertThat(loop.log()).containsExactly("callback null", "destroy data");
     }
 
     @Test
