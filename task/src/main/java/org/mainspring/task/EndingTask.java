@@ -294,7 +294,7 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
     /** Lets go of everything, in the order of QEMU 8.2.7. */
     final @Nullable Throwable end(@Nullable Throwable failure) {
         WorkerRun over = run;
-        Throwable joined = over == null ? failure : over.dropData(failure);
+        Throwable joined = over == null || over.isWithdrawn() ? failure : over.dropData(failure);
         joined = dropCallbackData(joined);
         joined = outcome.end(joined);
         joined = dropSource(joined);

@@ -45,7 +45,7 @@ abstract class WorkerRun implements Runnable, Completion {
     private boolean interruptWanted;
     private boolean interrupted;
 
-    /** The executor has refused it. Published by over. */
+    /** The executor has refused it, and the task does not end with it. Published by over, and by the task's being new. */
     private boolean withdrawn;
 
     /** Nothing more comes of it but its arrival. Written last by whoever has claimed it. */
@@ -191,12 +191,18 @@ abstract class WorkerRun implements Runnable, Completion {
         if (!claim(Claim.NOBODY)) {
             return false;
         }
-        withdrawn = task.move(TaskState.RUNNING, TaskState.NEW);
-        if (withdrawn) {
+        withdrawn = true; // before the task is new: whoever ends it then must leave the data alone
+        if (task.move(TaskState.RUNNING, TaskState.NEW)) {
             end();
         } else {
+            withdrawn = false;
             handOver(); // freed meanwhile by another thread, which has left the rest to us
         }
+        return withdrawn;
+    }
+
+    /** Whether the executor has refused it, and what was to be handed to the worker is the caller's again. */
+    final boolean isWithdrawn() {
         return withdrawn;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,27 @@ class CancelHookTest extends CancellableTask {
             assertThatThrownBy(task::cancel)
                     .isInstanceOf(CompletionException.class)
                     .hasCause(thrown);
+
+            assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
+    /** The executor has thrown, and the one who called it has not come back yet. */
+    @Nested
+    class GivenAWorkerThatIsRefusedJustNow {
+        @Test
+        void whenTheTaskIsCancelled_thenTheWorkersDataIsLeftToWhoGaveIt() {
+            AtomicReference<Runnable> job = new AtomicReference<>();
+            task.runInThread(
+                    (self, data) -> {},
+                    "worker data",
+                    data -> loop.note("destroy " + data),
+                    loop.context(),
+                    Priority.DEFAULT_IDLE,
+                    job::set);
+            assertThat(((WorkerRun) job.get()).withdraw()).isTrue();
+
+            task.cancel();
 
             assertThat(loop.log()).containsExactly("destroy data");
         }
