@@ -20,16 +20,6 @@ final class Registry {
     /** So many leave the table together: who only removes what other threads add would fight them for the monitor. */
     private static final int MOST_LEAVING = 64;
 
-    private static final Comparator<Place> ORDER =
-            Comparator.comparingInt(Place::priority).thenComparingLong(Place::position);
-
-    /** Where a source stood when the monitor was held. */
-    private record Place(SourceNode source, int priority, long position) {
-        static Place of(SourceNode source) {
-            return new Place(source, source.wantedPriority, source.position());
-        }
-    }
-
     final IdTable<SourceNode> table = new IdTable<>();
     private final Positions positions = new Positions();
     final Inbox<SourceNode> inbox = new Inbox<>();
@@ -78,10 +68,8 @@ final class Registry {
     }
 
     /** A place behind all others. Any thread. */
-    long tail() {
-        synchronized (this) {
-            return positions.tail();
-        }
+    synchronized long tail() {
+        return positions.tail();
     }
 
     /** A source has ended, and leaves; soon, if nothing can tell. The context's holder only. */
@@ -97,18 +85,14 @@ final class Registry {
         }
     }
 
-    private void leaveHidden(SourceNode source) {
-        synchronized (this) {
-            hidden.remove(source);
-        }
+    private synchronized void leaveHidden(SourceNode source) {
+        hidden.remove(source);
     }
 
     /** A source that has left may have been entered since, or not; its id may be another's by now. */
-    void leaveAgain(SourceNode source) {
-        synchronized (this) {
-            table.remove(source);
-            hidden.remove(source);
-        }
+    synchronized void leaveAgain(SourceNode source) {
+        table.remove(source);
+        hidden.remove(source);
     }
 
     /** Whether somebody has ended and is still in the table. The context's holder only. */
@@ -123,28 +107,22 @@ final class Registry {
         }
     }
 
-    private void removeAllLeaving() {
-        synchronized (this) {
-            for (int i = 0; i < leavingCount; i++) {
-                table.remove(leaving[i]);
-            }
+    private synchronized void removeAllLeaving() {
+        for (int i = 0; i < leavingCount; i++) {
+            table.remove(leaving[i]);
         }
         leavingCount = 0;
     }
 
     /** Gives sources other places. Others who look for sources compare places as they are in the monitor. */
-    void relocate(Runnable move) {
-        synchronized (this) {
-            move.run();
-        }
+    synchronized void relocate(Runnable move) {
+        move.run();
     }
 
     @Nullable
-    SourceNode findById(int id) {
-        synchronized (this) {
-            SourceNode found = table.find(id);
-            return found == null || found.isDestroyed() ? null : found;
-        }
+    synchronized SourceNode findById(int id) {
+        SourceNode found = table.find(id);
+        return found == null || found.isDestroyed() ? null : found;
     }
 
     /** The first in dispatch order that is not destroyed and fits. What it is tested by runs under the monitor. */
@@ -165,38 +143,31 @@ final class Registry {
     }
 
     /** Every source, in dispatch order, the destroyed ones that have not ended yet included. */
-    List<SourceNode> inOrder() {
-        return sorted(places(source -> !source.isTold()));
+    synchronized List<SourceNode> inOrder() {
+        List<SourceNode> sources = new ArrayList<>();
+        table.forEach(sources::add);
+        sources.removeIf(SourceNode::isTold);
+        return sorted(sources);
     }
 
     /** Those that nobody finds. */
-    List<SourceNode> hidden() {
-        synchronized (this) {
-            return List.copyOf(hidden);
-        }
+    synchronized List<SourceNode> hidden() {
+        return List.copyOf(hidden);
     }
 
     /** All of them. */
-    List<SourceNode> everybodyInOrder() {
-        List<Place> places = places(source -> true);
-        hidden().forEach(source -> places.add(Place.of(source)));
-        return sorted(places);
+    synchronized List<SourceNode> everybodyInOrder() {
+        List<SourceNode> sources = new ArrayList<>(hidden);
+        table.forEach(sources::add);
+        return sorted(sources);
     }
 
-    private List<Place> places(Predicate<SourceNode> wanted) {
-        List<Place> places = new ArrayList<>();
-        synchronized (this) {
-            table.forEach(source -> {
-                if (wanted.test(source)) {
-                    places.add(Place.of(source));
-                }
-            });
-        }
-        return places;
-    }
-
-    private static List<SourceNode> sorted(List<Place> places) {
-        places.sort(ORDER);
-        return places.stream().map(Place::source).collect(Collectors.toCollection(ArrayList::new));
+    private static List<SourceNode> sorted(List<SourceNode> sources) {
+        record Place(SourceNode source, int priority, long position) {} // priorities may change while we sort
+        return sources.stream()
+                .map(source -> new Place(source, source.wantedPriority, source.position()))
+                .sorted(Comparator.comparingInt(Place::priority).thenComparingLong(Place::position))
+                .map(Place::source)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

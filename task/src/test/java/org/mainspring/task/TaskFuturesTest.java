@@ -133,12 +133,11 @@ class TaskFuturesTest {
             assertThat(future).isCancelled();
         }
 
-        @Test
-        @Tag("realtime")
-        void whenTheContextIsClosedWhileTheWorkerBlocks_thenThatIsInterruptedAndNobodyWaitsForIt() throws Exception {
+        /** A future whose worker blocks by now; it counts down when it is interrupted. */
+        private CompletableFuture<String> blockedUntilInterrupted(CountDownLatch interrupted)
+                throws InterruptedException {
             TaskWorkers.setExecutor(null);
             CountDownLatch working = new CountDownLatch(1);
-            CountDownLatch interrupted = new CountDownLatch(1);
             CompletableFuture<String> future = TaskFutures.runInThread(
                     "source",
                     t -> {
@@ -151,6 +150,14 @@ class TaskFuturesTest {
                     },
                     loop.context());
             working.await();
+            return future;
+        }
+
+        @Test
+        @Tag("realtime")
+        void whenTheContextIsClosedWhileTheWorkerBlocks_thenThatIsInterruptedAndNobodyWaitsForIt() throws Exception {
+            CountDownLatch interrupted = new CountDownLatch(1);
+            CompletableFuture<String> future = blockedUntilInterrupted(interrupted);
 
             loop.close();
 
@@ -204,21 +211,8 @@ class TaskFuturesTest {
         @Test
         @Tag("realtime")
         void whenItIsCancelledWhileTheWorkerBlocks_thenThatIsInterrupted() throws InterruptedException {
-            TaskWorkers.setExecutor(null);
-            CountDownLatch working = new CountDownLatch(1);
             CountDownLatch interrupted = new CountDownLatch(1);
-            CompletableFuture<String> future = TaskFutures.runInThread(
-                    "source",
-                    t -> {
-                        working.countDown();
-                        try {
-                            new CountDownLatch(1).await();
-                        } finally {
-                            interrupted.countDown();
-                        }
-                    },
-                    loop.context());
-            working.await();
+            CompletableFuture<String> future = blockedUntilInterrupted(interrupted);
 
             future.cancel(true);
 
