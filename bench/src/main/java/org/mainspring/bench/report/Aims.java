@@ -50,12 +50,22 @@ final class Aims {
 
     /** What became of each. */
     static List<AimRow> of(Figures figures) {
+        return rows(ALL, figures);
+    }
+
+    /** What became of these. */
+    static List<AimRow> rows(List<Aim> aims, Figures figures) {
         Lookup lookup = new Lookup(figures);
-        return ALL.stream().map(aim -> aim.row(lookup)).toList();
+        return aims.stream().map(aim -> aim.row(lookup)).toList();
     }
 
     private static Aim wake(String row, String placement) {
-        return Aim.time(row, 6_000, WAKE, "placement=" + placement + ";gap=20us;p=50", OURS);
+        return Aim.time(row, 6_000, WAKE, blocked(placement), OURS);
+    }
+
+    /** A wake-up from proven-blocked without channels, its median. */
+    static String blocked(String placement) {
+        return "placement=" + placement + ";gap=20us;p=50";
     }
 
     /** One that spins does not sleep while posts come so fast; how long each took then, from when it was meant. */
@@ -68,7 +78,7 @@ final class Aims {
     }
 
     /** Both ends of a socket in one loop: a lap is two dispatches. */
-    private static String rally(String quiet) {
+    static String rally(String quiet) {
         return "placement=same-core;channel=socketpair;bytes=1;" + quiet + "loops=1;p=50";
     }
 

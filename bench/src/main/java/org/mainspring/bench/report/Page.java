@@ -41,6 +41,7 @@ public final class Page {
                         + " are what counts.",
                 summary());
         section("aims", "Aims", "What the design asks for, and what this run measured.", aims());
+        section("aims-by-ratio", "Aims by ratio", AimRatios.MEANING, aimRatios());
         section(
                 "ratios",
                 "Beside each peer",
@@ -89,7 +90,7 @@ public final class Page {
                 : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
                         + "<span class=\"even\">even: the forks of one lie among those of the other</span>"
                         + "<span class=\"worse\">the peer is faster</span>"
-                        + "<span>" + report.aimsReached() + " of "
+                        + "<span>" + Report.reached(report.aims()) + " of "
                         + report.aims().size()
                         + " <a href=\"#aims\">aims</a> reached</span></p>\n";
     }
@@ -142,6 +143,16 @@ public final class Page {
             table.add(
                     aim.verdict().name().toLowerCase(Locale.ROOT),
                     List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words(), aim.others()));
+        }
+        return table.markup();
+    }
+
+    private String aimRatios() {
+        HtmlTable table = new HtmlTable(1, "aim", "wanted", "measured", "");
+        for (AimRow aim : report.aimRatios()) {
+            table.add(
+                    aim.verdict().name().toLowerCase(Locale.ROOT),
+                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words()));
         }
         return table.markup();
     }

@@ -69,6 +69,7 @@ public final class RecordedResults {
         parts.add(machine(report));
         parts.add("### In short\n\n" + headlines(report) + "\n" + summaries(report));
         parts.add("### Aims\n\n" + aims(report));
+        parts.add("### Aims by ratio\n\n" + AimRatios.MEANING + "\n\n" + aimRatios(report));
         if (!report.floors().isEmpty()) {
             parts.add("### Floors\n\n" + floors(report));
         }
@@ -111,6 +112,15 @@ public final class RecordedResults {
         for (AimRow aim : report.aims()) {
             table.add(
                     List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words(), aim.others()));
+        }
+        return table.text();
+    }
+
+    private static String aimRatios(Report report) {
+        MarkdownTable table = new MarkdownTable(1, "aim", "wanted", "measured", "");
+        for (AimRow aim : report.aimRatios()) {
+            table.add(
+                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words()));
         }
         return table.text();
     }

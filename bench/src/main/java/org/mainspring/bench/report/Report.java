@@ -12,6 +12,7 @@ public final class Report {
     private final List<Count> counts;
     private final List<Ratio> ratios;
     private final List<AimRow> aims;
+    private final List<AimRow> aimRatios;
     private final List<FloorRow> floors;
 
     /** Of these figures, measured on that machine ({@link Machine}). */
@@ -21,6 +22,7 @@ public final class Report {
         this.counts = Counts.of(figures);
         this.ratios = Ratios.of(figures);
         this.aims = Aims.of(figures);
+        this.aimRatios = AimRatios.of(figures);
         this.floors = FloorRows.of(figures);
     }
 
@@ -54,13 +56,18 @@ public final class Report {
         return aims;
     }
 
+    /** What became of each aim as a ratio. */
+    List<AimRow> aimRatios() {
+        return aimRatios;
+    }
+
     /** How far ours are above what the machine can do. */
     List<FloorRow> floors() {
         return floors;
     }
 
-    /** How many aims are reached. */
-    long aimsReached() {
+    /** How many of these are reached. */
+    static long reached(List<AimRow> aims) {
         return aims.stream()
                 .filter(aim -> aim.verdict() == AimRow.Verdict.REACHED)
                 .count();

@@ -18,9 +18,15 @@ public final class TerminalReport {
         add(text, "Floors: what the machine can do at all", floors(report));
         add(
                 text,
-                "Aims of the design, " + report.aimsReached() + " of "
+                "Aims of the design, " + Report.reached(report.aims()) + " of "
                         + report.aims().size() + " reached",
-                aims(report));
+                aims(report.aims()));
+        add(
+                text,
+                "The same as ratios to what peers took where they were set, "
+                        + Report.reached(report.aimRatios()) + " of "
+                        + report.aimRatios().size() + " reached",
+                aims(report.aimRatios()));
         add(text, "Not run", absents(report));
         add(text, "In short: pairs of ours and a peer (of percentiles the median)", headlines(report));
         return text.toString();
@@ -92,11 +98,10 @@ public final class TerminalReport {
         return report.floors().isEmpty() ? "" : table.text();
     }
 
-    private static String aims(Report report) {
+    private static String aims(List<AimRow> aims) {
         TextTable table = new TextTable(1, "aim", "wanted", "measured", "");
-        report.aims()
-                .forEach(aim -> table.add(List.of(
-                        aim.row(), aim.aim(), aim.measured(), aim.verdict().words())));
+        aims.forEach(aim -> table.add(
+                List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words())));
         return table.text();
     }
 

@@ -70,6 +70,26 @@ class AimsTest {
     }
 
     @Test
+    void whenAPeerTakesAsManyTimesAsLongAsWhereTheAimsWereSet_thenTheAimIsReachedByRatio() {
+        idle("mainspring", 40);
+        idle("glib", 900);
+
+        assertThat(AimRatios.of(figures))
+                .contains(new AimRow(
+                        "dispatch of one idle, no channels, beside glib", "≥ 22.5×", "22.5×", Verdict.REACHED, ""));
+    }
+
+    @Test
+    void whenAPeerTakesFewerTimesAsLong_thenTheAimIsMissedByRatio() {
+        figures.add(new Result("W4 post", "posters=1", "mainspring", 15));
+        figures.add(new Result("W4 post", "posters=1", "netty-nio", 19));
+
+        assertThat(AimRatios.of(figures))
+                .contains(new AimRow(
+                        "post from one other thread, flood, beside netty-nio", "≥ 1.333×", "1.27×", Verdict.MISSED, ""));
+    }
+
+    @Test
     void whenTheCostGrowsByLessThanAFifth_thenTheAimIsReached() {
         String params = "kind=timeouts;attached=";
         figures.add(new Result("W3 dispatch against attached", params + "0", "mainspring", 20));
