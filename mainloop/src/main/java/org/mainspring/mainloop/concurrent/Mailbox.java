@@ -226,6 +226,8 @@ public final class Mailbox<M> {
     private final class Delivery implements PrepareHook, CheckHook, FinalizeHook {
         final Source source = new Source(this);
 
+        private final Flood flood = new Flood();
+
         /** Found ready, and not dispatched since. Confined to the owner, and so is the next. */
         boolean found;
 
@@ -248,6 +250,9 @@ public final class Mailbox<M> {
 
         @Override
         public boolean prepare(SourceHandle self, PollTimeout timeout) {
+            if (flood.isWorthARest(queue.relaxedPeek() == null)) {
+                Flood.rest();
+            }
             if (head() != null) {
                 return found();
             } else if (idle) {
@@ -276,6 +281,7 @@ public final class Mailbox<M> {
             assert context.isOwner();
             found = false;
             long until = end; // a nested iteration may set another
+            flood.took(until - queue.currentConsumerIndex());
             try {
                 while (queue.currentConsumerIndex() < until) {
                     M next = queue.poll();
