@@ -1,39 +1,59 @@
 package org.mainspring.mainloop.concurrent;
 
 /**
- * Whether messages come in a flood, and a rest before the next look lets more of them come at a time.
+ * Whether messages come in a flood, so that it is better to rest before the next look than to look at once.
  *
  * @threads owner
  */
 final class Flood {
     /*
-     * A look at the queue takes a line of memory from the poster, who waits for it to come back: six times as long as a post
-     * takes otherwise. A loop that has caught up with a flood looks after every few messages, and so posts are as slow as
-     * looks. If it rests for about as long as thirty posts take, that is shared by thirty.
+     * A look at the queue takes lines of memory from the poster, who waits for them to come back: some six times as long as
+     * a post takes otherwise. A loop that keeps up with a flood looks after every few messages, and then posts are as
+     * slow as looks. If it rests for as long as thirty posts take, thirty share what a look costs.
      *
-     * How many came at a time says whether there is a flood: a loop that answers single messages never rests, one that has
-     * many before it need not, and one that has nothing left after some does so once, before it finds that it is idle.
+     * There is a flood if something is there again already when a batch is over, unless that batch was long, or what has come
+     * was posted by the owner himself, whom no look disturbs. Whether a rest is of use shows afterwards: if few have come, the
+     * next occasions pass without one, about twice as many as the last time.
      */
-    static final int FEW = 4;
-    static final int MANY = 64;
-    private static final int REST = 32; // half a microsecond to one and a half
+    static final int LONG = 64;
+    static final int ENOUGH = 8;
+    static final int MOST_WITHOUT = 63;
+    private static final int LENGTH = 32; // half a microsecond to one and a half
 
-    private long last; // how many came at a time
+    private long last; // how many messages the last batch had, if nobody has looked since
+    private boolean rested; // before this batch
+    private int without; // how many occasions pass without a rest after the last one in vain
+    private int left; // how many of them are to come
 
-    /** So many messages were there, and have been taken. */
-    void took(long count) {
+    /** A batch of so many messages begins. */
+    void begin(long count) {
+        if (rested) {
+            rested = false;
+            without = count >= ENOUGH ? 0 : Math.min(2 * without + 1, MOST_WITHOUT);
+            left = without;
+        }
         last = count;
     }
 
-    /** Whether to rest before the next look, which may find nothing. Once for each time that some were taken. */
-    boolean isWorthARest(boolean nothingThere) {
-        boolean worth = last >= FEW && (last < MANY || nothingThere);
+    /** Nothing has come since the last batch, or it was the owner who has posted it. */
+    void forget() {
         last = 0;
-        return worth;
+    }
+
+    /** Something is there. Whether to rest before the batch is closed, so that more come in. */
+    boolean isWorthARest() {
+        boolean occasion = last > 0 && last < LONG;
+        last = 0;
+        if (occasion && left > 0) {
+            left--;
+            return false;
+        }
+        rested = occasion;
+        return occasion;
     }
 
     static void rest() {
-        for (int i = 0; i < REST; i++) {
+        for (int i = 0; i < LENGTH; i++) {
             Thread.onSpinWait();
         }
     }

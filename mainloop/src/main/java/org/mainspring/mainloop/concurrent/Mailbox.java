@@ -107,7 +107,11 @@ public final class Mailbox<M> {
     private final String name;
     private final Receiver<? super M> receiver;
     private final MessageQueue<M> queue;
+    private final Flood flood = new Flood();
     private volatile @Nullable Delivery current;
+
+    /** Who receives. Racy: nobody finds himself there but whoever has written it. */
+    private @Nullable Thread receiving;
 
     /** Whether the loop may sleep: it has found nothing when it looked last; or there is none. Written by the owner. */
     private volatile boolean idle = true;
@@ -161,6 +165,8 @@ public final class Mailbox<M> {
         queue.offer(requireNonNull(message, "message"));
         if (idle) {
             wake();
+        } else if (receiving == Thread.currentThread()) {
+            flood.forget();
         }
     }
 
@@ -226,8 +232,6 @@ public final class Mailbox<M> {
     private final class Delivery implements PrepareHook, CheckHook, FinalizeHook {
         final Source source = new Source(this);
 
-        private final Flood flood = new Flood();
-
         /** Found ready, and not dispatched since. Confined to the owner, and so is the next. */
         boolean found;
 
@@ -250,14 +254,15 @@ public final class Mailbox<M> {
 
         @Override
         public boolean prepare(SourceHandle self, PollTimeout timeout) {
-            if (flood.isWorthARest(queue.relaxedPeek() == null)) {
-                Flood.rest();
-            }
             if (head() != null) {
+                if (flood.isWorthARest()) {
+                    Flood.rest();
+                }
                 return found();
             } else if (idle) {
                 return false;
             }
+            flood.forget();
             idle = true;
             return head() != null && found();
         }
@@ -281,7 +286,10 @@ public final class Mailbox<M> {
             assert context.isOwner();
             found = false;
             long until = end; // a nested iteration may set another
-            flood.took(until - queue.currentConsumerIndex());
+            if (receiving != Thread.currentThread()) {
+                receiving = Thread.currentThread();
+            }
+            flood.begin(until - queue.currentConsumerIndex());
             try {
                 while (queue.currentConsumerIndex() < until) {
                     M next = queue.poll();

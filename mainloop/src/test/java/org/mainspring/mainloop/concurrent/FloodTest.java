@@ -7,46 +7,71 @@ import org.junit.jupiter.api.Test;
 class FloodTest {
     private final Flood flood = new Flood();
 
-    @Test
-    void whenNothingCame_thenThereIsNoRest() {
-        assertThat(flood.isWorthARest(true)).isFalse();
+    /** A batch of so many, and something is there again when it is over. */
+    private boolean restsAfter(long count) {
+        flood.begin(count);
+        return flood.isWorthARest();
+    }
+
+    private int occasionsWithout() {
+        int without = 0;
+        while (!restsAfter(1)) {
+            without++;
+        }
+        return without;
     }
 
     @Test
-    void whenMessagesComeOneByOne_thenThereIsNoRest() {
-        flood.took(Flood.FEW - 1);
-
-        assertThat(flood.isWorthARest(true)).isFalse();
+    void whenThereWasNoBatch_thenThereIsNoRest() {
+        assertThat(flood.isWorthARest()).isFalse();
     }
 
     @Test
-    void whenSomeCameAtATime_thenThereIsARestWhetherMoreAreThereOrNot() {
-        flood.took(Flood.FEW);
-        assertThat(flood.isWorthARest(false)).isTrue();
-
-        flood.took(Flood.MANY - 1);
-        assertThat(flood.isWorthARest(true)).isTrue();
+    void whenMoreIsThereAfterAShortBatch_thenThereIsARest() {
+        assertThat(restsAfter(Flood.LONG - 1)).isTrue();
     }
 
     @Test
-    void whenManyCameAndMoreAreThere_thenThereIsNoRest() {
-        flood.took(Flood.MANY);
-
-        assertThat(flood.isWorthARest(false)).isFalse();
+    void whenMoreIsThereAfterALongBatch_thenThereIsNone() {
+        assertThat(restsAfter(Flood.LONG)).isFalse();
     }
 
     @Test
-    void whenManyCameAndNoneIsLeft_thenThereIsARest() {
-        flood.took(Flood.MANY);
+    void whenTheOwnerHasPostedWhatIsThere_thenThereIsNone() {
+        flood.begin(1);
+        flood.forget();
 
-        assertThat(flood.isWorthARest(true)).isTrue();
+        assertThat(flood.isWorthARest()).isFalse();
     }
 
     @Test
-    void whenNothingHasComeSinceTheRest_thenThereIsNoOther() {
-        flood.took(Flood.FEW);
-        flood.isWorthARest(true);
+    void whenThereWasARest_thenThereIsNoOtherBeforeTheNextBatch() {
+        restsAfter(1);
 
-        assertThat(flood.isWorthARest(true)).isFalse();
+        assertThat(flood.isWorthARest()).isFalse();
+    }
+
+    @Test
+    void whenEnoughHaveComeInARest_thenTheNextOccasionHasOne() {
+        restsAfter(1);
+
+        assertThat(restsAfter(Flood.ENOUGH)).isTrue();
+    }
+
+    @Test
+    void whenFewHaveComeInEachRest_thenMoreAndMoreOccasionsHaveNone() {
+        restsAfter(1);
+
+        assertThat(new int[] {occasionsWithout(), occasionsWithout(), occasionsWithout()})
+                .containsExactly(1, 3, 7);
+    }
+
+    @Test
+    void whenNoRestWasEverOfUse_thenThereIsStillOneNowAndThen() {
+        for (int i = 0; i < 20; i++) {
+            occasionsWithout();
+        }
+
+        assertThat(occasionsWithout()).isEqualTo(Flood.MOST_WITHOUT);
     }
 }
