@@ -260,6 +260,7 @@ final class Iteration {
         watches.beginQuery();
         if (timeoutNanos != 0) {
             time.makeStale();
+            lifecycle.registry.removeLeaving(); // nobody may come for long
         }
     }
 

@@ -251,13 +251,12 @@ final class Lifecycle {
 
     /** Whether there is anything to {@link #absorb}. Owner only. */
     boolean hasNews() {
-        return !registry.inbox.isEmpty() || registry.isAnybodyLeaving();
+        return !registry.inbox.isEmpty();
     }
 
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
-        registry.removeLeaving();
-        if (!registry.inbox.isEmpty()) {
+        if (hasNews()) {
             try {
                 followPosted();
             } finally {
