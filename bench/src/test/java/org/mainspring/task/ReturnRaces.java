@@ -7,11 +7,10 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A worker that returns, against the loop that waits for its completion, and against an executor that refuses it.
+ * A worker that returns, against the loop that waits for its completion.
  *
  * <p>Question: can a completion be lost or come twice, or a callback miss what its worker wrote? Run
  * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
@@ -74,34 +73,6 @@ public class ReturnRaces {
             iterate();
             result.r1 = callbacks + others;
             result.r2 = seen;
-        }
-    }
-
-    /** An executor that runs the worker, and throws all the same. */
-    @JCStressTest
-    @Description("A worker begins, against its executor that refuses it.")
-    @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "The worker did, and it called back.")
-    @Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "It was new again, and then freed.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
-    @State
-    public static class ReturnAgainstWithdraw extends StartedTask {
-        @Actor
-        public void worker() {
-            runWorker();
-        }
-
-        @Actor
-        public void refuser() {
-            withdraw();
-        }
-
-        @Arbiter
-        public void rest(III_Result result) {
-            iterate();
-            task.free();
-            result.r1 = worked;
-            result.r2 = callbacks;
-            result.r3 = destroyed;
         }
     }
 }
