@@ -150,6 +150,31 @@ public class CloseRaces {
         }
     }
 
+    /** One of them owns the context, and the other is refused or comes too late. */
+    @JCStressTest
+    @Description("A worker has returned, and two close the context.")
+    @Outcome(id = "1, 1, 11", expect = Expect.ACCEPTABLE, desc = "It was freed by the first.")
+    @Outcome(id = "1, 0, 11", expect = Expect.ACCEPTABLE, desc = "It was freed by the first, and the other refused.")
+    @Outcome(id = "0, 1, 11", expect = Expect.ACCEPTABLE, desc = "It was freed by the first, and the other refused.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @State
+    public static class CloseAgainstClose extends ReturnedTask {
+        @Actor
+        public void closer(III_Result result) {
+            result.r1 = tryClose() ? 1 : 0;
+        }
+
+        @Actor
+        public void other(III_Result result) {
+            result.r2 = tryClose() ? 1 : 0;
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r3 = 100 * callbacks + letGo();
+        }
+    }
+
     /** The stage may find the context closed, or be kept from completing anything. */
     @JCStressTest
     @Description("A stage completes that a task waits for, against somebody who closes the context.")

@@ -7,10 +7,11 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A worker that returns, against the loop that waits for its completion.
+ * A worker that returns, against the loop that waits for its completion, and against itself.
  *
  * <p>Question: can a completion be lost or come twice, or a callback miss what its worker wrote? Run
  * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
@@ -73,6 +74,32 @@ public class ReturnRaces {
             iterate();
             result.r1 = callbacks + others;
             result.r2 = seen;
+        }
+    }
+
+    /** An executor that runs what it was given twice. */
+    @JCStressTest
+    @Description("A worker is begun by two threads.")
+    @Outcome(id = "1, 1, 11", expect = Expect.ACCEPTABLE, desc = "One of them did, and it called back.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
+    @State
+    public static class ReturnAgainstReturn extends StartedTask {
+        @Actor
+        public void worker() {
+            runWorker();
+        }
+
+        @Actor
+        public void other() {
+            runWorker();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            iterate();
+            result.r1 = worked;
+            result.r2 = callbacks;
+            result.r3 = letGo();
         }
     }
 }
