@@ -44,7 +44,18 @@ class CancelledFutureTest {
         assertThat(source.count()).isEqualTo(1);
     }
 
-    /** Nothing can be handed to a context that is being closed. */
+    /** Whoever closes the context finds the future done, and whoever has cancelled that can hand nothing to the context. */
+    @Test
+    void whenTheContextIsClosedBeforeTheCancellingComesToTheTask_thenThatIsCancelledAllTheSame() {
+        var closing = future.whenComplete((result, thrown) -> loop.close());
+
+        future.cancel(true);
+
+        assertThat(closing).isCompletedExceptionally();
+        assertThat(loop.log()).containsExactly("task");
+        assertThat(source.count()).isEqualTo(1);
+    }
+
     @Test
     void whenTheContextIsClosed_thenTheTaskIsCancelledThereAndThen() {
         loop.close();

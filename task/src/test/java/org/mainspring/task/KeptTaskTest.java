@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class KeptTaskTest {
         return task;
     }
 
-    private void start(IOTask<Object, Object> task, MainContext context) {
+    private void start(IOTask<Object, Object> task, MainContext context, Executor executor) {
         Object captured = give(new Object());
         task.runInThread(
                 (t, data) -> {
@@ -40,14 +41,14 @@ class KeptTaskTest {
                 data -> captured.hashCode(),
                 context,
                 0,
-                Runnable::run);
+                executor);
     }
 
     /** A task that was handed to a worker, which has returned, and then came to its end; the context is closed. */
     private IOTask<Object, Object> startedAnd(Consumer<MainContext> ended) throws Exception {
         IOTask<Object, Object> task = task();
         try (MainContext context = give(new MainContext())) {
-            start(task, context);
+            start(task, context, Runnable::run);
             ended.accept(context);
         }
         return task;
@@ -97,5 +98,19 @@ class KeptTaskTest {
         task.cancel(CancelOption.CALL_BACK);
 
         thenNothingIsKeptBy(task);
+    }
+
+    /** It may be long in a queue before it is found to be of no use. */
+    @Test
+    void whenTheExecutorKeepsAWorkerThatWasCalledOff_thenThatKeepsNoneOfItsData() throws Exception {
+        IOTask<Object, Object> task = task();
+        ManualExecutor executor = new ManualExecutor();
+        try (MainContext context = new MainContext()) {
+            start(task, context, executor);
+            task.cancel();
+        }
+
+        thenNothingIsKeptBy(task);
+        assertThat(executor.size()).isEqualTo(1);
     }
 }
