@@ -1,6 +1,7 @@
 package org.mainspring.task;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.openjdk.jcstress.annotations.Actor;
@@ -246,6 +247,48 @@ public class CloseRaces {
         public void rest(III_Result result) {
             result.r1 = future.isCancelled() ? 1 : 0;
             result.r2 = destroyed;
+        }
+    }
+
+    /** Whoever cancels finds that nothing can be handed to the context any more. */
+    @JCStressTest
+    @Description("The future of a task that no worker has is cancelled, against somebody who closes the context.")
+    @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "The future was cancelled, the task let go of once.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The task was let go of twice or never.")
+    @State
+    public static class CloseAgainstCancelOfAFuture {
+        private final MainContext context = new MainContext();
+        private final Users users = new Users();
+        private final CompletableFuture<String> future = TaskFutures.of(users, task -> {}, context);
+
+        @Actor
+        public void canceller() {
+            future.cancel(true);
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            result.r1 = future.isCancelled() ? 1 : 0;
+            result.r2 = users.count.get();
+        }
+    }
+
+    private static final class Users implements RefCounted {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public void retain() {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public void release() {
+            count.decrementAndGet();
         }
     }
 }

@@ -44,7 +44,7 @@ class CancelledFutureTest {
         assertThat(source.count()).isEqualTo(1);
     }
 
-    /** Whoever closes the context finds the future done, and whoever has cancelled that can hand nothing to the context. */
+    /** Whoever closes the context cancels the future once more, and so does what is left to do. */
     @Test
     void whenTheContextIsClosedBeforeTheCancellingComesToTheTask_thenThatIsCancelledAllTheSame() {
         var closing = future.whenComplete((result, thrown) -> loop.close());
