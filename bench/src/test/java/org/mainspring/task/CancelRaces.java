@@ -226,34 +226,4 @@ public class CancelRaces {
             result.r2 = destroyed;
         }
     }
-
-    /** The executor has kept the worker back, and then refuses it. */
-    @JCStressTest
-    @Description("An executor refuses, against somebody who cancels with a callback.")
-    @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "It was cancelled, and called back.")
-    @Outcome(
-            id = "0, 1, 0",
-            expect = Expect.ACCEPTABLE,
-            desc = "It was new again, and the cancelling had come too early.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back twice, or something was let go of twice or never.")
-    @State
-    public static class CancelAgainstWithdraw extends StartedTask {
-        @Actor
-        public void refuser() {
-            withdraw();
-        }
-
-        @Actor
-        public void canceller(III_Result result) {
-            result.r3 = task.cancel(CancelOption.CALL_BACK) ? 1 : 0;
-        }
-
-        @Arbiter
-        public void rest(III_Result result) {
-            iterate();
-            task.free();
-            result.r1 = callbacks;
-            result.r2 = destroyed;
-        }
-    }
 }

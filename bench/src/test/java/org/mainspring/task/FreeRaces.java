@@ -124,30 +124,4 @@ public class FreeRaces {
             result.r3 = destroyed;
         }
     }
-
-    /** The executor has kept the worker back, and then refuses it. */
-    @JCStressTest
-    @Description("An executor refuses, against somebody who frees.")
-    @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Everything was let go of once, and nobody was told.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
-    @State
-    public static class WithdrawAgainstFree extends StartedTask {
-        @Actor
-        public void refuser() {
-            withdraw();
-        }
-
-        @Actor
-        public void freer() {
-            task.free();
-        }
-
-        @Arbiter
-        public void rest(II_Result result) {
-            task.free(); // it may have been new again, and free() come too early for that
-            iterate();
-            result.r1 = callbacks;
-            result.r2 = destroyed;
-        }
-    }
 }

@@ -12,7 +12,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Somebody who waits for a worker, against the worker, one who cancels, and an executor that refuses.
+ * Somebody who waits for a worker, against the worker, one who cancels, and another who iterates the context.
  *
  * <p>Question: can he wait for ever, or the completion come once more? Run
  * {@code mvn -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
@@ -98,29 +98,28 @@ public class WaitRaces {
         }
     }
 
-    /** The executor has kept the worker back, and then refuses it. */
+    /** Nobody owns the context for long. */
     @JCStressTest
-    @Description("An executor refuses, against somebody who waits.")
-    @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "It was new again, and then freed.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "It called back, or something was let go of twice or never.")
+    @Description("A worker has returned and is waited for, against another thread that iterates the context.")
+    @Outcome(id = "1, 11", expect = Expect.ACCEPTABLE, desc = "One of them has called back.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
     @State
-    public static class WaitAgainstWithdraw extends StartedTask {
-        @Actor
-        public void refuser() {
-            withdraw();
-        }
-
+    public static class WaitAgainstLoop extends ReturnedTask {
         @Actor
         public void waiter() {
             tryWait();
         }
 
+        @Actor
+        public void loop() {
+            iterate();
+        }
+
         @Arbiter
         public void rest(II_Result result) {
             iterate();
-            task.free();
             result.r1 = callbacks;
-            result.r2 = destroyed;
+            result.r2 = letGo();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.mainspring.task;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
@@ -18,11 +17,11 @@ import org.mainspring.mainloop.source.SourceHandle;
 final class AtClose implements FinalizeHook {
     private static final String NAME = "io-task-at-close";
 
-    private final AtomicReference<@Nullable Runnable> action;
+    private volatile @Nullable Runnable action;
     private final Source source = new Source(this);
 
     private AtClose(Runnable action) {
-        this.action = new AtomicReference<>(action);
+        this.action = action;
     }
 
     /** Throws IllegalStateException if the context is closed already; then it is not done. */
@@ -34,11 +33,10 @@ final class AtClose implements FinalizeHook {
         return made;
     }
 
-    /** True if it is never done now; false if it was done, or is being done. */
-    boolean callOff() {
-        boolean calledOff = action.getAndSet(null) != null;
+    /** It need not be done any more. If the context is being closed at the same time, it may be done all the same. */
+    void callOff() {
+        action = null;
         source.destroy();
-        return calledOff;
     }
 
     @Override
@@ -48,7 +46,8 @@ final class AtClose implements FinalizeHook {
 
     @Override
     public void finalizeSource(SourceHandle self) {
-        Runnable due = action.getAndSet(null);
+        Runnable due = action; // racy read: see callOff
+        action = null;
         if (due != null) {
             due.run();
         }

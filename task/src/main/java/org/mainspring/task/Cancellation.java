@@ -31,9 +31,11 @@ final class Cancellation {
      * Null, a CancelHook, or a mark:
      *
      * hook or null -> FIRING              beginFiring(): cancelled; the hook is running
-     * hook or null -> RETURNED            forgetHook(): the worker has returned, or will not begin; no hook is called any more
+     * hook or null -> RETURNED            forgetHook(): the worker has returned, or will not begin, or the task is over; no
+     *                                     hook is called any more
      * FIRING       -> CANCELLED           fire() ends: the hook is over, and the worker is not
-     * CANCELLED    -> RETURNED            mayHandOver(): the worker is over as well, and the completion sets out
+     * CANCELLED    -> RETURNED            forgetHook() before the completion sets out: the worker is over as well; or
+     *                                     mayHandOver(), if the hook was not over until then
      * FIRING       -> RETURNED_MEANWHILE  mayHandOver(): the worker is over, and the hook is not
      * RETURNED_MEANWHILE -> OWED          fire() ends: the hook is over as well, and the completion has to be sent
      * OWED         -> RETURNED            takeHandOver(): the completion sets out
@@ -109,7 +111,7 @@ final class Cancellation {
         return caller == Thread.currentThread();
     }
 
-    /** The worker has returned: the hook is of no use any more, unless it is running. */
+    /** The worker has returned, or the task is over: the hook is of no use any more, unless it is running. */
     void forgetHook() {
         Object before;
         do {

@@ -2,6 +2,8 @@ package org.mainspring.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -29,7 +31,11 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         }
     }
 
+    private static final Logger LOGGER = System.getLogger("org.mainspring.task");
+
     private final LeakDetector.@Nullable Watch leakWatch;
+
+    /** The worker that has the task; null before, and when the task is over. */
     private volatile @Nullable WorkerRun run;
 
     /** Written by whoever has the new task. */
@@ -105,15 +111,29 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
      * @origin QEMU qio_task_free, of 2026
      */
     public void free() {
-        if (move(TaskState.NEW, TaskState.DONE)) {
+        TaskState before = giveUp(false);
+        if (before == TaskState.NEW) {
             Failures.rethrowUnchecked(end(null));
-        } else if (abandon()) {
-            requireNonNull(run).stop(false);
+        } else if (before != before.givenUp(false)) {
+            stop(false);
         }
     }
 
-    private boolean abandon() {
-        return move(TaskState.RUNNING, TaskState.ABANDONED) || move(TaskState.CANCELLED, TaskState.ABANDONED);
+    /** Moves the task on, if it can be; gives where it was before. */
+    private TaskState giveUp(boolean tell) {
+        TaskState before;
+        TaskState next;
+        do { // another thread may move it on meanwhile, or back: an executor that refuses
+            before = state();
+            next = before.givenUp(tell);
+        } while (next != before && !move(before, next));
+        return before;
+    }
+
+    /** True if the worker was kept from beginning, or told that it is interrupted. */
+    private boolean stop(boolean interruptWorker) {
+        WorkerRun given = run;
+        return given != null && given.stop(interruptWorker); // null if the task has ended meanwhile
     }
 
     /**
@@ -153,24 +173,23 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
     public boolean cancel(CancelOption... options) {
         Set<CancelOption> wanted = Set.copyOf(Arrays.asList(options));
         boolean tell = wanted.contains(CancelOption.CALL_BACK);
-        if (move(TaskState.NEW, tell ? TaskState.COMPLETING : TaskState.DONE)) {
+        TaskState before = giveUp(tell);
+        if (before == TaskState.NEW) {
             Failures.rethrowUnchecked(endCancelled(tell));
             return true;
-        }
-        boolean givenUp = tell ? move(TaskState.RUNNING, TaskState.CANCELLED) : abandon();
-        if (!givenUp && state() != TaskState.CANCELLED && state() != TaskState.ABANDONED) {
+        } else if (before == TaskState.COMPLETING || before == TaskState.DONE) {
             return false;
         }
         boolean news = cancellation.beginFiring();
         Throwable failure = news ? cancellation.fire() : null;
         boolean stopped = false;
         try {
-            stopped = requireNonNull(run).stop(wanted.contains(CancelOption.INTERRUPT));
+            stopped = stop(wanted.contains(CancelOption.INTERRUPT));
         } catch (Throwable thrown) {
             failure = Failures.join(failure, thrown);
         }
         Failures.rethrowUnchecked(failure);
-        return givenUp || news || stopped;
+        return before != before.givenUp(tell) || news || stopped;
     }
 
     private @Nullable Throwable endCancelled(boolean tell) {
@@ -257,11 +276,25 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
                 };
     }
 
-    /** The executor has thrown: the task may be new again. */
-    final void takeBack(WorkerRun refused) {
-        if (refused.withdraw()) {
-            run = null;
+    /** The executor has thrown. True if whoever has started the worker has to get that. */
+    final boolean takeBack(WorkerRun refused, Throwable refusal) {
+        return takeBack(refused, refusal, LOGGER);
+    }
+
+    /** The same. If nobody has to get it, it is logged. */
+    final boolean takeBack(WorkerRun refused, Throwable refusal, Logger logger) {
+        boolean matters = false;
+        try {
+            matters = refused.withdraw();
+        } finally {
+            if (!matters) {
+                logger.log(Level.WARNING, "an executor has refused the worker of a task that was given up", refusal);
+            }
         }
+        if (refused.isWithdrawn()) {
+            RUN.compareAndSet(this, refused, null); // another thread may have ended the task by now
+        }
+        return matters;
     }
 
     /** Calls back; gives what that has thrown. */
@@ -291,11 +324,11 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
         }
     }
 
-    /** Lets go of everything, in the order of QEMU 8.2.7. */
+    /** Lets go of everything but the worker's data, which is gone by now, in the order of QEMU 8.2.7. */
     final @Nullable Throwable end(@Nullable Throwable failure) {
-        WorkerRun over = run;
-        Throwable joined = over == null || over.isWithdrawn() ? failure : over.dropData(failure);
-        joined = dropCallbackData(joined);
+        run = null;
+        cancellation.forgetHook();
+        Throwable joined = dropCallbackData(failure);
         joined = outcome.end(joined);
         joined = dropSource(joined);
         LeakDetector.unwatch(leakWatch);

@@ -25,6 +25,7 @@ import org.mainspring.mainloop.source.Priority;
  *
  * <p>When the callback is over, the task lets go of everything, on the same thread, with no lock held, in this order:
  * the worker's data, the context, the callback's data, the result, an error that nobody has fetched, the source.
+ * A task that somebody keeps after that keeps none of these, nor callback, worker and hook.
  * Every destroy notify runs, even if the callback or another has thrown. What was thrown first is then thrown on, with
  * the others suppressed in it. Who gets it:
  *
@@ -36,7 +37,8 @@ import org.mainspring.mainloop.source.Priority;
  *       coming from a source named {@code io-task-completions}, of which a new one then takes the place. What is neither
  *       exception nor error is the cause of a {@code CompletionException}; an {@link Error} is thrown out of the iteration;
  *   <li>after the context was closed, whoever sends the completion: the executor's thread when the worker has returned, or
- *       the caller of {@link #free} or {@link #cancel} that keeps a worker from beginning, or whose hook outlives it.
+ *       the caller of {@link #free} or {@link #cancel} that keeps a worker from beginning, or whose hook outlives it, or of
+ *       {@code runInThread}, if the executor refuses a task that was given up.
  * </ul>
  *
  * @param <S> the type of the object that the task is about
@@ -129,9 +131,9 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * javadoc. The types of callback and worker name the task and the task names them: a cycle, which may not leave
      * the file. How a task ends is in EndingTask.
      */
-    private final DataCallback<S, R, @Nullable Object> callback;
-    private final @Nullable Object data;
-    private final @Nullable DestroyNotify<@Nullable Object> notify;
+    private @Nullable DataCallback<S, R, @Nullable Object> callback; // null, as the next two, when the task is over
+    private @Nullable Object data;
+    private @Nullable DestroyNotify<@Nullable Object> notify;
 
     private IOTask(
             S source,
@@ -199,6 +201,8 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      *
      * @param worker does the work
      * @throws IllegalStateException if the task is not new
+     * @throws java.util.concurrent.RejectedExecutionException if the executor of {@link TaskWorkers} refuses, and the task
+     *     was not given up before
      * @origin QEMU qio_task_run_in_thread without a context
      */
     public void runInThread(Worker<S, R> worker) {
@@ -217,6 +221,8 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * @param worker does the work
      * @param context where the callback runs
      * @throws IllegalStateException if the task is not new, or the context is closed
+     * @throws java.util.concurrent.RejectedExecutionException if the executor of {@link TaskWorkers} refuses, and the task
+     *     was not given up before
      * @origin QEMU qio_task_run_in_thread
      */
     public void runInThread(Worker<S, R> worker, MainContext context) {
@@ -226,14 +232,18 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     /**
      * Hands the task to a worker; as {@link #runInThread(Worker, MainContext)}, with a choice of priority and threads.
      *
-     * <p>If the executor throws, the task is what it was before, nothing is let go of, and this method throws the same.
+     * <p>If the executor throws, the task is new again, nothing is let go of, what was given for the worker is the caller's,
+     * and this method throws the same. It does so too if the executor has called the worker all the same, or will; then the
+     * task goes its way. But if somebody has freed or cancelled the task before, within the executor or on another thread,
+     * then the worker was called off anyway: this method returns, what the executor has thrown is logged as a warning, and
+     * all is let go of as after any cancelling.
      *
      * @param worker does the work
      * @param context where the callback runs
      * @param priority the priority of the callback there
      * @param executor runs the worker
      * @throws IllegalStateException if the task is not new, or the context is closed
-     * @throws java.util.concurrent.RejectedExecutionException if the executor does
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses, and the task was not given up before
      */
     public void runInThread(Worker<S, R> worker, MainContext context, int priority, Executor executor) {
         requireNonNull(worker, "worker");
@@ -246,9 +256,11 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
      * @param <T> the type of the object that is handed to the worker
      * @param worker does the work
      * @param workerData handed to the worker
-     * @param workerNotify told once, on the context's owner, when the callback is over; or null
+     * @param workerNotify told once, on the context's owner, when the callback is over or the task given up; or null
      * @param context where the callback runs
      * @throws IllegalStateException if the task is not new, or the context is closed
+     * @throws java.util.concurrent.RejectedExecutionException if the executor of {@link TaskWorkers} refuses, and the task
+     *     was not given up before
      * @origin QEMU qio_task_run_in_thread
      */
     public <T extends @Nullable Object> void runInThread(
@@ -260,17 +272,18 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     }
 
     /**
-     * Hands the task to a worker, with an object for the worker, and a choice of priority and threads.
+     * Hands the task to a worker, with an object for the worker, and a choice of priority and threads; as
+     * {@link #runInThread(Worker, MainContext, int, Executor)} where the executor throws.
      *
      * @param <T> the type of the object that is handed to the worker
      * @param worker does the work
      * @param workerData handed to the worker
-     * @param workerNotify told once, on the context's owner, when the callback is over; or null
+     * @param workerNotify told once, on the context's owner, when the callback is over or the task given up; or null
      * @param context where the callback runs
      * @param priority the priority of the callback there
      * @param executor runs the worker
      * @throws IllegalStateException if the task is not new, or the context is closed
-     * @throws java.util.concurrent.RejectedExecutionException if the executor does
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses, and the task was not given up before
      */
     @SuppressWarnings("unchecked") // worker and notify are only ever given the data that came with them
     public <T extends @Nullable Object> void runInThread(
@@ -309,9 +322,10 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         }
         try {
             executor.execute(started);
-        } catch (Throwable refused) {
-            takeBack(started);
-            throw refused;
+        } catch (Throwable refusal) {
+            if (takeBack(started, refusal)) {
+                throw refusal;
+            }
         }
     }
 
@@ -320,19 +334,24 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
     @Override
     @SuppressWarnings("NullAway") // on 17 it does not see that the type of the data allows null
     void callCallback() throws Exception {
-        callback.completed(this, data);
+        requireNonNull(callback).completed(this, data);
     }
 
     @Override
     @Nullable
     Throwable dropCallbackData(@Nullable Throwable failure) {
-        return Failures.joinNotify(failure, notify, data);
+        DestroyNotify<@Nullable Object> told = notify;
+        Object dropped = data;
+        callback = null;
+        notify = null;
+        data = null;
+        return Failures.joinNotify(failure, told, dropped);
     }
 
     /** A worker that has the task. */
     private final class Run extends WorkerRun {
-        private final DataWorker<S, R, @Nullable Object> worker;
-        private final @Nullable DestroyNotify<@Nullable Object> notify;
+        private @Nullable DataWorker<S, R, @Nullable Object> worker; // null, as the next two, when the task is over
+        private @Nullable DestroyNotify<@Nullable Object> notify;
         private @Nullable Object data;
 
         Run(
@@ -349,7 +368,7 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         @Override
         @SuppressWarnings("NullAway") // on 17 it does not see that the type of the data allows null
         void work() throws Exception {
-            worker.run(IOTask.this, data);
+            requireNonNull(worker).run(IOTask.this, data);
         }
 
         @Override
@@ -361,15 +380,16 @@ public final class IOTask<S extends @Nullable Object, R extends @Nullable Object
         @Override
         @Nullable
         Throwable letGo(@Nullable Throwable failure) {
-            return end(failure);
+            return end(dropData(failure));
         }
 
-        @Override
-        @Nullable
-        Throwable dropData(@Nullable Throwable failure) {
+        private @Nullable Throwable dropData(@Nullable Throwable failure) {
+            DestroyNotify<@Nullable Object> told = notify;
             Object dropped = data;
+            worker = null;
+            notify = null;
             data = null;
-            return Failures.joinNotify(failure, notify, dropped);
+            return Failures.joinNotify(failure, told, dropped);
         }
     }
 }

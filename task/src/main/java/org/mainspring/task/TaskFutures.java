@@ -37,7 +37,7 @@ public final class TaskFutures {
      * @param context where the future completes
      * @return the future; the error is what the worker threw or set
      * @throws IllegalStateException if the context is closed; the source is let go of, then and in the next case
-     * @throws java.util.concurrent.RejectedExecutionException if the executor of {@link TaskWorkers} does
+     * @throws java.util.concurrent.RejectedExecutionException if the executor of {@link TaskWorkers} refuses
      */
     public static <S extends @Nullable Object, R extends @Nullable Object> LoopFuture<R> runInThread(
             S source, IOTask.Worker<S, R> worker, MainContext context) {
@@ -57,7 +57,7 @@ public final class TaskFutures {
      * @param executor runs the worker
      * @return the future; the error is what the worker threw or set
      * @throws IllegalStateException if the context is closed; the source is let go of, then and in the next case
-     * @throws java.util.concurrent.RejectedExecutionException if the executor does
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses
      */
     public static <S extends @Nullable Object, R extends @Nullable Object> LoopFuture<R> runInThread(
             S source, IOTask.Worker<S, R> worker, MainContext context, int priority, Executor executor) {
@@ -81,6 +81,10 @@ public final class TaskFutures {
      * task; else on the owner of the context, so that it does not happen beside the callbacks there that have it. What
      * they hold, such as a timeout, is ended by a hook of {@link IOTask#onCancel}. What that hook throws is logged. To
      * complete the future, by {@code orTimeout} too, does nothing to the task, whose own end then counts for nobody.
+     *
+     * <p>As of all that depends on a future what was added last runs first, and what it sets off at once, so the task is
+     * cancelled last: when the stages have run that were added before, are not {@code Async}, and run on the thread that
+     * cancels; and what depends on them. A stage that throws does not keep it from that, one that does not return does.
      *
      * <p>If the context is closed before the task has called back, the future is cancelled at once, whether a worker has
      * returned or not, and one that is running is interrupted: nobody waits for ever. For that the context keeps both
@@ -184,8 +188,8 @@ public final class TaskFutures {
      * {@link IllegalStateException} in place of the completion.
      *
      * <p>If the context is closed before, the task is freed, on the thread that closes it, whether the stage has completed
-     * or not. For that the context keeps the task until the stage has completed or the task has ended: it is no leak to
-     * {@link LeakDetector}, though nobody can complete the stage any more.
+     * or not; or, if the stage completes at the same time, perhaps on the thread that completes it. For that the context keeps
+     * the task until it has ended: it is no leak to {@link LeakDetector}, though nobody can complete the stage any more.
      *
      * @param <R> the type of the result
      * @param stage what is waited for
@@ -211,7 +215,7 @@ public final class TaskFutures {
         try {
             var unused = stage.whenComplete((result, error) -> {
                 IOTask<?, R> waited = waiting.getAndSet(null);
-                if (atClose.callOff() && waited != null) {
+                if (waited != null) {
                     complete(waited, result, error, context);
                 }
             });

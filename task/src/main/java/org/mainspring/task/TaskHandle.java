@@ -204,10 +204,16 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
 
     /**
      * Sets what ends the wait that the operation is in, if the task is cancelled: it is called by {@link IOTask#cancel},
-     * once at most, before the worker is interrupted, and it does not begin once the worker has returned. If the worker
-     * returns while it is running, the completion sets out when it is over: the callback and the notifies come after both.
-     * If the task is cancelled already, it is called now. The hook before, if there was one, is forgotten; it may be
-     * running. In the hook {@link #source} can be asked for, whatever state the task is in; error and result cannot.
+     * once at most, and it does not begin once the worker has returned, or was kept from beginning. Whoever calls it
+     * interrupts the worker afterwards, if he is to; another who cancels with {@link CancelOption#INTERRUPT} does so without
+     * waiting for it. If the worker returns while it is running, the completion sets out when it is over: the callback and
+     * the notifies come after both. The hook before, if there was one, is forgotten; it may be running.
+     *
+     * <p>If the task is cancelled already, the hook is called now, and by nobody else; if another is running, beside that.
+     *
+     * <p>In the hook {@link #source} can be asked for, whatever state the task is in. Error and result can be only if it is
+     * called on the thread of the worker or the callback that has the task: as it was set too late, or as the worker cancels
+     * its own task. On any other thread that throws.
      *
      * @param hook closes a socket, or the like; null for none
      * @throws Exception what the hook has thrown, if it was called now

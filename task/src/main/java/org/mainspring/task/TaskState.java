@@ -1,7 +1,8 @@
 package org.mainspring.task;
 
 /*
- * NEW        -> RUNNING     runInThread()             RUNNING    -> NEW        runInThread(): the executor refused
+ * NEW        -> RUNNING     runInThread()             RUNNING    -> NEW        runInThread(): the executor refused what
+ *                                                                              nobody had begun or given up
  * NEW        -> COMPLETING  complete(), abort(),      RUNNING    -> COMPLETING its completion arrives, waitThread()
  *                           cancel(CALL_BACK)         RUNNING    -> CANCELLED  cancel(CALL_BACK)
  * NEW        -> DONE        free(), cancel()          RUNNING    -> ABANDONED  free(), cancel()
@@ -10,7 +11,8 @@ package org.mainspring.task;
  * CANCELLED  -> ABANDONED   free(), cancel()          ABANDONED  -> DONE       the context is closed
  * CANCELLED  -> DONE        the context is closed
  *
- * Every other move throws IllegalStateException, but for free() and cancel(), which do nothing where nothing is to do.
+ * Every other move throws IllegalStateException, but for free() and cancel(), which do nothing where nothing is to do. What
+ * another thread moves meanwhile, they find and move from there.
  */
 /** Where a task is in its life. */
 enum TaskState {
@@ -25,5 +27,15 @@ enum TaskState {
     /** Its callback is running. */
     COMPLETING,
     /** Its callback will not run any more; its destroy notifies run, or have run. */
-    DONE
+    DONE;
+
+    /** Where it is when it was freed or cancelled; the same, if that does nothing to it. */
+    TaskState givenUp(boolean tell) {
+        return switch (this) {
+            case NEW -> tell ? COMPLETING : DONE;
+            case RUNNING -> tell ? CANCELLED : ABANDONED;
+            case CANCELLED -> tell ? CANCELLED : ABANDONED;
+            case ABANDONED, COMPLETING, DONE -> this;
+        };
+    }
 }

@@ -45,7 +45,7 @@ abstract class WorkerRun implements Runnable, Completion {
     private boolean interruptWanted;
     private boolean interrupted;
 
-    /** The executor has refused it, and the task does not end with it. Published by over, and by the task's being new. */
+    /** The executor has refused it, and the task is new again. Published by over. */
     private boolean withdrawn;
 
     /** Nothing more comes of it but its arrival. Written last by whoever has claimed it. */
@@ -54,8 +54,8 @@ abstract class WorkerRun implements Runnable, Completion {
     /** Who waits for that: it has written this before it reads `over`, and so one of the two sees the other. */
     private volatile @Nullable Thread waiter;
 
-    /** It has arrived with somebody who has waited for it. Written by the owner. */
-    private boolean spent;
+    /** It has arrived, by the mailbox or with somebody who has waited for it. Confined to the owner. */
+    private boolean arrived;
 
     WorkerRun(TaskHandle<?, ?> task, Mailbox<Completion> mailbox) {
         this.task = task;
@@ -68,10 +68,7 @@ abstract class WorkerRun implements Runnable, Completion {
     /** Calls back; gives what that has thrown. */
     abstract @Nullable Throwable callBack();
 
-    /** Lets go of the worker's data; gives what was thrown before, and by that. */
-    abstract @Nullable Throwable dropData(@Nullable Throwable failure);
-
-    /** Lets go of everything; gives what was thrown before, and by that. */
+    /** Lets go of everything, the worker's data first; gives what was thrown before, and by that. */
     abstract @Nullable Throwable letGo(@Nullable Throwable failure);
 
     private MainContext context() {
@@ -186,22 +183,24 @@ abstract class WorkerRun implements Runnable, Completion {
 
     // ---- calling it off
 
-    /** The executor has thrown: unless it has run this all the same, the task is new again. True if so. */
+    /**
+     * The executor has thrown. False if that matters to nobody, as the task was given up before; true if the task is new
+     * again, or the executor has run this all the same.
+     */
     boolean withdraw() {
         if (!claim(Claim.NOBODY)) {
-            return false;
+            return claimed == Claim.WORKER;
         }
-        withdrawn = true; // before the task is new: whoever ends it then must leave the data alone
         if (task.move(TaskState.RUNNING, TaskState.NEW)) {
+            withdrawn = true;
             end();
-        } else {
-            withdrawn = false;
-            handOver(); // freed meanwhile by another thread, which has left the rest to us
+            return true;
         }
-        return withdrawn;
+        handOver(); // whoever has given the task up finds that it is claimed, and leaves the rest to us
+        return false;
     }
 
-    /** Whether the executor has refused it, and what was to be handed to the worker is the caller's again. */
+    /** Whether the task is new again, and what was to be handed to the worker is the caller's. */
     final boolean isWithdrawn() {
         return withdrawn;
     }
@@ -230,6 +229,7 @@ abstract class WorkerRun implements Runnable, Completion {
     }
 
     private @Nullable Throwable arrive() {
+        arrived = true;
         TaskTracer tracer = TaskTracing.tracer();
         if (tracer != null) {
             tracer.threadResult(task);
@@ -258,7 +258,7 @@ abstract class WorkerRun implements Runnable, Completion {
 
     @Override
     public boolean isSpent() {
-        return spent;
+        return arrived;
     }
 
     // ---- waiting
@@ -313,11 +313,14 @@ abstract class WorkerRun implements Runnable, Completion {
         if (withdrawn) {
             throw new IllegalStateException("executor has refused the worker: " + task);
         }
+        if (arrived) { // the owner before has called back, after the caller has looked at the task's state
+            throw task.illegal();
+        }
         TaskTracer tracer = TaskTracing.tracer();
         if (tracer != null) {
             tracer.threadSourceCancel(task, context());
         }
-        spent = true;
+        arrived = true;
         mailbox.forgetStale();
         Failures.rethrowUnchecked(arrive());
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,27 +44,6 @@ class CancelHookTest extends CancellableTask {
             assertThatThrownBy(task::cancel)
                     .isInstanceOf(CompletionException.class)
                     .hasCause(thrown);
-
-            assertThat(loop.log()).containsExactly("destroy data");
-        }
-    }
-
-    /** The executor has thrown, and the one who called it has not come back yet. */
-    @Nested
-    class GivenAWorkerThatIsRefusedJustNow {
-        @Test
-        void whenTheTaskIsCancelled_thenTheWorkersDataIsLeftToWhoGaveIt() {
-            AtomicReference<Runnable> job = new AtomicReference<>();
-            task.runInThread(
-                    (self, data) -> {},
-                    "worker data",
-                    data -> loop.note("destroy " + data),
-                    loop.context(),
-                    Priority.DEFAULT_IDLE,
-                    job::set);
-            assertThat(((WorkerRun) job.get()).withdraw()).isTrue();
-
-            task.cancel();
 
             assertThat(loop.log()).containsExactly("destroy data");
         }
@@ -127,6 +105,36 @@ class CancelHookTest extends CancellableTask {
             assertThatThrownBy(task::cancel).isInstanceOf(IllegalStateException.class);
 
             assertThat(loop.log()).containsExactly("destroy data");
+        }
+    }
+
+    /** Error and result are asked for by whoever has the task. */
+    @Nested
+    class GivenAHookThatTheWorkerCalls {
+        @Test
+        void whenItWasSetTooLate_thenItMayAskForTheResult() {
+            start(t -> {
+                t.setResult("result");
+                task.cancel();
+                t.onCancel(() -> loop.note(t.result()));
+            });
+
+            executor.runAll();
+
+            assertThat(loop.log()).containsExactly("result");
+        }
+
+        @Test
+        void whenTheWorkerCancelsItsOwnTask_thenItMayAskForTheResult() {
+            start(t -> {
+                t.setResult("result");
+                t.onCancel(() -> loop.note(t.result()));
+                t.cancel();
+            });
+
+            executor.runAll();
+
+            assertThat(loop.log()).containsExactly("result");
         }
     }
 
@@ -232,17 +240,21 @@ class CancelHookTest extends CancellableTask {
 
         @Test
         void whenTheExecutorRefusesMeanwhile_thenTheTaskEndsOnceTheHookIsOver() throws Exception {
-            IllegalStateException refusal = new IllegalStateException("refused");
             task.onCancel(this::hook);
 
-            assertThatThrownBy(() -> task.runInThread(t -> {}, loop.context(), Priority.DEFAULT, job -> {
+            task.runInThread(
+                    (t, data) -> loop.note("worker"),
+                    "worker data",
+                    data -> loop.note("destroy " + data),
+                    loop.context(),
+                    Priority.DEFAULT,
+                    job -> {
                         canceller.start();
                         awaitFiring();
-                        throw refusal;
-                    }))
-                    .isSameAs(refusal);
+                        throw new IllegalStateException("refused");
+                    });
 
-            thenItEndsAfterTheHook("callback null", "destroy data");
+            thenItEndsAfterTheHook("callback null", "destroy worker data", "destroy data");
         }
 
         private void awaitFiring() {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.Source;
@@ -173,44 +171,6 @@ class RunInThreadTest extends TasksOnALoop {
         void whenItIsDestroyedBefore_thenTheTaskIsFreed() {
             timeout.destroy();
 
-            assertThat(loop.log()).containsExactly("destroy data");
-        }
-    }
-
-    @Nested
-    class GivenAnExecutorThatRefuses {
-        private final RejectedExecutionException refusal = new RejectedExecutionException();
-        private final Executor refusing = job -> {
-            executor.execute(job);
-            throw refusal;
-        };
-
-        @Test
-        void whenStarted_thenItThrowsTheSameAndTheTaskIsNewAgain() {
-            IOTask<String, String> task = IOTask.of("task", (t, data) -> loop.note("callback"), "data", destroy());
-
-            assertThatThrownBy(() ->
-                            task.runInThread(t -> loop.note("refused worker"), context, Priority.DEFAULT, refusing))
-                    .isSameAs(refusal);
-
-            assertThat(loop.log()).isEmpty();
-            task.runInThread(t -> loop.note("worker"), context, Priority.DEFAULT, executor);
-            executor.runAll();
-            loop.iterate();
-            assertThat(loop.log()).containsExactly("worker", "callback", "destroy data");
-        }
-
-        @Test
-        void whenFreedBeforeItThrows_thenTheNotifyRunsOnTheContext() {
-            IOTask<String, String> task = IOTask.of("task", (t, data) -> loop.note("callback"), "data", destroy());
-
-            assertThatThrownBy(() -> task.runInThread(t -> {}, context, Priority.DEFAULT, job -> {
-                        task.free();
-                        throw refusal;
-                    }))
-                    .isSameAs(refusal);
-
-            loop.advanceMillis(1);
             assertThat(loop.log()).containsExactly("destroy data");
         }
     }

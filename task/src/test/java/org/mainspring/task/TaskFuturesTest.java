@@ -296,47 +296,6 @@ class TaskFuturesTest {
     }
 
     @Nested
-    class GivenAFutureWithChoices {
-        @Test
-        void whenItsExecutorAndPriorityAreGiven_thenItUsesThem() {
-            ManualExecutor other = new ManualExecutor();
-            CompletableFuture<String> urgent =
-                    TaskFutures.runInThread("source", t -> t.setResult("urgent"), loop.context(), Priority.HIGH, other);
-            CompletableFuture<String> usual =
-                    TaskFutures.runInThread("source", t -> t.setResult("usual"), loop.context());
-            var first = usual.thenAccept(loop::note);
-            var second = urgent.thenAccept(loop::note);
-            executor.runAll();
-            assertThat(other.size()).isEqualTo(1);
-            other.runAll();
-
-            loop.advanceMillis(1);
-
-            assertThat(first).isDone();
-            assertThat(second).isDone();
-            assertThat(loop.log()).containsExactly("urgent", "usual");
-        }
-
-        @Test
-        void whenTheWorkerWantsData_thenTheTaskIsStartedSo() {
-            CompletableFuture<String> future = TaskFutures.of(
-                    "source",
-                    task -> task.runInThread(
-                            (t, data) -> t.setResult(data + " of " + t.source()),
-                            "data",
-                            data -> loop.note("destroy " + data),
-                            loop.context()),
-                    loop.context());
-            executor.runAll();
-
-            loop.iterate();
-
-            assertThat(future).isCompletedWithValue("data of source");
-            assertThat(loop.log()).containsExactly("destroy data");
-        }
-    }
-
-    @Nested
     class GivenATaskThatCannotBeStarted {
         private final Counted source = new Counted();
 

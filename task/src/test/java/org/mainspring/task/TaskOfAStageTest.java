@@ -24,7 +24,7 @@ class TaskOfAStageTest {
     private final IOException error = new IOException("stage");
     private final List<Throwable> reported = new ArrayList<>();
     private final CompletableFuture<String> stage = new CompletableFuture<>();
-    private final AtomicReference<Throwable> seen = new AtomicReference<>();
+    private final AtomicReference<Throwable> seen = new AtomicReference<>(new AssertionError("no callback"));
     private final IOTask<String, String> task = IOTask.of(
             "source",
             (t, data) -> {
@@ -53,7 +53,7 @@ class TaskOfAStageTest {
         loop.iterate();
 
         assertThat(loop.log()).containsExactly("callback result", "destroy data");
-        assertThat(seen).hasValue(null);
+        assertThat(seen.get()).isNull();
     }
 
     @Test
