@@ -78,8 +78,15 @@ public abstract class LoopContext implements AutoCloseable {
      * @origin GLib g_main_context_acquire
      */
     public final boolean tryAcquire() {
-        checkOpen();
-        return lifecycle.ownership.tryAcquire();
+        if (!lifecycle.ownership.tryAcquire()) {
+            checkOpen();
+            return false;
+        }
+        if (lifecycle.isClosed()) { // asked now, as nobody closes a context that another owns
+            release();
+            checkOpen();
+        }
+        return true;
     }
 
     /**
@@ -126,8 +133,7 @@ public abstract class LoopContext implements AutoCloseable {
      * @origin GLib g_main_context_iteration
      */
     public final boolean iteration(boolean mayBlock) {
-        checkOpen();
-        if (!lifecycle.ownership.tryAcquire() && !(mayBlock && awaitHandOver())) {
+        if (!tryAcquire() && !(mayBlock && awaitHandOver())) {
             return false;
         }
         try {
@@ -201,8 +207,7 @@ public abstract class LoopContext implements AutoCloseable {
      * @origin GLib g_main_context_pending
      */
     public final boolean pending() {
-        checkOpen();
-        if (!lifecycle.ownership.tryAcquire()) {
+        if (!tryAcquire()) {
             return false;
         }
         try {
@@ -315,6 +320,9 @@ public abstract class LoopContext implements AutoCloseable {
             throw new IllegalStateException("context owned by " + lifecycle.ownership.owner());
         }
         try {
+            if (lifecycle.isClosed()) {
+                return; // by another, since we have looked
+            }
             if (dispatcher.isDispatching() || looks.running > 0 || iteration.isWalking()) {
                 throw new IllegalStateException("context closed from within an iteration of its own");
             }

@@ -86,7 +86,11 @@ class AimsTest {
 
         assertThat(AimRatios.of(figures))
                 .contains(new AimRow(
-                        "post from one other thread, flood, beside netty-nio", "≥ 1.333×", "1.27×", Verdict.MISSED, ""));
+                        "post from one other thread, flood, beside netty-nio",
+                        "≥ 1.333×",
+                        "1.27×",
+                        Verdict.MISSED,
+                        ""));
     }
 
     @Test

@@ -1,0 +1,128 @@
+package org.mainspring.mainloop;
+
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.testing.VirtualClock;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * Somebody who closes a context, against others who want it.
+ *
+ * <p>Question: can a context be closed twice, or be iterated afterwards, when nobody wakes it any more? Run {@code mvn
+ * -Pjcstress}; one operation is one such encounter; any forbidden result is bad.
+ */
+public class ContextCloseRaces {
+    private ContextCloseRaces() {}
+
+    /** A poller that counts what may not happen. */
+    private static final class OncePoller implements Poller {
+        int closed;
+        int polledTooLate;
+
+        @Override
+        public void validate(Object target, IOCondition events) {}
+
+        @Override
+        public void add(PollRecord record) {}
+
+        @Override
+        public void modify(PollRecord record) {}
+
+        @Override
+        public void remove(PollRecord record) {}
+
+        @Override
+        public void poll(long timeoutNanos, ReadyRecords ready) {
+            polledTooLate += closed;
+        }
+
+        @Override
+        public void wakeup() {}
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    /** A context on such a poller. */
+    private static class Contested {
+        final OncePoller poller = new OncePoller();
+        final MainContext context = new MainContext(new VirtualClock(), clock -> poller);
+
+        /** 1 if it was closed, by whoever; 0 if another thread was in it. */
+        final int close() {
+            try {
+                context.close();
+                return 1;
+            } catch (IllegalStateException owned) {
+                return 0;
+            }
+        }
+    }
+
+    /** Both find it open at first. */
+    @JCStressTest
+    @Description("A context is closed by two threads.")
+    @Outcome(
+            id = {"1, 1, 1", "0, 1, 1", "1, 0, 1"},
+            expect = Expect.ACCEPTABLE,
+            desc = "It was closed once; who came too late saw so, or met the other one in it.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It was closed twice, or not at all.")
+    @State
+    public static class CloseAgainstClose extends Contested {
+        @Actor
+        public void one(III_Result result) {
+            result.r1 = close();
+        }
+
+        @Actor
+        public void other(III_Result result) {
+            result.r2 = close();
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r3 = poller.closed;
+        }
+    }
+
+    /** The one who iterates finds it open, and then free. */
+    @JCStressTest
+    @Description("A context is closed, and iterated by another thread, which would wait.")
+    @Outcome(
+            id = {"1, 1, 0", "1, 2, 0", "0, 1, 0"},
+            expect = Expect.ACCEPTABLE,
+            desc = "It was iterated before it was closed, or not at all.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It was iterated when it was closed.")
+    @State
+    public static class CloseAgainstIteration extends Contested {
+        @Actor
+        public void closer(III_Result result) {
+            result.r1 = close();
+        }
+
+        @Actor
+        public void iterator(III_Result result) {
+            try {
+                context.iteration(true);
+                result.r2 = 1;
+            } catch (IllegalStateException closed) {
+                result.r2 = 2;
+            }
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r3 = poller.polledTooLate;
+        }
+    }
+}
