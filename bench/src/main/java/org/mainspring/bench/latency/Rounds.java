@@ -12,13 +12,15 @@ import org.mainspring.bench.result.Absent;
 /**
  * Puts a question to each peer in turn, and that several times: what drifts while this goes on, all peers feel alike.
  *
- * <p>A peer is opened anew each time. The first round is not counted, nor is the first part of each trial.
+ * <p>A peer is opened anew each time. The first round is not counted, and lasts until the compiler rests; nor is the first
+ * part of each trial.
  */
 final class Rounds {
     private static final long WARM_UP_SHARE = 4;
 
     private final Selection selection;
     private final Consumer<Absent> absences;
+    private final CompilerRest compilerRest = new CompilerRest();
 
     Rounds(Selection selection, Consumer<Absent> absences) {
         this.selection = selection;
@@ -32,13 +34,13 @@ final class Rounds {
         Map<String, Histogram> sums = new LinkedHashMap<>();
         for (int round = 0; round <= selection.rounds(); round++) {
             for (String peer : List.copyOf(running)) {
-                Histogram sum = round == 0 ? Histograms.histogram() : sums.get(peer);
                 try {
-                    Histogram measured = measure(experiment, placement, peer);
-                    if (round > 0) {
-                        sum.add(measured);
+                    if (round == 0) {
+                        warmUp(experiment, placement, peer);
+                        sums.put(peer, Histograms.histogram());
+                    } else {
+                        sums.get(peer).add(measure(experiment, placement, peer));
                     }
-                    sums.put(peer, sum);
                 } catch (Exception failed) {
                     running.remove(peer);
                     sums.remove(peer);
@@ -47,6 +49,12 @@ final class Rounds {
             }
         }
         return sums;
+    }
+
+    private void warmUp(Experiment experiment, Placement placement, String peer) throws Exception {
+        try (Trial trial = experiment.open(peer, placement)) {
+            compilerRest.await(trial);
+        }
     }
 
     private Histogram measure(Experiment experiment, Placement placement, String peer) throws Exception {

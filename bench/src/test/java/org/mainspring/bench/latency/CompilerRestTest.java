@@ -1,0 +1,55 @@
+package org.mainspring.bench.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.HdrHistogram.SingleWriterRecorder;
+import org.junit.jupiter.api.Test;
+
+class CompilerRestTest {
+    /** The first trials give the compiler so much to do each; those after it nothing. */
+    private static final class Compiled implements Trial {
+        private final int millis;
+        private int trialsLeft;
+        private long spentMillis = 1_000;
+
+        Compiled(int trials, int millis) {
+            trialsLeft = trials;
+            this.millis = millis;
+        }
+
+        @Override
+        public void measure(long lengthNanos, SingleWriterRecorder recorder) {
+            if (trialsLeft > 0) {
+                trialsLeft--;
+                spentMillis += millis;
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static int trials(Compiled trial) throws Exception {
+        return new CompilerRest(() -> trial.spentMillis).await(trial);
+    }
+
+    @Test
+    void whenTheCompilerRests_thenOneTrialIsRunForNothing() throws Exception {
+        assertThat(trials(new Compiled(0, 0))).isEqualTo(1);
+    }
+
+    @Test
+    void whenTheCompilerIsBusy_thenTrialsGoOnUntilOneInWhichItRests() throws Exception {
+        assertThat(trials(new Compiled(7, 50))).isEqualTo(8);
+    }
+
+    @Test
+    void whenTheCompilerDoesALittle_thenThatIsRest() throws Exception {
+        assertThat(trials(new Compiled(7, 2))).isEqualTo(1);
+    }
+
+    @Test
+    void whenTheCompilerNeverRests_thenItIsGivenUp() throws Exception {
+        assertThat(trials(new Compiled(1_000, 50))).isEqualTo(20);
+    }
+}
