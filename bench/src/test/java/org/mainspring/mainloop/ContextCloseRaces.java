@@ -125,4 +125,44 @@ public class ContextCloseRaces {
             result.r3 = poller.polledTooLate;
         }
     }
+
+    /** The one who runs finds it open, and then closed. */
+    @JCStressTest
+    @Description("A context is closed, and run by another thread until its first source quits.")
+    @Outcome(
+            id = {"1, 1, 0", "1, 2, 0", "0, 1, 0"},
+            expect = Expect.ACCEPTABLE,
+            desc = "It has run, or has thrown; it does not run any more.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It seems to run for ever.")
+    @State
+    public static class CloseAgainstRun extends Contested {
+        private final MainLoop loop = new MainLoop(context);
+
+        public CloseAgainstRun() {
+            context.idleAdd(() -> {
+                loop.quit();
+                return Source.REMOVE;
+            });
+        }
+
+        @Actor
+        public void closer(III_Result result) {
+            result.r1 = close();
+        }
+
+        @Actor
+        public void runner(III_Result result) {
+            try {
+                loop.run();
+                result.r2 = 1;
+            } catch (IllegalStateException closed) {
+                result.r2 = 2;
+            }
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r3 = loop.isRunning() ? 1 : 0;
+        }
+    }
 }

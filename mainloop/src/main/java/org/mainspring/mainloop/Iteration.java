@@ -260,7 +260,6 @@ final class Iteration {
         watches.beginQuery();
         if (timeoutNanos != 0) {
             time.makeStale();
-            lifecycle.registry.removeLeaving(); // nobody may come for long
         }
     }
 

@@ -251,12 +251,13 @@ final class Lifecycle {
 
     /** Whether there is anything to {@link #absorb}. Owner only. */
     boolean hasNews() {
-        return !registry.inbox.isEmpty();
+        return !registry.inbox.isEmpty() || registry.isAnybodyLeaving();
     }
 
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
-        if (hasNews()) {
+        registry.removeLeaving();
+        if (!registry.inbox.isEmpty()) {
             try {
                 followPosted();
             } finally {

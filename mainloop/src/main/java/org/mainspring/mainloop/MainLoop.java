@@ -77,16 +77,20 @@ public final class MainLoop {
             return;
         }
         running = true;
-        if (acquire()) {
-            boolean quit = false;
-            try {
+        boolean acquired = false;
+        boolean quit = false;
+        try {
+            acquired = acquire();
+            if (acquired) {
                 context.checkOpen();
                 while (running) {
                     context.iterate(true);
                 }
-                quit = true;
-            } finally {
-                running &= quit;
+            }
+            quit = true;
+        } finally {
+            running &= quit;
+            if (acquired) {
                 context.release();
             }
         }

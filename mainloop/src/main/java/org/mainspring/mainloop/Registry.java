@@ -17,10 +17,7 @@ import org.mainspring.mainloop.queue.Inbox;
  * thread attached it, until it has ended.
  */
 final class Registry {
-    /**
-     * So many leave the table together, or fewer when the owner goes or is about to wait: who runs and removes what other
-     * threads add would fight them for the monitor.
-     */
+    /** So many leave the table together: who only removes what other threads add would fight them for the monitor. */
     private static final int MOST_LEAVING = 64;
 
     final IdTable<SourceNode> table = new IdTable<>();
@@ -98,9 +95,14 @@ final class Registry {
         hidden.remove(source);
     }
 
+    /** Whether somebody has ended and is still in the table. The context's holder only. */
+    boolean isAnybodyLeaving() {
+        return leavingCount > 0;
+    }
+
     /** Those who are leaving are gone. The context's holder only. */
     void removeLeaving() {
-        if (leavingCount > 0) {
+        if (isAnybodyLeaving()) {
             removeAllLeaving();
         }
     }

@@ -3,7 +3,7 @@ package org.mainspring.mainloop.concurrent;
 /**
  * Whether messages come in a flood, so that it is better to rest before the next look than to look at once.
  *
- * @threads owner
+ * @threads owner; one that has owned the context and posts may forget for it, and no more comes of that than a rest or none
  */
 final class Flood {
     /*
