@@ -37,6 +37,17 @@ class DumpTest extends LoopFixture {
                         "  #2  priority 200  \"GIdleSource\"  Idle  no ready time  recursive");
     }
 
+    /** It leaves the id table in the next iteration, if its context's owner stays. */
+    @Test
+    void whenASourceHasEnded_thenItIsNotShown() {
+        context.tryAcquire();
+        context.idleAdd(() -> Source.REMOVE);
+        context.iteration(false);
+
+        assertThat(context.dump()).startsWith("0 sources");
+        context.release();
+    }
+
     @Test
     void whenAKindHasNoNameAndANameHasTwoLines_thenTheLineIsWhole() {
         Source source = attach(
