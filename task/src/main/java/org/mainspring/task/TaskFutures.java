@@ -257,11 +257,8 @@ public final class TaskFutures {
                     },
                     task,
                     TaskFutures::freeNew);
-        } catch (IllegalStateException refused) {
-            freeNew(task);
-            if (!context.isClosed()) {
-                throw refused;
-            }
+        } catch (IllegalStateException closed) {
+            // whoever closes the context frees the task, if he has not yet: see AtClose in completeWith
         }
     }
 
