@@ -99,26 +99,34 @@ public class CancelRaces {
         }
     }
 
-    /** A hook that is set while somebody cancels. */
+    /** Hooks that are set while somebody cancels: the second perhaps while the first is running. */
     @JCStressTest
-    @Description("A worker sets its hook, against somebody who cancels.")
+    @Description("A worker sets its hook, and another, against somebody who cancels.")
     @Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "The worker did not begin.")
     @Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "The worker had returned.")
-    @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "The hook was called.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "The hook was called twice, or without a worker.")
+    @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "The second hook was called: the first was forgotten.")
+    @Outcome(id = "1, 11, 1", expect = Expect.ACCEPTABLE, desc = "Both hooks were called.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "A hook was called twice, or without a worker, or the second was not.")
     @State
     public static class CancelAgainstHook extends StartedTask {
-        private volatile int hooks;
+        private volatile int firsts;
+        private volatile int seconds;
 
         @Override
         void work(IOTask<String, String> self) throws Exception {
             worked++;
-            self.onCancel(this::hook);
+            self.onCancel(this::first);
+            self.onCancel(this::second);
         }
 
         @SuppressWarnings("NonAtomicOperationOnVolatileField") // that it is called once at most is the question
-        private void hook() {
-            hooks++;
+        private void first() {
+            firsts++;
+        }
+
+        @SuppressWarnings("NonAtomicOperationOnVolatileField")
+        private void second() {
+            seconds++;
         }
 
         @Actor
@@ -135,7 +143,7 @@ public class CancelRaces {
         public void rest(III_Result result) {
             iterate();
             result.r1 = worked;
-            result.r2 = hooks;
+            result.r2 = 10 * firsts + seconds;
             result.r3 = destroyed;
         }
     }

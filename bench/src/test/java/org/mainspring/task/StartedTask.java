@@ -56,12 +56,12 @@ abstract class StartedTask {
         return 10 * workerDestroyed + destroyed;
     }
 
-    /** Waits for the worker until it would have to, unless the task is given up already. */
-    void tryWait() {
+    /** Waits for the worker until it would have to, unless the task is given up already; true if it was completed by that. */
+    boolean tryWait() {
         try {
-            task.waitThread(Duration.ofNanos(1));
+            return task.waitThread(Duration.ofNanos(1));
         } catch (IllegalStateException givenUp) {
-            // the others tell what became of it
+            return false; // the others tell what became of it
         }
     }
 

@@ -39,6 +39,8 @@ public class TaskLincheckTest {
     private volatile boolean freed;
     private volatile boolean calledOff;
     private volatile boolean hookCameLate;
+    private volatile boolean hookCalled;
+    private volatile boolean nextHookCalled;
 
     private final class End implements IOTask.DataCallback<String, String, String>, DestroyNotify<String> {
         @Override
@@ -65,10 +67,21 @@ public class TaskLincheckTest {
         public void run(IOTask<String, String> self, String data) throws Exception {
             worked++;
             self.onCancel(this);
+            self.onCancel(new NextHook());
         }
 
         @Override
         public void cancelled() {
+            hookCalled = true;
+            hookCameLate |= callbacks + destroyed > 0;
+        }
+    }
+
+    /** Set by the worker in place of the first: when that was called, or while it is, this is called as well. */
+    private final class NextHook implements CancelHook {
+        @Override
+        public void cancelled() {
+            nextHookCalled = true;
             hookCameLate |= callbacks + destroyed > 0;
         }
     }
@@ -132,9 +145,11 @@ public class TaskLincheckTest {
         context.iteration(false);
         boolean told = callbacks == 1;
         boolean may = callbacks == 0 && (freed || calledOff) || told && !calledOff;
-        if (worked > 1 || destroyed != 1 || hookCameLate || !may) {
+        boolean hookMissed = hookCalled && !nextHookCalled;
+        if (worked > 1 || destroyed != 1 || hookCameLate || hookMissed || !may) {
             throw new IllegalStateException("worked " + worked + ", callbacks " + callbacks + ", destroyed " + destroyed
-                    + ", freed " + freed + ", called off " + calledOff + ", hook came late " + hookCameLate);
+                    + ", freed " + freed + ", called off " + calledOff + ", hook came late " + hookCameLate
+                    + ", hook missed " + hookMissed);
         }
     }
 

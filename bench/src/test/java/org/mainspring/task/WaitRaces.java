@@ -9,7 +9,6 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
-import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Somebody who waits for a worker, against the worker, one who cancels, and another who iterates the context.
@@ -101,25 +100,36 @@ public class WaitRaces {
     /** Nobody owns the context for long. */
     @JCStressTest
     @Description("A worker has returned and is waited for, against another thread that iterates the context.")
-    @Outcome(id = "1, 11", expect = Expect.ACCEPTABLE, desc = "One of them has called back.")
+    @Outcome(
+            id = "1, 11, 10",
+            expect = Expect.ACCEPTABLE,
+            desc = "The waiter has called back, and the loop found nothing.")
+    @Outcome(
+            id = "1, 11, 1",
+            expect = Expect.ACCEPTABLE,
+            desc = "The loop has called back, and the waiter was refused.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Neither or both, or something was let go of twice or never.")
     @State
     public static class WaitAgainstLoop extends ReturnedTask {
+        private boolean waited;
+        private boolean found;
+
         @Actor
         public void waiter() {
-            tryWait();
+            waited = tryWait();
         }
 
         @Actor
         public void loop() {
-            iterate();
+            found = iterate();
         }
 
         @Arbiter
-        public void rest(II_Result result) {
+        public void rest(III_Result result) {
             iterate();
             result.r1 = callbacks;
             result.r2 = letGo();
+            result.r3 = (waited ? 10 : 0) + (found ? 1 : 0);
         }
     }
 }

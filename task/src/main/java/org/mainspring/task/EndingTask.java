@@ -292,7 +292,7 @@ abstract class EndingTask<S extends @Nullable Object, R extends @Nullable Object
             }
         }
         if (refused.isWithdrawn()) {
-            RUN.compareAndSet(this, refused, null); // another thread may have ended the task by now
+            run = null; // in place of no other worker: while this one was there, none could be set
         }
         return matters;
     }

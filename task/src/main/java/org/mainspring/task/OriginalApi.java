@@ -121,7 +121,7 @@ public final class OriginalApi {
      * @param task the task
      * @param worker does the work
      * @param workerData handed to the worker
-     * @param workerNotify told once, on the context's owner, when the callback is over; or null
+     * @param workerNotify told once, on the context's owner, when the callback is over or the task given up; or null
      * @throws IllegalStateException if the task is not new
      * @origin QEMU qio_task_run_in_thread, of 2015
      */
@@ -138,8 +138,8 @@ public final class OriginalApi {
      * the operation has succeeded, and errors in the slot are dropped; if not, it has failed, and they are the task's,
      * the later ones as suppressed in the first. An error that the worker has set in the task itself, which the first
      * header had no call for, counts whatever it returns, and before one in the slot. If it throws, it has failed as well,
-     * and what it has thrown comes after the errors in the slot. If it has failed and there is no error at all, one is made. The first header made one for a negative number only; a positive one looked like
-     * success.
+     * and what it has thrown comes after the errors in the slot. If it has failed and there is no error at all, one is
+     * made. The first header made one for a negative number only; a positive one looked like success.
      *
      * @param <S> the type of the object that the task is about
      * @param <R> the type of the result

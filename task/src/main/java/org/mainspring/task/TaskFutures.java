@@ -80,7 +80,9 @@ public final class TaskFutures {
      * <p>Cancelling the future cancels the task, and interrupts the worker if it is running: at once, if a worker has the
      * task; else on the owner of the context, so that it does not happen beside the callbacks there that have it. What
      * they hold, such as a timeout, is ended by a hook of {@link IOTask#onCancel}. What that hook throws is logged. To
-     * complete the future, by {@code orTimeout} too, does nothing to the task, whose own end then counts for nobody.
+     * complete the future, by {@code orTimeout} too, does nothing to the task, whose own end then counts for nobody. Nor is
+     * the task ended then if the context is closed: a worker that is running is not interrupted, and a task that no worker
+     * has is freed only by whoever has it.
      *
      * <p>As of all that depends on a future what was added last runs first, and what it sets off at once, so the task is
      * cancelled last: when the stages have run that were added before, are not {@code Async}, and run on the thread that
@@ -255,11 +257,8 @@ public final class TaskFutures {
                     },
                     task,
                     TaskFutures::freeNew);
-        } catch (IllegalStateException refused) {
-            freeNew(task);
-            if (!context.isClosed()) {
-                throw refused;
-            }
+        } catch (IllegalStateException closed) {
+            // whoever closes the context frees the task, if he has not yet: see AtClose in completeWith
         }
     }
 

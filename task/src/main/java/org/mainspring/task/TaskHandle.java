@@ -26,6 +26,7 @@ import org.mainspring.mainloop.source.DestroyNotify;
 public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable Object> {
     private static final VarHandle STATE;
     private static final VarHandle NUMBER;
+    private static final VarHandle SOURCE;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     static {
@@ -33,6 +34,7 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(TaskHandle.class, "state", TaskState.class);
             NUMBER = lookup.findVarHandle(TaskHandle.class, "number", int.class);
+            SOURCE = lookup.findVarHandle(TaskHandle.class, "source", Object.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -46,7 +48,9 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
     /** The thread of the worker or of the callback. Racy read: nobody but a thread itself ever writes it here. */
     private @Nullable Thread holder;
 
+    /** Null once the task has ended. Written then by release, after `state`: who acquires the null, sees the end. */
     private @Nullable S source;
+
     final Outcome outcome = new Outcome();
     final Cancellation cancellation = new Cancellation();
 
@@ -66,9 +70,9 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
      * @threads any, until the task has ended
      * @origin QEMU qio_task_get_source; lends the object, as it does since 2017
      */
-    @SuppressWarnings("NullAway") // null only if S allows it, or the task has ended
+    @SuppressWarnings({"unchecked", "NullAway"}) // null only if S allows it, or the task has ended
     public final S source() {
-        S about = source;
+        S about = (S) SOURCE.getAcquire(this);
         if (state == TaskState.DONE && !cancellation.isFiredByCaller()) {
             throw new IllegalStateException("task is DONE: " + this);
         }
@@ -286,7 +290,7 @@ public abstract class TaskHandle<S extends @Nullable Object, R extends @Nullable
     /** Lets go of the source; what that throws is joined to what was thrown before. */
     final @Nullable Throwable dropSource(@Nullable Throwable failure) {
         S about = source;
-        source = null;
+        SOURCE.setRelease(this, (Object) null);
         if (about instanceof RefCounted counted) {
             try {
                 counted.release();

@@ -211,6 +211,25 @@ class CancelHookTest extends CancellableTask {
         }
 
         @Test
+        void whenTheWorkerSetsAnotherMeanwhile_thenThatIsCalledAtOnceAndTheEndWaitsForTheFirst() throws Exception {
+            start(t -> {
+                t.onCancel(this::hook);
+                canceller.start();
+                firing.await();
+                t.onCancel(() -> loop.note("second hook"));
+                loop.note("worker");
+            });
+            executor.runAll();
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("second hook", "worker");
+
+            endHook();
+            loop.iterate();
+            assertThat(loop.log())
+                    .containsExactly("second hook", "worker", "hook is over", "callback null", "destroy data");
+        }
+
+        @Test
         void whenItIsFreedMeanwhile_thenTheNotifyWaitsForTheHook() throws Exception {
             startAndReturnWhileItRuns();
 

@@ -46,9 +46,13 @@ class KeptTaskTest {
 
     /** A task that was handed to a worker, which has returned, and then came to its end; the context is closed. */
     private IOTask<Object, Object> startedAnd(Consumer<MainContext> ended) throws Exception {
+        return startedAnd(Runnable::run, ended);
+    }
+
+    private IOTask<Object, Object> startedAnd(Executor executor, Consumer<MainContext> ended) throws Exception {
         IOTask<Object, Object> task = task();
         try (MainContext context = give(new MainContext())) {
-            start(task, context, Runnable::run);
+            start(task, context, executor);
             ended.accept(context);
         }
         return task;
@@ -98,6 +102,40 @@ class KeptTaskTest {
         task.cancel(CancelOption.CALL_BACK);
 
         thenNothingIsKeptBy(task);
+    }
+
+    /** The thread ends, and is kept by nobody else. */
+    private void onAThread(Runnable action) {
+        Thread thread = give(new Thread(action));
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException timedOut) {
+            throw new AssertionError(timedOut);
+        }
+    }
+
+    @Test
+    void whenAThreadHasCompletedIt_thenItDoesNotKeepThat() throws Exception {
+        IOTask<Object, Object> task = task();
+
+        onAThread(task::complete);
+
+        thenNothingIsKeptBy(task);
+    }
+
+    @Test
+    void whenAThreadHasCancelledIt_thenItDoesNotKeepThat() throws Exception {
+        IOTask<Object, Object> task = task();
+
+        onAThread(task::cancel);
+
+        thenNothingIsKeptBy(task);
+    }
+
+    @Test
+    void whenAThreadHasWorkedForNothing_thenItDoesNotKeepThat() throws Exception {
+        thenNothingIsKeptBy(startedAnd(this::onAThread, context -> {}));
     }
 
     /** It may be long in a queue before it is found to be of no use. */

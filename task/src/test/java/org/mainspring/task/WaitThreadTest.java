@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.time.Nanos;
 
 /** Waiting for a worker in place of the loop. */
 class WaitThreadTest extends WaitedTasks {
@@ -217,6 +218,24 @@ class WaitThreadTest extends WaitedTasks {
             assertThatThrownBy(() -> task.waitThread(null))
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("limit");
+        }
+    }
+
+    /** Another owner may call back between the two looks of a waiter: at the task, and at its worker. */
+    @Nested
+    class GivenAWaiterThatHasLookedAtTheTask {
+        @Test
+        void whenTheLoopHasCalledBackSince_thenItThrowsAndNothingComesTwice() {
+            IOTask<String, String> task = started("task");
+            WorkerRun looked = (WorkerRun) executor.take();
+            looked.run();
+            loop.iterate();
+
+            assertThatThrownBy(() -> looked.await(Nanos.NEVER))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(task.illegal().getMessage());
+
+            assertThat(loop.log()).containsExactly("callback task", "destroy task");
         }
     }
 

@@ -75,7 +75,7 @@ public final class Qio {
      * @param task the task
      * @param worker does the work
      * @param opaque handed to the worker
-     * @param destroy told once, when the callback is over; or null
+     * @param destroy told once, when the callback is over or the task given up; or null
      * @param context where the callback runs; null for that of the process, whatever the thread's default is
      * @throws IllegalStateException if the task is not new, or the context is closed
      * @origin QEMU qio_task_run_in_thread, since 2018
@@ -99,7 +99,7 @@ public final class Qio {
      * @param task the task
      * @param worker does the work
      * @param opaque handed to the worker
-     * @param destroy told once, when the callback is over; or null
+     * @param destroy told once, when the callback is over or the task given up; or null
      * @throws IllegalStateException if the task is not new
      * @origin QEMU qio_task_run_in_thread, of 2017
      */
@@ -116,7 +116,7 @@ public final class Qio {
      * @param task the task
      * @param worker does the work
      * @param opaque handed to the worker
-     * @param destroy told once, when the callback is over; or null
+     * @param destroy told once, when the callback is over or the task given up; or null
      * @throws IllegalStateException if the task is not new
      * @origin QEMU qio_task_run_in_thread, of 2015
      */
