@@ -56,7 +56,7 @@ abstract class StartedTask {
         return 10 * workerDestroyed + destroyed;
     }
 
-    /** Waits for the worker until it would have to, unless the task is given up already; true if it was completed by that. */
+    /** Waits for the worker until it would have to, unless the task is given up already; true if that completed it. */
     boolean tryWait() {
         try {
             return task.waitThread(Duration.ofNanos(1));
