@@ -17,7 +17,7 @@ import org.mainspring.mainloop.source.Priority;
 
 /** An executor that throws. */
 class RefusalTest extends TasksOnALoop {
-    private final RejectedExecutionException refusal = new RejectedExecutionException();
+    private final RejectedExecutionException refusal = untraced(new RejectedExecutionException());
     private final List<@Nullable Throwable> errors = new ArrayList<>();
     private final IOTask<String, String> task = IOTask.of(
             "task",
@@ -27,6 +27,12 @@ class RefusalTest extends TasksOnALoop {
             },
             "data",
             destroy());
+
+    /** It is logged here and there: a line will do. */
+    private static <T extends Throwable> T untraced(T thrown) {
+        thrown.setStackTrace(new StackTraceElement[0]);
+        return thrown;
+    }
 
     private void start(Executor throwing) {
         task.runInThread(
@@ -150,7 +156,7 @@ class RefusalTest extends TasksOnALoop {
         void whenTheExecutorThrowsAnError_thenThatGoesTheSameWay() {
             start(job -> {
                 task.free();
-                throw new AssertionError("no thread");
+                throw untraced(new AssertionError("no thread"));
             });
 
             thenAllIsLetGoOfOnTheContext();
