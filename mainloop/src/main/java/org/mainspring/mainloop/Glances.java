@@ -1,5 +1,7 @@
 package org.mainspring.mainloop;
 
+import org.mainspring.mainloop.queue.BackOff;
+
 /**
  * A short look at the wake word before a sleep: whoever posts a moment after he has seen the last message run need not wake a
  * thread that has only just lain down.
@@ -17,11 +19,9 @@ final class Glances {
      * nothing is added to what the wake word says of signals that come before it.
      */
     private static final int LENGTH = 64;
-    static final int MOST_WITHOUT = 63;
 
     private final WakeWord wakeWord;
-    private int without; // how many sleeps came without a look after the last one in vain
-    private int left; // how many of them are to come
+    private final BackOff backOff = new BackOff();
 
     Glances(WakeWord wakeWord) {
         this.wakeWord = wakeWord;
@@ -33,12 +33,10 @@ final class Glances {
      * @return whether it has looked
      */
     boolean lookBeforeSleep() {
-        if (left > 0) {
-            left--;
-            return false;
+        boolean due = backOff.isDue();
+        if (due) {
+            backOff.tried(wakeWord.isSignalledWithin(LENGTH));
         }
-        without = wakeWord.isSignalledWithin(LENGTH) ? 0 : Math.min(2 * without + 1, MOST_WITHOUT);
-        left = without;
-        return true;
+        return due;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.queue.BackOff;
 
 /** When a loop looks once more before it sleeps. */
 class GlancesTest {
@@ -30,7 +31,7 @@ class GlancesTest {
     @Test
     void lookBeforeSleep_signal_looksBeforeTheNextSleepToo() {
         looksAmong(127); // the next is without, and so are 62 more
-        assertThat(looksAmong(Glances.MOST_WITHOUT)).isEmpty();
+        assertThat(looksAmong(BackOff.MOST_WITHOUT)).isEmpty();
         word.signal();
         assertThat(glances.lookBeforeSleep()).isTrue();
         word.consume();

@@ -1,5 +1,7 @@
 package org.mainspring.mainloop.concurrent;
 
+import org.mainspring.mainloop.queue.BackOff;
+
 /**
  * Whether messages come in a flood, so that it is better to rest before the next look than to look at once.
  *
@@ -17,20 +19,17 @@ final class Flood {
      */
     static final int LONG = 64;
     static final int ENOUGH = 8;
-    static final int MOST_WITHOUT = 63;
     private static final int LENGTH = 32; // half a microsecond to one and a half
 
     private long last; // how many messages the last batch had, if nobody has looked since
     private boolean rested; // before this batch
-    private int without; // how many occasions pass without a rest after the last one in vain
-    private int left; // how many of them are to come
+    private final BackOff backOff = new BackOff();
 
     /** A batch of so many messages begins. */
     void begin(long count) {
         if (rested) {
             rested = false;
-            without = count >= ENOUGH ? 0 : Math.min(2 * without + 1, MOST_WITHOUT);
-            left = without;
+            backOff.tried(count >= ENOUGH);
         }
         last = count;
     }
@@ -44,12 +43,8 @@ final class Flood {
     boolean isWorthARest() {
         boolean occasion = last > 0 && last < LONG;
         last = 0;
-        if (occasion && left > 0) {
-            left--;
-            return false;
-        }
-        rested = occasion;
-        return occasion;
+        rested = occasion && backOff.isDue();
+        return rested;
     }
 
     static void rest() {

@@ -3,6 +3,7 @@ package org.mainspring.mainloop.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.queue.BackOff;
 
 class FloodTest {
     private final Flood flood = new Flood();
@@ -72,6 +73,6 @@ class FloodTest {
             occasionsWithout();
         }
 
-        assertThat(occasionsWithout()).isEqualTo(Flood.MOST_WITHOUT);
+        assertThat(occasionsWithout()).isEqualTo(BackOff.MOST_WITHOUT);
     }
 }
