@@ -82,11 +82,16 @@ public abstract class LoopContext implements AutoCloseable {
             checkOpen();
             return false;
         }
-        if (lifecycle.isClosed()) { // asked now, as nobody closes a context that another owns
+        leaveIfClosed();
+        return true;
+    }
+
+    /** Asked by an owner who has just come: from now on nobody else closes the context. */
+    private void leaveIfClosed() {
+        if (lifecycle.isClosed()) {
             release();
             checkOpen();
         }
-        return true;
     }
 
     /**
@@ -146,9 +151,8 @@ public abstract class LoopContext implements AutoCloseable {
     /** Waits until the owner hands the context over, who may have closed it. */
     private boolean awaitHandOver() {
         boolean acquired = lifecycle.ownership.awaitHandOver(() -> true);
-        if (acquired && lifecycle.isClosed()) {
-            release();
-            checkOpen();
+        if (acquired) {
+            leaveIfClosed();
         }
         return acquired;
     }

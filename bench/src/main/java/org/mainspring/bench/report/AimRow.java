@@ -1,5 +1,7 @@
 package org.mainspring.bench.report;
 
+import java.util.List;
+
 /**
  * What became of an aim.
  *
@@ -10,6 +12,16 @@ package org.mainspring.bench.report;
  * @param others what the peers took in the same run, in words
  */
 record AimRow(String row, String aim, String measured, Verdict verdict, String others) {
+    /** As the cells of a table, in this order. */
+    List<String> cells() {
+        return List.of(row, aim, measured, verdict.words(), others);
+    }
+
+    /** The same without the peers. */
+    List<String> cellsWithoutOthers() {
+        return cells().subList(0, 4);
+    }
+
     /** Whether an aim is reached. */
     enum Verdict {
         REACHED("reached"),

@@ -140,9 +140,7 @@ public final class Page {
     private String aims() {
         HtmlTable table = new HtmlTable(1, "aim", "wanted", "measured", "", "peers in the same run");
         for (AimRow aim : report.aims()) {
-            table.add(
-                    aim.verdict().name().toLowerCase(Locale.ROOT),
-                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words(), aim.others()));
+            table.add(verdictClass(aim), aim.cells());
         }
         return table.markup();
     }
@@ -150,11 +148,13 @@ public final class Page {
     private String aimRatios() {
         HtmlTable table = new HtmlTable(1, "aim", "wanted", "measured", "");
         for (AimRow aim : report.aimRatios()) {
-            table.add(
-                    aim.verdict().name().toLowerCase(Locale.ROOT),
-                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words()));
+            table.add(verdictClass(aim), aim.cellsWithoutOthers());
         }
         return table.markup();
+    }
+
+    private static String verdictClass(AimRow aim) {
+        return aim.verdict().name().toLowerCase(Locale.ROOT);
     }
 
     private String floors() {

@@ -109,19 +109,13 @@ public final class RecordedResults {
 
     private static String aims(Report report) {
         MarkdownTable table = new MarkdownTable(1, "aim", "wanted", "measured", "", "peers in the same run");
-        for (AimRow aim : report.aims()) {
-            table.add(
-                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words(), aim.others()));
-        }
+        report.aims().forEach(aim -> table.add(aim.cells()));
         return table.text();
     }
 
     private static String aimRatios(Report report) {
         MarkdownTable table = new MarkdownTable(1, "aim", "wanted", "measured", "");
-        for (AimRow aim : report.aimRatios()) {
-            table.add(
-                    List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words()));
-        }
+        report.aimRatios().forEach(aim -> table.add(aim.cellsWithoutOthers()));
         return table.text();
     }
 

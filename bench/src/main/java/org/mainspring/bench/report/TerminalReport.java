@@ -100,8 +100,7 @@ public final class TerminalReport {
 
     private static String aims(List<AimRow> aims) {
         TextTable table = new TextTable(1, "aim", "wanted", "measured", "");
-        aims.forEach(aim -> table.add(
-                List.of(aim.row(), aim.aim(), aim.measured(), aim.verdict().words())));
+        aims.forEach(aim -> table.add(aim.cellsWithoutOthers()));
         return table.text();
     }
 
