@@ -1,8 +1,5 @@
 package org.mainspring.mainloop;
 
-import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -23,21 +20,9 @@ public class ContextCloseRaces {
     private ContextCloseRaces() {}
 
     /** A poller that counts what may not happen. */
-    private static final class OncePoller implements Poller {
+    private static final class OncePoller extends ChannellessPoller {
         int closed;
         int polledTooLate;
-
-        @Override
-        public void validate(Object target, IOCondition events) {}
-
-        @Override
-        public void add(PollRecord record) {}
-
-        @Override
-        public void modify(PollRecord record) {}
-
-        @Override
-        public void remove(PollRecord record) {}
 
         @Override
         public void poll(long timeoutNanos, ReadyRecords ready) {

@@ -4,6 +4,7 @@ import org.mainspring.mainloop.source.AlwaysReady;
 import org.mainspring.mainloop.source.AttachHook;
 import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.IOPoll;
 import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.SourceFuncs;
 
@@ -19,6 +20,7 @@ final class Abilities {
     static final int CHECKS = 4;
     static final int FINALIZES = 8;
     static final int ATTACHES = 16;
+    static final int LOOKS = 32;
 
     private static final ClassValue<Byte> OF_CLASS = new ClassValue<>() {
         @Override
@@ -27,7 +29,8 @@ final class Abilities {
                     | bit(kind, PrepareHook.class, PREPARES)
                     | bit(kind, CheckHook.class, CHECKS)
                     | bit(kind, FinalizeHook.class, FINALIZES)
-                    | bit(kind, AttachHook.class, ATTACHES));
+                    | bit(kind, AttachHook.class, ATTACHES)
+                    | bit(kind, IOPoll.class, LOOKS));
         }
     };
 

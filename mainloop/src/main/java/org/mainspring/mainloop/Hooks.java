@@ -71,6 +71,30 @@ final class Hooks {
         }
     }
 
+    /** Tells what looks for a source that it is asked from now on. */
+    void pollBegin(SourceNode source, IOPoll poll) {
+        begin(source);
+        try {
+            poll.pollBegin(source);
+        } catch (Throwable thrown) {
+            failed(source, thrown);
+        } finally {
+            end(source);
+        }
+    }
+
+    /** Tells it that this is over. */
+    void pollEnd(SourceNode source, IOPoll poll) {
+        begin(source);
+        try {
+            poll.pollEnd(source);
+        } catch (Throwable thrown) {
+            failed(source, thrown);
+        } finally {
+            end(source);
+        }
+    }
+
     private void begin(SourceNode source) {
         running++;
         source.calls++;

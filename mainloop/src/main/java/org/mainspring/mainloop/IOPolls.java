@@ -15,13 +15,25 @@ final class IOPolls {
      * A source is marked destroyed, and then its destroyer looks whether it is here; who sets something writes it, and
      * then looks whether its source is destroyed. Both orders are volatile, so one of the two takes it out.
      */
-    private static final Asked[] NOBODY = {};
+    static final Asked[] NOBODY = {};
 
-    record Asked(SourceNode source, IOPoll poll) {}
+    /** Who looks, and for whom. */
+    static final class Asked {
+        final SourceNode source;
+        final IOPoll poll;
+
+        /** Whether it was told that it is asked, and not that this is over. Confined to the owner. */
+        boolean begun;
+
+        Asked(SourceNode source, IOPoll poll) {
+            this.source = source;
+            this.poll = poll;
+        }
+    }
 
     private volatile Asked[] asked = NOBODY; // never changed, only replaced, in this object's monitor
 
-    /** Those to be asked, in the order in which they came; not to be changed. */
+    /** Those to be asked, in the order in which they came; not to be changed. The same array as before if nothing has changed. */
     Asked[] all() {
         return asked;
     }

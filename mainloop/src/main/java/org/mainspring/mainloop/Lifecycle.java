@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.Ownership.Entry;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.IOPoll;
 
 /**
  * How sources come, change and go, from whichever thread.
@@ -56,6 +57,9 @@ final class Lifecycle {
 
     /** The source is enrolled and shows its context; from here on it is known to it. */
     void attach(SourceNode source, boolean wakeAlways) {
+        if (source.can(Abilities.LOOKS)) {
+            ioPolls.set(source, (IOPoll) source.funcs);
+        }
         boolean foreign = change(source);
         if (wakeAlways || source.watches() != null || (foreign && mustBeSeenSoon(source))) {
             wakeup();

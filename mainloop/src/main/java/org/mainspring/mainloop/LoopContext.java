@@ -51,8 +51,9 @@ public abstract class LoopContext implements AutoCloseable {
         watches = new Watches(poller, reports);
         Schedule schedule = new Schedule();
         lifecycle = new Lifecycle(new Registry(firstId), reports, schedule, watches, poller);
-        spinning = new Spinning(clock, time, schedule, watches, lifecycle);
-        polling = new Polling(schedule, watches, lifecycle.wakeWord, reports, spinning);
+        PollMode mode = new PollMode(schedule, time, lifecycle);
+        spinning = new Spinning(clock, watches, lifecycle.wakeWord, mode);
+        polling = new Polling(schedule, watches, lifecycle.wakeWord, reports, spinning, mode);
         iteration = new Iteration(schedule, watches, polling, lifecycle, time, batch);
         dispatcher = new Dispatcher(batch, schedule, lifecycle);
     }
@@ -353,7 +354,7 @@ public abstract class LoopContext implements AutoCloseable {
     }
 
     private boolean mustWake() {
-        return wakeOnEveryAttach || (spinning.isAsking() && isOwner());
+        return wakeOnEveryAttach || (polling.isAsking() && isOwner());
     }
 
     /** Whether a hook of this context is running on this thread: prepare, check, or what looks while it spins. */

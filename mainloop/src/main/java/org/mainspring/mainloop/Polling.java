@@ -19,21 +19,23 @@ final class Polling {
     private final WakeWord wakeWord;
     private final Reports reports;
     private final Spinning spinning;
+    private final PollMode mode;
     private final Glances glances;
     private volatile @Nullable PollFunction function;
 
-    Polling(Schedule schedule, Watches watches, WakeWord wakeWord, Reports reports, Spinning spinning) {
+    Polling(Schedule schedule, Watches watches, WakeWord wakeWord, Reports reports, Spinning spinning, PollMode mode) {
         this.schedule = schedule;
         this.watches = watches;
         this.wakeWord = wakeWord;
         this.reports = reports;
         this.spinning = spinning;
+        this.mode = mode;
         glances = new Glances(wakeWord);
     }
 
     /** Whether a poll function of a source is running, while the context spins. */
     boolean isAsking() {
-        return spinning.isAsking();
+        return mode.isAsking();
     }
 
     @Nullable
@@ -66,7 +68,7 @@ final class Polling {
     private boolean poll(PollFunction own, int maxPriority, long timeoutNanos) {
         PollSet set = new PollSet();
         list(maxPriority, timeoutNanos, set);
-        if (set.size() == 0 && timeoutNanos == 0) {
+        if (set.size() == 0 && set.timeoutNanos() == 0) {
             return false; // S47
         }
         int ready;
@@ -83,10 +85,10 @@ final class Polling {
         return set.isWakeupSeen();
     }
 
-    /** Lists what is polled. */
+    /** Lists what is polled, for somebody else to wait for. */
     void list(int maxPriority, long timeoutNanos, PollSet set) {
         set.clear();
-        set.setTimeoutNanos(timeoutNanos);
+        set.setTimeoutNanos(mode.end() ? 0 : timeoutNanos);
         watches.list(maxPriority, set);
         if (maxPriority >= 0) {
             set.addWakeup();
@@ -114,7 +116,7 @@ final class Polling {
             return spinning.spinThenSleep(budget, sleepNanos, untilNanos);
         }
         glances.lookBeforeSleep();
-        if (!wakeWord.trySleep(untilNanos)) {
+        if (mode.end() || !wakeWord.trySleep(untilNanos)) {
             return false;
         }
         try {

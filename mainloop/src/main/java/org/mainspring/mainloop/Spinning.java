@@ -1,8 +1,6 @@
 package org.mainspring.mainloop;
 
 import org.jspecify.annotations.Nullable;
-import org.mainspring.mainloop.IOPolls.Asked;
-import org.mainspring.mainloop.source.IOPoll;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -15,37 +13,30 @@ import org.mainspring.mainloop.time.Nanos;
 final class Spinning {
     /*
      * The wait begins here and may end here; what ends a sleep ends a spin, and nothing else does. News is seen in the wake
-     * word, since everybody signals who would wake a sleeper: so the inbox need not be looked at, and what is posted for
-     * later, or wakes nobody, does not end a spin either. The time of the wait, an interrupt and a ready channel end
-     * it as they would end a sleep. A thread whose interrupt flag is set already does not spin: nobody could see that
-     * it is interrupted once more.
+     * word, since everybody signals who would wake a sleeper, but for those who know that they are looked at: so the inbox
+     * need not be looked at, and what is posted for later, or wakes nobody, does not end a spin either. The time of the
+     * wait, an interrupt and a ready channel end it as they would end a sleep. A thread whose interrupt flag is set already
+     * does not spin: nobody could see that it is interrupted once more.
      *
-     * A look at the word costs some nanoseconds, one at the clock tens of them, one at the channels is a system call.
-     * So there are some of the first for each of the second, and the third comes at once, as in every sleep, and then once
-     * in a microsecond.
+     * A look at the word, or by what looks for a source, costs some nanoseconds, one at the clock tens of them, one at the
+     * channels is a system call. So there are some of the first for each of the second, and the third comes at once, as in
+     * every sleep, and then once in a microsecond.
      */
     private static final int GLANCES = 8;
     private static final long BETWEEN_LOOKS_NANOS = Nanos.PER_MICRO;
-    private static final long OVER = -1;
-    private static final long SIGNALLED = -2;
+    private static final long SEEN = -1;
 
     private final Clock clock;
-    private final LoopTime time;
-    private final Schedule schedule;
     private final Watches watches;
     private final WakeWord wakeWord;
-    private final Lifecycle lifecycle;
-    private final Hooks hooks;
+    private final PollMode mode;
     private volatile @Nullable PollBudget parameters;
 
-    Spinning(Clock clock, LoopTime time, Schedule schedule, Watches watches, Lifecycle lifecycle) {
+    Spinning(Clock clock, Watches watches, WakeWord wakeWord, PollMode mode) {
         this.clock = clock;
-        this.time = time;
-        this.schedule = schedule;
         this.watches = watches;
-        this.lifecycle = lifecycle;
-        wakeWord = lifecycle.wakeWord;
-        hooks = new Hooks(lifecycle);
+        this.wakeWord = wakeWord;
+        this.mode = mode;
     }
 
     /** The parameters, with the budget that has come of them; null for none. Any thread. */
@@ -57,16 +48,6 @@ final class Spinning {
     /** Any thread. */
     void setParameters(@Nullable PollBudget newParameters) {
         parameters = newParameters;
-    }
-
-    /** Sets what looks for a source, or nothing. Any thread. */
-    void setPoll(SourceNode source, @Nullable IOPoll poll) {
-        lifecycle.ioPolls.set(source, poll);
-    }
-
-    /** Whether a poll function is running. Only the owner's own question has a certain answer. */
-    boolean isAsking() {
-        return hooks.areRunning();
     }
 
     /** The budget by which the next wait begins with a spin; null if it has none. */
@@ -83,47 +64,45 @@ final class Spinning {
      */
     boolean spinThenSleep(PollBudget budget, long sleepNanos, long untilNanos) {
         long spinNanos = Thread.currentThread().isInterrupted() ? 0 : Math.min(budget.nanos(), sleepNanos);
-        if (!(spinNanos > 0 ? wakeWord.trySpin(untilNanos) : wakeWord.trySleep(untilNanos))) {
+        if (spinNanos > 0 ? !wakeWord.trySpin(untilNanos) : mode.end() || !wakeWord.trySleep(untilNanos)) {
             return false;
         }
         long startNanos = clock.nanos();
-        long spentNanos = 0;
+        long spentNanos = SEEN;
         try {
             spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;
-            return spentNanos < 0
+            return spentNanos == SEEN
                     ? watches.hasSeenAny()
                     : sleep(Nanos.between(spentNanos, sleepNanos), untilNanos, spinNanos > 0);
         } finally {
             wakeWord.endSleep();
-            if (spentNanos != SIGNALLED) { // else the budget has covered it
+            if (spentNanos != SEEN) { // else the budget has covered it
                 budget.waited(clock.nanos() - startNanos);
             }
         }
     }
 
     private boolean sleep(long leftNanos, long untilNanos, boolean spun) {
-        if (leftNanos == 0 || (spun && !wakeWord.trySleepAfterSpin(untilNanos))) {
+        if (leftNanos == 0 || (spun && (mode.end() || !wakeWord.trySleepAfterSpin(untilNanos)))) {
             return false;
         }
         watches.poll(leftNanos);
         return true;
     }
 
-    /** Spins for a time, and says how long it was; SIGNALLED, or OVER, if there is a reason not to sleep. */
+    /** Spins for a time, and says how long it was; or SEEN, if there is a reason not to sleep. */
     private long spin(long startNanos, long spinNanos) {
+        mode.begin();
         long lookedNanos = -BETWEEN_LOOKS_NANOS;
         long spentNanos = 0;
         do {
-            if (isSignalledAtAGlance()) {
-                return SIGNALLED;
-            }
-            if (isAnyReady() || Thread.currentThread().isInterrupted()) {
-                return OVER;
+            if (isSeenAtAGlance() || Thread.currentThread().isInterrupted()) {
+                return SEEN;
             }
             if (spentNanos - lookedNanos >= BETWEEN_LOOKS_NANOS && watches.areThereAny()) {
                 watches.poll(0);
                 if (watches.hasSeenAny()) {
-                    return OVER;
+                    return SEEN;
                 }
                 lookedNanos = clock.nanos() - startNanos;
             }
@@ -132,36 +111,13 @@ final class Spinning {
         return spentNanos;
     }
 
-    private boolean isSignalledAtAGlance() {
+    private boolean isSeenAtAGlance() {
         for (int i = 0; i < GLANCES; i++) {
-            if (wakeWord.isSignalled()) {
+            if (wakeWord.isSignalled() || mode.isAnyReady()) {
                 return true;
             }
             Thread.onSpinWait();
         }
         return false;
-    }
-
-    // ---- code of the user
-
-    private boolean isAnyReady() {
-        Asked[] present = lifecycle.ioPolls.all();
-        if (present.length == 0) {
-            return false;
-        }
-        boolean any = false;
-        for (Asked each : present) {
-            any |= each.source().isLive() && each.source().is(SourceNode.LINKED) && ask(each);
-        }
-        time.makeStale(); // one of them may have asked for it, and the wait goes on
-        return any;
-    }
-
-    private boolean ask(Asked each) {
-        boolean ready = hooks.look(each.source(), each.poll());
-        if (ready && each.source().is(SourceNode.LINKED)) {
-            schedule.markReady(each.source());
-        }
-        return ready;
     }
 }

@@ -72,7 +72,8 @@ abstract class SpinningContext extends PhasedContext {
     }
 
     /**
-     * Sets what looks for a source whether it is ready, while the context spins, until the source is destroyed.
+     * Sets what looks for a source whether it is ready, while the context spins, until the source is destroyed: instead of
+     * its kind, if that looks.
      *
      * @param source a source that is attached to this context
      * @param poll looks; null for nothing
@@ -88,7 +89,7 @@ abstract class SpinningContext extends PhasedContext {
         if (source.isDestroyed()) {
             throw new IllegalStateException("source is destroyed: " + source);
         }
-        spinning.setPoll(source, poll);
+        lifecycle.ioPolls.set(source, poll);
     }
 
     private static void checkNotNegative(String name, long value) {

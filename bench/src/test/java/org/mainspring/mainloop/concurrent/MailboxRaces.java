@@ -2,9 +2,7 @@ package org.mainspring.mainloop.concurrent;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mainspring.mainloop.MainContext;
-import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.SleepJudge;
 import org.mainspring.mainloop.time.SystemClock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -24,28 +22,28 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class MailboxRaces {
     private MailboxRaces() {}
 
-    /** A context whose sleep ends when it is woken; or when the posters are done and have not, which is told. */
-    abstract static class Loop implements Poller {
-        final MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> this);
+    /** A context with a mailbox, which has so many messages and so many posters. */
+    abstract static class Loop {
         final AtomicInteger received = new AtomicInteger();
         final AtomicInteger discarded = new AtomicInteger();
-        final AtomicInteger posters = new AtomicInteger();
-        final Mailbox<String> mailbox = new Mailbox<>(context, 0, "mailbox", new Mailbox.Receiver<>() {
-            @Override
-            public void receive(String message) {
-                received.incrementAndGet();
-            }
-
-            @Override
-            public void discard(String message) {
-                discarded.incrementAndGet();
-            }
-        });
-        private volatile boolean woken;
-        int sleptOver;
+        final SleepJudge sleep;
+        final MainContext context;
+        final Mailbox<String> mailbox;
 
         Loop(int posters, int before) {
-            this.posters.set(posters);
+            sleep = new SleepJudge(posters);
+            context = new MainContext(SystemClock.INSTANCE, ignored -> sleep);
+            mailbox = new Mailbox<>(context, 0, "mailbox", new Mailbox.Receiver<>() {
+                @Override
+                public void receive(String message) {
+                    received.incrementAndGet();
+                }
+
+                @Override
+                public void discard(String message) {
+                    discarded.incrementAndGet();
+                }
+            });
             for (int i = 0; i < before; i++) {
                 mailbox.post("before");
             }
@@ -53,47 +51,14 @@ public class MailboxRaces {
 
         void post() {
             mailbox.post("message");
-            posters.decrementAndGet();
+            sleep.otherIsDone();
         }
 
         void iterate(int count) {
-            while (received.get() < count && sleptOver == 0) {
+            while (received.get() < count && sleep.sleptOver() == 0) {
                 context.iteration(true);
             }
         }
-
-        @Override
-        public void poll(long timeoutNanos, ReadyRecords ready) {
-            if (timeoutNanos > 0) {
-                while (!woken && posters.get() > 0) {
-                    Thread.onSpinWait();
-                }
-                if (!woken) {
-                    sleptOver++;
-                }
-            }
-            woken = false;
-        }
-
-        @Override
-        public void wakeup() {
-            woken = true;
-        }
-
-        @Override
-        public void validate(Object target, IOCondition events) {}
-
-        @Override
-        public void add(PollRecord record) {}
-
-        @Override
-        public void modify(PollRecord record) {}
-
-        @Override
-        public void remove(PollRecord record) {}
-
-        @Override
-        public void close() {}
     }
 
     /** The first message of all: the source is attached meanwhile. */
@@ -117,7 +82,7 @@ public class MailboxRaces {
         public void loop(II_Result result) {
             iterate(1);
             result.r1 = received.get();
-            result.r2 = sleptOver;
+            result.r2 = sleep.sleptOver();
         }
     }
 
@@ -142,7 +107,7 @@ public class MailboxRaces {
         public void loop(II_Result result) {
             iterate(2);
             result.r1 = received.get();
-            result.r2 = sleptOver;
+            result.r2 = sleep.sleptOver();
         }
     }
 
@@ -167,7 +132,7 @@ public class MailboxRaces {
         public void loop(II_Result result) {
             iterate(MessageQueue.FIRST_CHUNK);
             result.r1 = received.get();
-            result.r2 = sleptOver;
+            result.r2 = sleep.sleptOver();
         }
     }
 
@@ -232,7 +197,7 @@ public class MailboxRaces {
             iterate(2);
             context.iteration(false);
             result.r1 = received.get();
-            result.r2 = sleptOver + (context.findById(2) != null ? 1 : 0);
+            result.r2 = sleep.sleptOver() + (context.findById(2) != null ? 1 : 0);
         }
     }
 

@@ -10,6 +10,7 @@ import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.FinalizeHook;
+import org.mainspring.mainloop.source.IOPoll;
 import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -229,11 +230,14 @@ public final class Mailbox<M> {
     }
 
     /** The source, and its kind. */
-    private final class Delivery implements PrepareHook, CheckHook, FinalizeHook {
+    private final class Delivery implements PrepareHook, CheckHook, IOPoll, FinalizeHook {
         final Source source = new Source(this);
 
-        /** Found ready, and not dispatched since. Confined to the owner, and so is the next. */
+        /** Found ready, and not dispatched since. Confined to the owner, and so are the next ones. */
         boolean found;
+
+        /** Whether {@link #poll} is asked before the context sleeps. */
+        private boolean polled;
 
         /** How many messages will have left the queue, since it was made, when the batch has been delivered. */
         private long end;
@@ -259,12 +263,32 @@ public final class Mailbox<M> {
                     Flood.rest();
                 }
                 return found();
-            } else if (idle) {
-                return false;
             }
             flood.forget();
+            if (polled || idle) {
+                return false;
+            }
             idle = true;
             return head() != null && found();
+        }
+
+        @Override
+        public void pollBegin(SourceHandle self) {
+            polled = true;
+            if (idle) {
+                IDLE.setRelease(Mailbox.this, false);
+            }
+        }
+
+        @Override
+        public boolean poll(SourceHandle self) {
+            return !(polled && queue.relaxedPeek() == null) && head() != null && found();
+        }
+
+        @Override
+        public void pollEnd(SourceHandle self) {
+            polled = false;
+            idle = true;
         }
 
         @Override

@@ -1,0 +1,114 @@
+package org.mainspring.mainloop;
+
+import org.mainspring.mainloop.IOPolls.Asked;
+
+/**
+ * What looks for sources while their context spins, as the owner deals with it: it is told that it is asked, is asked, and is
+ * told that this is over, before the context sleeps or somebody else waits for it.
+ *
+ * @threads owner
+ * @origin QEMU poll_set_started, run_poll_handlers_once
+ */
+final class PollMode {
+    /*
+     * What looks may leave out telling us, from when it is told that it is asked until it is told that this is over. So
+     * between its end and the sleep it is asked once more; and the wake word holds what comes after that.
+     *
+     * The mode outlasts the spin: as long as spins find something there is nothing to be told. That is not for the callers'
+     * sake alone. To say that one may sleep and may not is a line of memory that moves to whoever posts, and back.
+     */
+    private final Schedule schedule;
+    private final LoopTime time;
+    private final IOPolls polls;
+    private final Hooks hooks;
+    private Asked[] told = IOPolls.NOBODY; // that they are asked; some perhaps that this is over
+
+    PollMode(Schedule schedule, LoopTime time, Lifecycle lifecycle) {
+        this.schedule = schedule;
+        this.time = time;
+        polls = lifecycle.ioPolls;
+        hooks = new Hooks(lifecycle);
+    }
+
+    /** Whether code of the user is running here. Only the owner's own question has a certain answer. */
+    boolean isAsking() {
+        return hooks.areRunning();
+    }
+
+    /** Tells all who are not told yet that they are asked from now on. */
+    void begin() {
+        Asked[] present = polls.all();
+        if (present == told) {
+            return;
+        }
+        for (Asked each : told) {
+            if (!contains(present, each)) {
+                end(each);
+            }
+        }
+        told = present;
+        for (Asked each : present) {
+            if (!each.begun && !each.source.isDestroyed()) {
+                each.begun = true;
+                hooks.pollBegin(each.source, each.poll);
+            }
+        }
+        time.makeStale();
+    }
+
+    /**
+     * Tells all who are told that this is over, and asks them once more.
+     *
+     * @return whether one is ready
+     */
+    boolean end() {
+        if (told.length == 0) {
+            return false;
+        }
+        for (Asked each : told) {
+            end(each);
+        }
+        told = IOPolls.NOBODY;
+        return isAnyReady();
+    }
+
+    private void end(Asked each) {
+        if (each.begun) {
+            each.begun = false;
+            if (!each.source.isDestroyed()) {
+                hooks.pollEnd(each.source, each.poll);
+            }
+        }
+    }
+
+    private static boolean contains(Asked[] all, Asked wanted) {
+        for (Asked each : all) {
+            if (each == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Asks all who are there, and says whether one is ready. */
+    boolean isAnyReady() {
+        Asked[] present = polls.all();
+        if (present.length == 0) {
+            return false;
+        }
+        boolean any = false;
+        for (Asked each : present) {
+            any |= each.source.isLive() && each.source.is(SourceNode.LINKED) && ask(each);
+        }
+        time.makeStale(); // one of them may have asked for it, and the wait goes on
+        return any;
+    }
+
+    private boolean ask(Asked each) {
+        boolean ready = hooks.look(each.source, each.poll);
+        if (ready && each.source.is(SourceNode.LINKED)) {
+            schedule.markReady(each.source);
+        }
+        return ready;
+    }
+}
