@@ -118,7 +118,7 @@ final class Dispatcher {
         schedule.clearReady(source);
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
-        if (source.isDestroyed() && callback == null) {
+        if (callback == null && source.isDestroyed()) {
             lifecycle.end(source);
             return;
         }

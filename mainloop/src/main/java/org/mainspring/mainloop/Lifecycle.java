@@ -233,14 +233,13 @@ final class Lifecycle {
         }
     }
 
-    /** Gives up one claim to the context; who is on his way out of the table leaves before the owner does. */
-    void release() {
-        if (ownership.isHeldOnce()) {
+    /** Gives up the last claim to the context; who is on his way out of the table leaves before the owner does. */
+    void releaseLast() {
+        if (ownership.isHeldByCurrentThread()) {
             registry.removeLeaving();
         }
-        if (ownership.release()) {
-            afterRelease();
-        }
+        ownership.release();
+        afterRelease();
     }
 
     /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */

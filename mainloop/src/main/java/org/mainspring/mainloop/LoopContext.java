@@ -103,13 +103,16 @@ public abstract class LoopContext implements AutoCloseable {
      * @origin GLib g_main_context_release
      */
     public final void release() {
-        if (lifecycle.ownership.isHeldOnce()) {
+        if (lifecycle.ownership.releaseInner()) {
+            return;
+        }
+        if (isOwner()) {
             dispatcher.forgetLast();
             if (!iteration.mayFindAgain()) {
                 batch.forget();
             }
         }
-        lifecycle.release();
+        lifecycle.releaseLast();
     }
 
     /**

@@ -121,9 +121,13 @@ final class Ownership {
         return true;
     }
 
-    /** Whether the caller owns the context, and the next release makes it free. */
-    boolean isHeldOnce() {
-        return isHeldByCurrentThread() && acquisitions == 1;
+    /** Takes one acquisition back if it is not the last; false if it is, or there is none, and nothing was done. */
+    boolean releaseInner() {
+        boolean inner = isHeldByCurrentThread() && acquisitions > 1;
+        if (inner) {
+            acquisitions--;
+        }
+        return inner;
     }
 
     Entry enter() {
