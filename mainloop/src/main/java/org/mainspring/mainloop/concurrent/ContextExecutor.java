@@ -18,7 +18,7 @@ import org.mainspring.mainloop.time.Nanos;
  *
  * <p>Commands of one priority run in the order in which they were given. They come from one source, whose place among the
  * others of its priority is that of the first command; one iteration runs those that were there when it looked, one after
- * the other. What a thread did before it gave a command, the command sees. What a command throws is treated as if an idle
+ * the other, but not more than 128, so that a flood of commands does not keep more urgent sources, or channels, waiting. What a thread did before it gave a command, the command sees. What a command throws is treated as if an idle
  * had thrown it: an exception goes to the context's exception handler, an error leaves the iteration. What is behind it runs
  * in the next iteration.
  *
@@ -58,6 +58,10 @@ public final class ContextExecutor implements Executor {
     }
 
     private static final String NAME = "executor-commands";
+
+    /** How many commands one iteration runs: some ten microseconds if they are short, of which the iteration itself is a hundredth. */
+    private static final int MOST = 128;
+
     private static final Commands COMMANDS = new Commands();
 
     private final MainContext context;
@@ -65,7 +69,7 @@ public final class ContextExecutor implements Executor {
 
     private ContextExecutor(MainContext context, int priority) {
         this.context = context;
-        commands = new Mailbox<>(context, priority, NAME, COMMANDS);
+        commands = new Mailbox<>(context, priority, NAME, COMMANDS, MOST);
     }
 
     /**

@@ -20,8 +20,8 @@ import org.mainspring.mainloop.source.SourceHandle;
  * did before it posted, the receiver sees.
  *
  * <p>One source is there for all messages, from the first one on, at its place among the sources of its priority. Its
- * batch is frozen as that of an iteration is: it is what was there when the source was found ready. A receiver may
- * iterate the context; that iteration delivers the rest.
+ * batch is frozen as that of an iteration is: it is what was there when the source was found ready, or the first of that if a
+ * limit is set. A receiver may iterate the context; that iteration delivers the rest.
  *
  * <p>What a receiver throws, goes where it would go if an idle had thrown it, and comes from that source, which ends. Another
  * takes its place, behind its equals, and delivers what is left; so too if somebody destroys the source.
@@ -108,6 +108,7 @@ public final class Mailbox<M> {
     private final String name;
     private final Receiver<? super M> receiver;
     private final MessageQueue<M> queue;
+    private final int most;
     private final Flood flood = new Flood();
     private volatile @Nullable Delivery current;
 
@@ -126,16 +127,41 @@ public final class Mailbox<M> {
      * @param receiver told of each message
      */
     public Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver) {
-        this(context, priority, name, receiver, new MessageQueue<>());
+        this(context, priority, name, receiver, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A mailbox, which is empty, and of which one iteration delivers so many messages at most: who is more urgent, or has a
+     * channel that is ready, need not wait for more.
+     *
+     * @param context receives the messages
+     * @param priority the priority at which it does so
+     * @param name the name of the source, for people
+     * @param receiver told of each message
+     * @param most how many one iteration delivers at most; 1 or more
+     * @throws IllegalArgumentException if that is less than 1
+     */
+    public Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver, int most) {
+        this(context, priority, name, receiver, new MessageQueue<>(), most);
     }
 
     /** With a queue of the caller's: one that lets a test step in after a look. */
-    Mailbox(MainContext context, int priority, String name, Receiver<? super M> receiver, MessageQueue<M> queue) {
+    Mailbox(
+            MainContext context,
+            int priority,
+            String name,
+            Receiver<? super M> receiver,
+            MessageQueue<M> queue,
+            int most) {
         this.context = requireNonNull(context, "context");
         this.priority = priority;
         this.name = requireNonNull(name, "name");
         this.receiver = requireNonNull(receiver, "receiver");
+        if (most < 1) {
+            throw new IllegalArgumentException("most < 1: " + most);
+        }
         this.queue = queue;
+        this.most = most;
     }
 
     /**
@@ -301,7 +327,7 @@ public final class Mailbox<M> {
                 IDLE.setRelease(Mailbox.this, false);
             }
             found = true;
-            end = queue.currentProducerIndex();
+            end = Math.min(queue.currentProducerIndex(), queue.currentConsumerIndex() + most);
             return true;
         }
 

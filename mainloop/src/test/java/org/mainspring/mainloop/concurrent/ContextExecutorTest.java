@@ -58,6 +58,22 @@ class ContextExecutorTest extends ContextFixture {
         }
 
         @Test
+        void whenMoreAreThereThanOneIterationRuns_thenWhatIsMoreUrgentComesBetweenThem() {
+            for (int i = 1; i <= 129; i++) {
+                executor.execute(note(String.valueOf(i)));
+            }
+            executor.execute(note("last"));
+            loop.iterate();
+            assertThat(loop.log()).hasSize(128).endsWith("127", "128");
+
+            ContextExecutor.of(context, Priority.HIGH).execute(note("urgent"));
+            loop.iterate();
+            loop.iterate();
+
+            assertThat(loop.log()).endsWith("128", "urgent", "129", "last");
+        }
+
+        @Test
         void whenOneHasAPriority_thenItRunsByThat() {
             ContextExecutor.of(context, Priority.LOW).execute(note("low"));
             context.idleAdd(() -> {

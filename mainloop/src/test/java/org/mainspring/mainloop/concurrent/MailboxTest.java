@@ -40,7 +40,8 @@ class MailboxTest extends ContextFixture {
                     return stale.contains(message);
                 }
             },
-            queue);
+            queue,
+            Integer.MAX_VALUE);
 
     /** Steps in when somebody has looked and found nothing, before he can do anything about it. */
     private static final class WatchedQueue extends MessageQueue<String> {
@@ -167,6 +168,34 @@ class MailboxTest extends ContextFixture {
             loop.iterate();
 
             assertThat(loop.log()).containsExactly("urgent", "a");
+        }
+    }
+
+    @Nested
+    class GivenALimit {
+        private final Mailbox<String> limited = new Mailbox<>(context, Priority.DEFAULT, "limited", loop::note, 2);
+
+        @Test
+        void whenMoreAreThere_thenTheOthersArriveInIterationsToCome() {
+            for (String message : List.of("a", "b", "c", "d", "e")) {
+                limited.post(message);
+            }
+
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("a", "b");
+            limited.post("f");
+            loop.iterate();
+            loop.iterate();
+
+            assertThat(loop.log()).containsExactly("a", "b", "c", "d", "e", "f");
+            assertThat(loop.iterate()).isFalse();
+        }
+
+        @Test
+        void whenItIsNoNumberOfMessages_thenItIsRefused() {
+            assertThatThrownBy(() -> new Mailbox<>(context, 0, "limited", loop::note, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("most < 1: 0");
         }
     }
 
