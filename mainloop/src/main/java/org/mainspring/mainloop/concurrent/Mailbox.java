@@ -81,6 +81,12 @@ public final class Mailbox<M> {
      * one wake-up; and a flood to a loop that is awake touches the queue alone. That "not idle" comes late to a poster does
      * no harm, so it is written without a fence.
      *
+     * A context that spins before it sleeps asks poll() meanwhile, and promises to ask once more between pollEnd() and the
+     * sleep. So from pollBegin() on `idle` stays false though nothing is there, and posters touch the queue alone. The looks of
+     * the spin are at the element, which costs the poster nothing while there is none; one at the index, as all the others are,
+     * would take that from him. A message that such a look overlooks, as its post is not over or one before it is not, the last
+     * look finds: pollEnd() writes `idle`, then that one looks at the index, as above.
+     *
      * The first post attaches the source, which wakes the loop; `idle` is true until an owner has found a message. While
      * somebody has destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
      *
