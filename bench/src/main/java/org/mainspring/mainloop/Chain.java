@@ -17,10 +17,11 @@ final class Chain implements Runnable {
 
     /** Waits, spinning, until the loop has run it so often. */
     void runTimes(int times) {
-        long before = ended.value();
+        SingleWriterCount end = ended; // or each look would be at this object first, which the loop writes in each run
+        long before = end.value();
         left = times;
         loop.execute(this);
-        while (ended.value() == before) {
+        while (end.value() == before) {
             Thread.onSpinWait();
         }
     }
