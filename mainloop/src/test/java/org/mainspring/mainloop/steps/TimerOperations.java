@@ -52,6 +52,9 @@ public final class TimerOperations implements IntFunction<Map<String, double[]>>
         if (fired - before != 2 * SAMPLES) {
             throw new AssertionError("fired " + (fired - before));
         }
+        if (!Steps.unknown().isEmpty()) {
+            throw new AssertionError("no ConstantCalls: " + Steps.unknown());
+        }
         steps.put("copied for each timer", new double[] {(double) Steps.copied() / (timers + SAMPLES), 0});
         context.close();
         return steps;
@@ -66,7 +69,9 @@ public final class TimerOperations implements IntFunction<Map<String, double[]>>
         long all = 0;
         for (int i = 0; i < SAMPLES; i++) {
             long before = Steps.taken();
+            Steps.setCounting(true);
             operation.run(i);
+            Steps.setCounting(false);
             long taken = Steps.taken() - before;
             all += taken;
             most = Math.max(most, taken);
