@@ -17,8 +17,6 @@ import org.mainspring.bench.result.Figures;
 final class Aims {
     private static final String OURS = Ratios.OURS;
 
-    private static final String SPINNING = OURS + "-spin";
-
     private static final List<Aim> ALL = List.of(
             Aim.time("dispatch of one idle, no channels", 20, IDLE, "idles=1", OURS),
             Aim.ratio("the same, beside GLib", 20, IDLE, "idles=1", "glib"),
@@ -70,7 +68,7 @@ final class Aims {
 
     /** One that spins does not sleep while posts come so fast; how long each took then, from when it was meant. */
     private static Aim spinning(String row) {
-        return Aim.time(row, 400, WAKE, "placement=two-cores;way=one;rate=10000/s;p=50", SPINNING);
+        return Aim.time(row, 400, WAKE, "placement=two-cores;way=one;rate=10000/s;p=50", Ratios.OURS_SPINNING);
     }
 
     private static Aim wakeWithChannel(String row, String placement) {

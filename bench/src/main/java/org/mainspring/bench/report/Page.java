@@ -57,7 +57,7 @@ public final class Page {
                 "Percentiles",
                 "How long the slowest operations take. Each step to the right leaves a tenth of them above.",
                 plots(PercentilePlots.of(report.figures())));
-        section("floors", "Floors", "What the machine can do at all, and how far above it ours is.", floors());
+        section("floors", "Floors", FloorRows.MEANING, floors());
         section(
                 "counts",
                 "Counts",

@@ -71,7 +71,7 @@ public final class RecordedResults {
         parts.add("### Aims\n\n" + aims(report));
         parts.add("### Aims by ratio\n\n" + AimRatios.MEANING + "\n\n" + aimRatios(report));
         if (!report.floors().isEmpty()) {
-            parts.add("### Floors\n\n" + floors(report));
+            parts.add("### Floors\n\n" + FloorRows.MEANING + "\n\n" + floors(report));
         }
         parts.add("### Every pair, means and medians\n\nThe other percentiles are in [ratios.csv](" + PLOTS
                 + "/ratios.csv). In brackets the fastest and the slowest fork.\n\n" + ratios(report));
