@@ -64,7 +64,7 @@ public final class Page {
                 "System calls, wake-ups and bytes per operation: they do not depend on how fast the machine is.",
                 plots(CountPlots.of(report.counts())));
         section("all", "All pairs", "As in ratios.csv; in brackets the fastest and the slowest fork.", ratios());
-        section("absent", "Not run", "What was not measured, and why.", absents());
+        section("absent", "Not run", "What was not measured, behind the reason.", absents());
         section("machine", "Machine", "What was measured on.", machine());
     }
 
@@ -216,8 +216,8 @@ public final class Page {
     }
 
     private String absents() {
-        return report.figures().absents().stream()
-                .map(absent -> "<li>" + Markup.element("b", absent.what()) + ": " + Markup.text(absent.why()) + "</li>")
+        return AbsentGroup.of(report.figures()).stream()
+                .map(group -> "<li>" + Markup.element("b", group.why()) + ": " + Markup.text(group.allWhat()) + "</li>")
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining("\n"), items -> items.isEmpty() ? "" : "<ul>" + items + "</ul>\n"));
     }
