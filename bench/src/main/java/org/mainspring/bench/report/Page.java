@@ -75,8 +75,9 @@ public final class Page {
                 .append(Markup.element(
                         "p",
                         "muted",
-                        Markup.text(List.of("CPU", "cores", "kernel", "JDK", "GLib", "commit", "date").stream()
+                        Markup.text(List.of("CPU", "cores", "kernel", "JDK", Report.GLIB, "commit", "date").stream()
                                 .filter(machine::containsKey)
+                                .filter(name -> !machine.get(name).equals(Report.NOT_RUN))
                                 .map(name -> name.equals("CPU") || name.equals("date")
                                         ? machine.get(name)
                                         : name + " " + machine.get(name))
@@ -88,7 +89,7 @@ public final class Page {
         return report.ratios().isEmpty()
                 ? ""
                 : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
-                        + "<span class=\"even\">even: the forks of one lie among those of the other</span>"
+                        + "<span class=\"even\">" + Markup.text(Ratio.evenInWords(report.ratios())) + "</span>"
                         + "<span class=\"worse\">the peer is faster</span>"
                         + "<span>" + Report.reached(report.aims()) + " of "
                         + report.aims().size()
