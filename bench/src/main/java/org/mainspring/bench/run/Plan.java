@@ -87,6 +87,7 @@ final class Plan {
     private Stream<Step> counted() {
         return Stream.of(
                 program("system calls counted by strace", 20, "counts.CountsMain", "--quick"),
+                program("processor time of idle loops", 13, "counts.IdleLoopMain"),
                 program("memory", 20, "memory.MemoryMain"));
     }
 
