@@ -16,7 +16,7 @@ import org.mainspring.bench.result.Workloads;
  *       100 us one after the other? Ours without spinning, and with a limit of 200 us.
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.counts.IdleLoopMain}
  *   <li>One operation: none; for 300 ms, or the second of the timer, it is asked how long the loop's thread has run.
- *   <li>A bad number: more than 0.1 percent without a timer or with one of a second, for who spins as well: its waits are
+ *   <li>A bad number: more than 0.5 percent without a timer or with one of a second, for who spins as well: its waits are
  *       longer than the limit, so it has given up. With timers of 100 us, which are within the limit, it takes the whole
  *       processor, and that is what spinning costs; without it, more than 40 percent is bad.
  * </ul>

@@ -23,11 +23,6 @@ record Effort(long nanos) {
         return new Effort(isQuick ? QUICK_NANOS : FULL_NANOS);
     }
 
-    /** So many times as long. */
-    Effort times(int factor) {
-        return new Effort(factor * nanos);
-    }
-
     /** Nanoseconds per operation: the median of five rounds, after those for the compiler. */
     double measure(Batch batch, int operations) {
         double[] rounds = new double[ROUNDS];

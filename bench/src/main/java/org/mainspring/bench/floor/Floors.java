@@ -170,8 +170,9 @@ public final class Floors {
     private static Floor echo(String params) {
         return value(params, "loops").orElse("2").equals("1")
                 ? Floor.of(
-                        "what=channel-dispatch;bytes=" + value(params, "bytes").orElse("1") + ";in=java",
-                        2,
+                        "what=channel-lap;bytes=" + value(params, "bytes").orElse("1") + ";in=java"
+                                + percentile(params),
+                        1,
                         "a look of a selector, a read and a write, twice")
                 : Floor.of(pair("echo", params), 1, "an echo of a byte by threads that block");
     }
@@ -180,7 +181,7 @@ public final class Floors {
         if (value(params, "pool").isPresent()) {
             return thereAndBack(params);
         }
-        Part thread = new Part("what=thread;in=java", 1);
+        Part thread = new Part("what=thread;in=java" + percentile(params), 1);
         return isFromOutside(params)
                 ? Floor.of(new Part(pair(PARK, params), 1), thread, "a wake-up, and a thread started and joined")
                 : Floor.of(thread.params(), 1, "a thread started and joined");

@@ -12,17 +12,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 
 /**
- * A message to and fro between both ends of a socket of the Unix domain, which one thread and one selector watch. One
- * operation is one way: a look of the selector, which finds one channel ready, a read and a write.
+ * A message there and back between both ends of a socket of the Unix domain, which one thread and one selector watch: twice a
+ * look of the selector, which finds one channel ready, a read and a write.
  */
 final class Rally {
     private static final int[] SIZES = {1, 4096};
-    private static final int BATCH = 500;
-
-    /** More calls are in it than in the rest, and the compiler wants each some ten thousand times. */
-    private static final int TIMES_THE_EFFORT = 5;
 
     private final Selector selector;
     private final ByteBuffer message;
@@ -35,11 +32,11 @@ final class Rally {
 
     static void measure(Effort effort, Lines lines) throws IOException {
         for (int bytes : SIZES) {
-            lines.print("what=channel-dispatch;bytes=" + bytes + ";in=java", nanos(effort, bytes));
+            lines.print("what=channel-lap;bytes=" + bytes + ";in=java", collect(effort, bytes));
         }
     }
 
-    private static double nanos(Effort effort, int bytes) throws IOException {
+    private static Histogram collect(Effort effort, int bytes) throws IOException {
         Path directory = Files.createTempDirectory("mainspring");
         Path file = directory.resolve("rally");
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(file);
@@ -52,7 +49,8 @@ final class Rally {
                 far.configureBlocking(false).register(selector, SelectionKey.OP_READ);
                 Rally rally = new Rally(selector, bytes);
                 near.write(rally.message);
-                return effort.times(TIMES_THE_EFFORT).measure(rally::dispatch, BATCH);
+                rally.laps(2 * effort.nanos());
+                return rally.laps(2 * effort.nanos());
             }
         } finally {
             Files.deleteIfExists(file);
@@ -60,14 +58,18 @@ final class Rally {
         }
     }
 
-    private void dispatch(int operations) {
-        try {
-            for (int done = 0; done < operations; ) {
-                done += selector.selectNow(answer);
+    private Histogram laps(long lengthNanos) throws IOException {
+        Histogram nanos = new Histogram(3);
+        long untilNanos = System.nanoTime() + lengthNanos;
+        for (long now = System.nanoTime(); now - untilNanos < 0; ) {
+            for (int ways = 0; ways < 2; ) {
+                ways += selector.selectNow(answer);
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            long endNanos = System.nanoTime();
+            nanos.recordValue(endNanos - now);
+            now = endNanos;
         }
+        return nanos;
     }
 
     private void answer(SelectionKey key) {

@@ -149,12 +149,12 @@ class FloorsTest {
     void whenATaskHasAPool_thenBothSidesAreWoken() {
         assertThat(floor("W9 task", "placement=two-cores;outstanding=1;pool=1;p=50"))
                 .isEqualTo("2 * what=park-wake;placement=two-cores;in=java;p=50");
-        assertThat(floor("W9 task", "placement=unpinned;outstanding=1;p=50")).isEqualTo("1 * what=thread;in=java");
+        assertThat(floor("W9 task", "placement=unpinned;outstanding=1;p=50")).isEqualTo("1 * what=thread;in=java;p=50");
     }
 
     @Test
     void whenOneLoopHasBothEnds_thenNobodyIsWokenHoweverManyAreQuiet() {
-        String lap = "2 * what=channel-dispatch;bytes=1;in=java";
+        String lap = "1 * what=channel-lap;bytes=1;in=java;p=50";
 
         assertThat(floor("W7 echo", "placement=same-core;channel=socketpair;bytes=1;loops=1;p=50"))
                 .isEqualTo(lap);
