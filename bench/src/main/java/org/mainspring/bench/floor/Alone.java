@@ -6,6 +6,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
 
 /** What one thread does alone. The results are kept in fields, so that nothing is left out. */
 final class Alone {
@@ -39,7 +40,7 @@ final class Alone {
         alone.print("cas", alone::compareAndSet, BATCH);
         alone.print("allocation", alone::allocate, BATCH);
         alone.selector();
-        alone.print("thread", alone::startThreads, THREADS);
+        alone.startThreads();
     }
 
     private void print(String what, Effort.Batch batch, int operations) {
@@ -109,16 +110,22 @@ final class Alone {
         }
     }
 
-    private void startThreads(int operations) {
+    private void startThreads() {
+        Histogram nanos = new Histogram(3);
+        long beginNanos = System.nanoTime();
         try {
-            for (int i = 0; i < operations; i++) {
+            for (long now = beginNanos; now - beginNanos < effort.nanos() || nanos.getTotalCount() < THREADS; ) {
                 Thread thread = new Thread(() -> sum++, "floor");
                 thread.start();
                 thread.join();
+                long endNanos = System.nanoTime();
+                nanos.recordValue(endNanos - now);
+                now = endNanos;
             }
         } catch (InterruptedException early) {
             Thread.currentThread().interrupt();
         }
+        lines.print("what=thread;in=java", nanos);
     }
 
     @Override

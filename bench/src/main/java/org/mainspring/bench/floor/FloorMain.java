@@ -16,8 +16,9 @@ import org.mainspring.bench.machine.Cores;
  *   <li>Question: how low can the figures of a loop be here?
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.floor.FloorMain [--quick]}
  *   <li>One operation: a call, a look at the clock, a compare-and-set, a small object, a look of a selector, a selector
- *       woken and asked, a thread started and joined; a cache line to the other core, one way; a wake-up until the woken
- *       thread runs; an echo of one byte.
+ *       woken and asked, a thread started and joined; a message over a socket of which one selector watches both ends, there
+ *       and back; how late a thread is that parks; a cache line to the other core, one way; a message through a queue to a thread
+ *       there that spins; a wake-up until the woken thread runs; an echo of one byte.
  *   <li>A bad number: none is; what matters is how far above it a loop is.
  * </ul>
  */
@@ -55,6 +56,8 @@ public final class FloorMain {
 
     private static void inJava(Effort effort, Lines lines) throws IOException, InterruptedException {
         Alone.measure(effort, lines);
+        Rally.measure(effort, lines);
+        Oversleep.measure(effort, lines);
         List<Integer> cores = Cores.allowed();
         List<Place> places = Place.of(cores);
         if (places.isEmpty() || !Cores.pinSelf(cores.get(0))) {
@@ -64,6 +67,7 @@ public final class FloorMain {
         for (Place place : places) {
             if (!place.isShared()) {
                 CacheLine.measure(effort, place, lines);
+                SpunMessage.measure(effort, place, lines);
             }
             Wake.measure(effort, "park-wake", new Bed.Park(), place, lines);
             Wake.measure(effort, "selector-wake", new Bed.Select(), place, lines);

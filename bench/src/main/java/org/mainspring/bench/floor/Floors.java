@@ -1,7 +1,10 @@
 package org.mainspring.bench.floor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.mainspring.bench.floor.Floor.Part;
+import org.mainspring.bench.peer.Peers;
 
 /**
  * Which floor stands under which figure of ours.
@@ -9,25 +12,37 @@ import java.util.Optional;
  * <table>
  * <caption>Floors</caption>
  * <tr><th>figure</th><th>floor</th></tr>
- * <tr><td>W1, W3, W2 where a timeout is removed or has expired</td><td>a call of an unknown method</td></tr>
+ * <tr><td>W1, W3</td><td>a call of an unknown method; for a task that is posted, a compare-and-set besides, and where
+ *     the loop looks at channels, a look of a selector; beside armed timers, a look at the clock; beside sources that want
+ *     to be asked, a call for each</td></tr>
  * <tr><td>W2 where a timeout is added</td><td>one small object</td></tr>
- * <tr><td>W2 where a timeout is armed again</td><td>one look at the clock</td></tr>
- * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many</td></tr>
- * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; each way</td></tr>
- * <tr><td>W6 with one on the way, W9</td><td>unpark until the thread runs, twice: there and back</td></tr>
+ * <tr><td>W2 where it is armed again</td><td>one look at the clock and a call</td></tr>
+ * <tr><td>W2 where it is removed, found or has expired</td><td>a call</td></tr>
+ * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
+ * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
+ *     wake-up</td></tr>
+ * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; there and back if it
+ *     says {@code way=round}</td></tr>
+ * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins, each way</td></tr>
+ * <tr><td>W6 with one on the way, W9</td><td>unpark until the thread runs, twice: there and back; once more where the first
+ *     loop has to be woken too</td></tr>
+ * <tr><td>W6 with many</td><td>a compare-and-set for each, by both loops at once if they have two processors</td></tr>
+ * <tr><td>W9 with a thread for each task</td><td>a thread started and joined</td></tr>
  * <tr><td>W7, W8</td><td>an echo by two threads that block in read: two wake-ups and four calls</td></tr>
- * <tr><td>W7, W8 where one loop has both ends</td><td>two looks of a selector</td></tr>
+ * <tr><td>W7, W8 where one loop has both ends</td><td>twice a look of a selector, a read and a write, however many quiet
+ *     channels there are</td></tr>
  * </table>
  *
- * <p>Where threads are not pinned, the floor is that of one core, the lower one. W6 with many on the way has none, since
- * loops that do not sleep need no wake-up; nor has W10, which is no time.
+ * <p>Where threads are not pinned, the floor is that of one core, the lower one. There is none for a loop that spins on the
+ * poster's own processor, which is what the scheduler makes of it; for W10, which is no time; and for fairness, where
+ * the bound is the batch, and nothing of the machine.
  */
 public final class Floors {
-    private static final String CALL = "what=call;in=java";
+    private static final Part CALL = new Part("what=call;in=java", 1);
+    private static final Part CLOCK = new Part("what=clock;in=java", 1);
+    private static final Part SELECT_NOW = new Part("what=select-now;in=java", 1);
     private static final String ALLOCATION = "what=allocation;in=java";
-    private static final String CLOCK = "what=clock;in=java";
     private static final String COMPARE_AND_SET = "what=cas;in=java";
-    private static final String SELECT_NOW = "what=select-now;in=java";
     private static final String PARK = "park-wake";
     private static final String SELECTOR = "selector-wake";
 
@@ -38,54 +53,166 @@ public final class Floors {
      *
      * @param workload as in the result: it begins with its number
      * @param params as in the result
+     * @param peer which of ours
      * @return the floor; empty if there is none
      */
-    public static Optional<Floor> of(String workload, String params) {
+    public static Optional<Floor> of(String workload, String params, String peer) {
+        boolean spins = peer.equals(Peers.MAINSPRING_SPIN) && isMetAwake(params);
         return switch (workload.split(" ", 2)[0]) {
-            case "W1", "W3" -> Optional.of(new Floor(CALL, 1, "a call of an unknown method"));
-            case "W2" -> value(params, "op").map(Floors::timeouts);
-            case "W4" -> Optional.of(new Floor(COMPARE_AND_SET, 1, "one compare-and-set"));
-            case "W5" -> Optional.of(wake(params));
-            case "W6" ->
-                value(params, "outstanding").orElse("1").equals("1")
-                        ? Optional.of(thereAndBack(params))
-                        : Optional.empty();
+            case "W1" -> Optional.of(dispatch(params));
+            case "W2" -> timeouts(params);
+            case "W3" -> Optional.of(iteration(params));
+            case "W4" -> Optional.of(post(params));
+            case "W5" -> spins ? spun(params, 1) : Optional.of(wake(params));
+            case "W6" -> spins && !isCrowd(params) ? spun(params, 2) : pingPong(params, spins);
             case "W7", "W8" -> Optional.of(echo(params));
-            case "W9" -> Optional.of(thereAndBack(params));
+            case "W9" -> Optional.of(task(params));
             default -> Optional.empty();
         };
     }
 
-    private static Floor timeouts(String op) {
-        return switch (op) {
-            case "rearm" -> new Floor(CLOCK, 1, "one look at the clock");
-            case "remove", "expire", "find" -> new Floor(CALL, 1, "a call of an unknown method");
-            default -> new Floor(ALLOCATION, 1, "one small object");
+    /** Whether what comes finds a loop that spins still awake: after a wait that is longer than the limit it has given up. */
+    private static boolean isMetAwake(String params) {
+        return !value(params, "rate").orElse("").equals("1000/s");
+    }
+
+    private static boolean isCrowd(String params) {
+        return number(params, "outstanding", 1) > 1;
+    }
+
+    private static Floor dispatch(String params) {
+        String op = value(params, "op").orElse(value(params, "idles").orElse(""));
+        if (!op.equals("once") && !op.equals("driven-post")) {
+            return call();
+        }
+        return posted(value(params, "looks").orElse("false").equals("true"));
+    }
+
+    private static Floor call() {
+        return new Floor(List.of(CALL), "a call of an unknown method");
+    }
+
+    private static Floor posted(boolean looks) {
+        Part post = new Part(COMPARE_AND_SET, 1);
+        return looks
+                ? new Floor(List.of(post, CALL, SELECT_NOW), "a compare-and-set, a call, a look of a selector")
+                : Floor.of(post, CALL, "a compare-and-set and a call");
+    }
+
+    private static Floor iteration(String params) {
+        int attached = number(params, "attached", 0);
+        if (value(params, "op").isPresent()) {
+            return posted(false);
+        }
+        return switch (value(params, "kind").orElse("")) {
+            case "quiet" -> Floor.of(CALL.params(), attached + 1, "a call of each source");
+            case "timeouts" -> attached == 0 ? call() : Floor.of(CALL, CLOCK, "a call and a look at the clock");
+            default -> call();
         };
     }
 
+    private static Optional<Floor> timeouts(String params) {
+        Optional<String> interval = value(params, "interval");
+        if (interval.isPresent()) {
+            String late = "what=oversleep;interval=" + interval.get() + ";in=java" + percentile(params);
+            return Optional.of(Floor.of(late, 1, "how late a thread is that parks so long"));
+        }
+        return value(params, "op").map(op -> switch (op) {
+            case "rearm" -> Floor.of(CLOCK, CALL, "a look at the clock and a call");
+            case "remove", "drain", "expire", "find" -> call();
+            default -> Floor.of(ALLOCATION, 1, "one small object");
+        });
+    }
+
+    private static Floor post(String params) {
+        int burst = number(params, "burst", 0);
+        return burst == 0
+                ? Floor.of(COMPARE_AND_SET, 1, "one compare-and-set")
+                : Floor.of(
+                        new Part(pair(PARK, params), 1),
+                        new Part(COMPARE_AND_SET, burst),
+                        "a wake-up of a thread, and a compare-and-set for each post");
+    }
+
     private static Floor wake(String params) {
-        int times = value(params, "way").isPresent() ? 2 : 1;
-        return value(params, "channel").isPresent() || value(params, "channels").isPresent()
-                ? new Floor(pair(SELECTOR, params), times, "a wake-up of a selector each way")
-                : new Floor(pair(PARK, params), times, "a wake-up of a thread each way");
+        boolean isSelectors = value(params, "channel").isPresent();
+        String bed = pair(isSelectors ? SELECTOR : PARK, params);
+        String one = isSelectors ? "a wake-up of a selector" : "a wake-up of a thread";
+        return value(params, "way").orElse("one").equals("round")
+                ? Floor.of(bed, 2, one + " each way")
+                : Floor.of(bed, 1, one);
+    }
+
+    private static Optional<Floor> spun(String params, int ways) {
+        return isApart(params)
+                ? Optional.of(Floor.of(
+                        pair("spun-message", params),
+                        ways,
+                        "a message through a bare queue to a thread that spins" + (ways > 1 ? ", each way" : "")))
+                : Optional.empty();
+    }
+
+    private static Optional<Floor> pingPong(String params, boolean spins) {
+        if (!isCrowd(params)) {
+            return Optional.of(thereAndBack(params));
+        }
+        int each = isApart(params) ? 1 : 2;
+        return spins && !isApart(params)
+                ? Optional.empty()
+                : Optional.of(Floor.of(
+                        COMPARE_AND_SET,
+                        each * number(params, "outstanding", 1),
+                        each == 1
+                                ? "a compare-and-set for each on the way, by both loops at once"
+                                : "a compare-and-set for each on the way, by one loop after the other"));
     }
 
     private static Floor echo(String params) {
         return value(params, "loops").orElse("2").equals("1")
-                ? new Floor(SELECT_NOW, 2, "two looks of a selector")
-                : new Floor(pair("echo", params), 1, "an echo by threads that block");
+                ? Floor.of(
+                        "what=channel-lap;bytes=" + value(params, "bytes").orElse("1") + ";in=java"
+                                + percentile(params),
+                        1,
+                        "a look of a selector, a read and a write, twice")
+                : Floor.of(pair("echo", params), 1, "an echo of a byte by threads that block");
+    }
+
+    private static Floor task(String params) {
+        if (value(params, "pool").isPresent()) {
+            return thereAndBack(params);
+        }
+        Part thread = new Part("what=thread;in=java" + percentile(params), 1);
+        return isFromOutside(params)
+                ? Floor.of(new Part(pair(PARK, params), 1), thread, "a wake-up, and a thread started and joined")
+                : Floor.of(thread.params(), 1, "a thread started and joined");
     }
 
     private static Floor thereAndBack(String params) {
-        return new Floor(pair(PARK, params), 2, "two wake-ups of a thread");
+        return isFromOutside(params)
+                ? Floor.of(pair(PARK, params), 3, "three wake-ups of a thread")
+                : Floor.of(pair(PARK, params), 2, "two wake-ups of a thread");
+    }
+
+    /** Whether each trip begins with a post to the first loop. */
+    private static boolean isFromOutside(String params) {
+        return value(params, "way").orElse("").equals("in-out-in");
+    }
+
+    private static boolean isApart(String params) {
+        return value(params, "placement").orElse("").equals(Place.TWO_CORES);
     }
 
     private static String pair(String what, String params) {
-        String placement = value(params, "placement").orElse("unpinned");
-        String floor = placement.equals("two-cores") ? "two-cores" : "same-core";
-        return "what=" + what + ";placement=" + floor + ";in=java;p="
-                + value(params, "p").orElse("50");
+        String floor = isApart(params) ? Place.TWO_CORES : Place.SAME_CORE;
+        return "what=" + what + ";placement=" + floor + ";in=java" + percentile(params);
+    }
+
+    private static String percentile(String params) {
+        return ";p=" + value(params, "p").orElse("50");
+    }
+
+    private static int number(String params, String key, int otherwise) {
+        return value(params, key).map(Integer::parseInt).orElse(otherwise);
     }
 
     /** The value of a key in params, which are apart by a blank or a semicolon. */

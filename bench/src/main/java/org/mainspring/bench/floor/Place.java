@@ -11,16 +11,18 @@ import org.mainspring.bench.machine.Cores;
  * @param there the processor of the other
  */
 record Place(String name, int here, int there) {
+    static final String SAME_CORE = "same-core";
+
     static final String TWO_CORES = "two-cores";
 
     /** What these processors allow; with one of them there are no two. */
     static List<Place> of(List<Integer> cores) {
         return switch (cores.size()) {
             case 0 -> List.of();
-            case 1 -> List.of(new Place("same-core", cores.get(0), cores.get(0)));
+            case 1 -> List.of(new Place(SAME_CORE, cores.get(0), cores.get(0)));
             default ->
                 List.of(
-                        new Place("same-core", cores.get(0), cores.get(0)),
+                        new Place(SAME_CORE, cores.get(0), cores.get(0)),
                         new Place(TWO_CORES, cores.get(0), cores.get(1)));
         };
     }

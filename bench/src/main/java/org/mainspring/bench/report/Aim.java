@@ -57,14 +57,30 @@ record Aim(
 
     /** A peer takes at least so many times as long. */
     static Aim ratio(String row, double times, String workload, String params, String peer) {
-        return new Aim(
+        return ratio(row, times, new Measured(workload, params, Ratios.OURS), new Measured(workload, params, peer));
+    }
+
+    /** A peer takes at least so many times as long, which may do it in a way of its own. */
+    static Aim ratio(String row, double times, Measured ours, Measured theirs) {
+        return atLeast(row, times, figures -> divide(nanos(figures, theirs), nanos(figures, ours)));
+    }
+
+    private static OptionalDouble nanos(Lookup figures, Measured one) {
+        return figures.nanos(one.workload(), one.params(), one.peer());
+    }
+
+    /** A peer takes at least so many times as many bytes. */
+    static Aim bytesRatio(String row, double times, String workload, String params, String peer) {
+        return atLeast(
                 row,
-                "≥ " + Numbers.plain(times) + "×",
                 times,
-                true,
-                figures -> divide(figures.nanos(workload, params, peer), figures.nanos(workload, params, Ratios.OURS)),
-                Numbers::times,
-                figures -> "");
+                figures -> divide(
+                        figures.count(workload, params, peer, "bytes"),
+                        figures.count(workload, params, Ratios.OURS, "bytes")));
+    }
+
+    private static Aim atLeast(String row, double times, Function<Lookup, OptionalDouble> measure) {
+        return new Aim(row, "≥ " + Numbers.plain(times) + "×", times, true, measure, Numbers::times, figures -> "");
     }
 
     /** One operation takes at most so many times as long as another of ours. */

@@ -17,7 +17,8 @@ import org.mainspring.bench.result.Figures;
 final class Aims {
     private static final String OURS = Ratios.OURS;
 
-    private static final String SPINNING = OURS + "-spin";
+    /** Posts at their time, so fast that one that spins does not sleep; the median, from when each was meant. */
+    static final String SPUN = "placement=two-cores;way=one;rate=10000/s;p=50";
 
     private static final List<Aim> ALL = List.of(
             Aim.time("dispatch of one idle, no channels", 20, IDLE, "idles=1", OURS),
@@ -68,13 +69,17 @@ final class Aims {
         return "placement=" + placement + ";gap=20us;p=50";
     }
 
-    /** One that spins does not sleep while posts come so fast; how long each took then, from when it was meant. */
     private static Aim spinning(String row) {
-        return Aim.time(row, 400, WAKE, "placement=two-cores;way=one;rate=10000/s;p=50", SPINNING);
+        return Aim.time(row, 400, WAKE, SPUN, Ratios.OURS_SPINNING);
     }
 
     private static Aim wakeWithChannel(String row, String placement) {
-        return Aim.time(row, 8_000, WAKE, "placement=" + placement + ";gap=20us;channel=yes;p=50", OURS);
+        return Aim.time(row, 8_000, WAKE, watching(placement), OURS);
+    }
+
+    /** The same with a channel that is watched. */
+    static String watching(String placement) {
+        return "placement=" + placement + ";gap=20us;channel=yes;p=50";
     }
 
     /** Both ends of a socket in one loop: a lap is two dispatches. */

@@ -11,7 +11,15 @@ import org.mainspring.bench.result.Workloads;
 
 /** How far ours are above what the machine can do at all. Of the percentiles only the median is told. */
 final class FloorRows {
+    static final String MEANING =
+            "The least that must happen, measured alone and without a loop, and how far above it ours is."
+                    + " It is no strict bound: a floor is a median of a run of its own, at another moment of a machine that is not always"
+                    + " equally fast, and its thread may have found its processor in another state; so a factor may be below 1.";
+
     private static final String MACHINE = "machine";
+
+    /** Ours, and ours that spins, which has floors of its own. */
+    private static final List<String> OURS = List.of(Ratios.OURS, Ratios.OURS_SPINNING);
 
     private FloorRows() {}
 
@@ -20,7 +28,7 @@ final class FloorRows {
         Lookup lookup = new Lookup(figures);
         List<FloorRow> rows = new ArrayList<>();
         for (Timing result : Timings.of(figures)) {
-            if (result.peer().equals(Ratios.OURS) && Params.isMedianOrMean(result.params())) {
+            if (OURS.contains(result.peer()) && Params.isMedianOrMean(result.params())) {
                 row(result, lookup).ifPresent(rows::add);
             }
         }
@@ -36,16 +44,26 @@ final class FloorRows {
     }
 
     private static Optional<FloorRow> row(Timing ours, Lookup lookup) {
-        Optional<Floor> floor = Floors.of(ours.workload(), ours.params());
-        if (floor.isEmpty()) {
+        Optional<Floor> floor = Floors.of(ours.workload(), ours.params(), ours.peer());
+        OptionalDouble nanos = floor.isPresent() ? nanos(floor.get(), lookup) : OptionalDouble.empty();
+        if (nanos.isEmpty()) {
             return Optional.empty();
         }
-        OptionalDouble once = lookup.nanos(Workloads.FLOOR, floor.get().params(), MACHINE);
-        if (once.isEmpty() || once.getAsDouble() <= 0) {
-            return Optional.empty();
-        }
-        double nanos = once.getAsDouble() * floor.get().times();
         String name = ours.workload() + " " + ours.params().replace(";", " · ");
-        return Optional.of(new FloorRow(floor.get().why(), nanos, name.strip(), ours.nanos()));
+        String variant = ours.peer().equals(Ratios.OURS) ? "" : " · " + ours.peer();
+        return Optional.of(new FloorRow(floor.get().why(), nanos.getAsDouble(), name.strip() + variant, ours.nanos()));
+    }
+
+    /** How long it takes; empty if one of its parts was not measured. */
+    private static OptionalDouble nanos(Floor floor, Lookup lookup) {
+        double sum = 0;
+        for (Floor.Part part : floor.parts()) {
+            OptionalDouble once = lookup.nanos(Workloads.FLOOR, part.params(), MACHINE);
+            if (once.isEmpty() || once.getAsDouble() <= 0) {
+                return OptionalDouble.empty();
+            }
+            sum += once.getAsDouble() * part.times();
+        }
+        return OptionalDouble.of(sum);
     }
 }

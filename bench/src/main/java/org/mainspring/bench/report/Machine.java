@@ -30,7 +30,7 @@ public final class Machine {
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("governor", firstLine(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")));
         facts.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        facts.put("GLib", answer("pkg-config", "--modversion", "glib-2.0"));
+        facts.put(Report.GLIB, answer("pkg-config", "--modversion", "glib-2.0"));
         facts.put("commit", answer("git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"));
         facts.put("date", date);
         facts.put("flags", flags.isBlank() ? "none" : flags);

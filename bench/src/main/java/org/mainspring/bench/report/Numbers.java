@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Numbers for people: three digits that count, and the unit that suits them. */
 final class Numbers {
     private static final MathContext DIGITS = new MathContext(4);
+    private static final MathContext FEW_DIGITS = new MathContext(2);
 
     private Numbers() {}
 
@@ -36,8 +37,11 @@ final class Numbers {
         return time(timing.nanos()) + (timing.forks() > 1 ? spread : "");
     }
 
-    /** How many times: {@code 0.85x}, {@code 12.3x}, {@code 250x}. */
+    /** How many times: {@code 0.0044x}, {@code 0.85x}, {@code 12.3x}, {@code 250x}. */
     static String times(double ratio) {
+        if (ratio > 0 && ratio < 0.095) {
+            return strip(new BigDecimal(ratio).round(FEW_DIGITS)).toPlainString() + "×";
+        }
         return (ratio >= 1000 ? String.format(Locale.ROOT, "%,.0f", ratio).replace(',', ' ') : three(ratio)) + "×";
     }
 

@@ -57,14 +57,14 @@ public final class Page {
                 "Percentiles",
                 "How long the slowest operations take. Each step to the right leaves a tenth of them above.",
                 plots(PercentilePlots.of(report.figures())));
-        section("floors", "Floors", "What the machine can do at all, and how far above it ours is.", floors());
+        section("floors", "Floors", FloorRows.MEANING, floors());
         section(
                 "counts",
                 "Counts",
                 "System calls, wake-ups and bytes per operation: they do not depend on how fast the machine is.",
                 plots(CountPlots.of(report.counts())));
         section("all", "All pairs", "As in ratios.csv; in brackets the fastest and the slowest fork.", ratios());
-        section("absent", "Not run", "What was not measured, and why.", absents());
+        section("absent", "Not run", "What was not measured, behind the reason.", absents());
         section("machine", "Machine", "What was measured on.", machine());
     }
 
@@ -75,8 +75,9 @@ public final class Page {
                 .append(Markup.element(
                         "p",
                         "muted",
-                        Markup.text(List.of("CPU", "cores", "kernel", "JDK", "GLib", "commit", "date").stream()
+                        Markup.text(List.of("CPU", "cores", "kernel", "JDK", Report.GLIB, "commit", "date").stream()
                                 .filter(machine::containsKey)
+                                .filter(name -> !machine.get(name).equals(Report.NOT_RUN))
                                 .map(name -> name.equals("CPU") || name.equals("date")
                                         ? machine.get(name)
                                         : name + " " + machine.get(name))
@@ -88,7 +89,7 @@ public final class Page {
         return report.ratios().isEmpty()
                 ? ""
                 : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
-                        + "<span class=\"even\">even: the forks of one lie among those of the other</span>"
+                        + "<span class=\"even\">" + Markup.text(Ratio.evenInWords(report.ratios())) + "</span>"
                         + "<span class=\"worse\">the peer is faster</span>"
                         + "<span>" + Report.reached(report.aims()) + " of "
                         + report.aims().size()
@@ -216,8 +217,8 @@ public final class Page {
     }
 
     private String absents() {
-        return report.figures().absents().stream()
-                .map(absent -> "<li>" + Markup.element("b", absent.what()) + ": " + Markup.text(absent.why()) + "</li>")
+        return AbsentGroup.of(report.figures()).stream()
+                .map(group -> "<li>" + Markup.element("b", group.why()) + ": " + Markup.text(group.allWhat()) + "</li>")
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining("\n"), items -> items.isEmpty() ? "" : "<ul>" + items + "</ul>\n"));
     }

@@ -18,7 +18,10 @@ final class Palette {
 
     private Palette() {}
 
-    /** The classes of a line or point; a variant has the colour of what it varies, and is broken. */
+    /**
+     * The classes of a line or point; a variant has the colour of what it varies, and is broken; the one that spins, which
+     * stands beside another variant, is dotted.
+     */
     static String of(String peer) {
         int exact = PEERS.indexOf(peer);
         if (exact >= 0) {
@@ -26,7 +29,7 @@ final class Palette {
         }
         for (int i = 0; i < PEERS.size(); i++) {
             if (peer.startsWith(PEERS.get(i) + "-")) {
-                return "c" + i + " variant";
+                return "c" + i + (peer.equals(Ratios.OURS_SPINNING) ? " variant dotted" : " variant");
             }
         }
         return "c" + Math.floorMod(peer.hashCode(), PEERS.size()) + " variant";

@@ -1,5 +1,7 @@
 package org.mainspring.bench.report;
 
+import java.util.List;
+
 /**
  * Ours and one peer, doing the same.
  *
@@ -39,9 +41,23 @@ public record Ratio(String workload, String params, Timing ours, Timing theirs) 
         return theirs.nanos() / ours.nanos();
     }
 
+    /** What is even among these: by their forks, if they have several. */
+    static String evenInWords(List<Ratio> ratios) {
+        boolean areSome = ratios.stream().anyMatch(Ratio::hasForks);
+        boolean areAll = ratios.stream().allMatch(Ratio::hasForks);
+        String few = areSome
+                ? ", or with a single fork less than a fifth apart"
+                : "less than a fifth apart, of a single fork each";
+        return "even: " + (areSome ? "the forks of one lie among those of the other" : "") + (areAll ? "" : few);
+    }
+
+    private boolean hasForks() {
+        return ours.forks() > 1 && theirs.forks() > 1;
+    }
+
     /** Whether we are faster: every fork of ours than every one of the peer's. With a single fork, by more than noise. */
     Standing standing() {
-        if (ours.forks() > 1 && theirs.forks() > 1) {
+        if (hasForks()) {
             return ours.isBelow(theirs) ? Standing.FASTER : theirs.isBelow(ours) ? Standing.SLOWER : Standing.EVEN;
         }
         return ratio() >= NOISE ? Standing.FASTER : ratio() <= 1 / NOISE ? Standing.SLOWER : Standing.EVEN;

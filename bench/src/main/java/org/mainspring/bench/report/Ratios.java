@@ -19,6 +19,9 @@ public final class Ratios {
     /** What our own measurements are called, or begin with. */
     static final String OURS = "mainspring";
 
+    /** The one of ours that spins before it sleeps. */
+    static final String OURS_SPINNING = OURS + "-spin";
+
     private static final Comparator<Ratio> ORDER = Comparator.comparing(Ratio::workload, NaturalOrder.COMPARATOR)
             .thenComparing(Ratio::params, NaturalOrder.COMPARATOR)
             .thenComparing(Ratio::peer);

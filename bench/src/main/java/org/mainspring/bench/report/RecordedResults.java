@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mainspring.bench.result.Absent;
 
 /** The report as a part of {@code docs/benchmarks.md}, between two marks, with the plots as files beside it. */
 public final class RecordedResults {
@@ -71,7 +70,7 @@ public final class RecordedResults {
         parts.add("### Aims\n\n" + aims(report));
         parts.add("### Aims by ratio\n\n" + AimRatios.MEANING + "\n\n" + aimRatios(report));
         if (!report.floors().isEmpty()) {
-            parts.add("### Floors\n\n" + floors(report));
+            parts.add("### Floors\n\n" + FloorRows.MEANING + "\n\n" + floors(report));
         }
         parts.add("### Every pair, means and medians\n\nThe other percentiles are in [ratios.csv](" + PLOTS
                 + "/ratios.csv). In brackets the fastest and the slowest fork.\n\n" + ratios(report));
@@ -82,7 +81,7 @@ public final class RecordedResults {
             parts.add("### Counts per operation\n\n" + counts(report));
         }
         if (!report.figures().absents().isEmpty()) {
-            parts.add("### Not run\n\n" + absents(report));
+            parts.add("### Not run\n\n" + AbsentGroup.list(report.figures()));
         }
         return String.join("\n", parts);
     }
@@ -175,17 +174,5 @@ public final class RecordedResults {
                 .forEach(row ->
                         table.add(List.of(row.workload(), row.params().replace(";", " "), row.what(), row.inWords())));
         return table.text();
-    }
-
-    private static String absents(Report report) {
-        StringBuilder text = new StringBuilder();
-        for (Absent absent : report.figures().absents()) {
-            text.append("- ")
-                    .append(absent.what())
-                    .append(": ")
-                    .append(absent.why())
-                    .append('\n');
-        }
-        return text.toString();
     }
 }

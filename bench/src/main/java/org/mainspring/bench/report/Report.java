@@ -1,12 +1,22 @@
 package org.mainspring.bench.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.mainspring.bench.result.Count;
+import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
 
 /** Everything that a run is told by: the figures, and what follows from them. */
 public final class Report {
+    /** What GLib's version is called among the facts of the machine. */
+    static final String GLIB = "GLib";
+
+    /** What stands there instead if nothing of it was measured, be it installed or not. */
+    static final String NOT_RUN = "not run";
+
     private final Map<String, String> machine;
     private final Figures figures;
     private final List<Count> counts;
@@ -17,13 +27,23 @@ public final class Report {
 
     /** Of these figures, measured on that machine ({@link Machine}). */
     public Report(Map<String, String> machine, Figures figures) {
-        this.machine = machine;
+        this.machine = new LinkedHashMap<>(machine);
+        this.machine.computeIfPresent(GLIB, (name, version) -> hasGlib(figures) ? version : NOT_RUN);
         this.figures = figures;
         this.counts = Counts.of(figures);
         this.ratios = Ratios.of(figures);
         this.aims = Aims.of(figures);
         this.aimRatios = AimRatios.of(figures);
         this.floors = FloorRows.of(figures);
+    }
+
+    private static boolean hasGlib(Figures figures) {
+        return Stream.of(
+                        figures.results().stream().map(Result::peer),
+                        figures.distributions().stream().map(Distribution::peer),
+                        figures.counts().stream().map(Count::peer))
+                .flatMap(peers -> peers)
+                .anyMatch(peer -> peer.startsWith("glib"));
     }
 
     /** What the figures were measured on. */

@@ -1,7 +1,6 @@
 package org.mainspring.bench.report;
 
 import java.util.List;
-import org.mainspring.bench.result.Absent;
 
 /** The report as text for a terminal. */
 public final class TerminalReport {
@@ -27,7 +26,7 @@ public final class TerminalReport {
                         + Report.reached(report.aimRatios()) + " of "
                         + report.aimRatios().size() + " reached",
                 aims(report.aimRatios()));
-        add(text, "Not run", absents(report));
+        add(text, "Not run", AbsentGroup.list(report.figures()));
         add(text, "In short: pairs of ours and a peer (of percentiles the median)", headlines(report));
         return text.toString();
     }
@@ -102,17 +101,5 @@ public final class TerminalReport {
         TextTable table = new TextTable(1, "aim", "wanted", "measured", "");
         aims.forEach(aim -> table.add(aim.cellsWithoutOthers()));
         return table.text();
-    }
-
-    private static String absents(Report report) {
-        StringBuilder text = new StringBuilder();
-        for (Absent absent : report.figures().absents()) {
-            text.append("- ")
-                    .append(absent.what())
-                    .append(": ")
-                    .append(absent.why())
-                    .append('\n');
-        }
-        return text.toString();
     }
 }

@@ -32,6 +32,9 @@ public final class Workloads {
     /** What is kept in memory. */
     public static final String MEMORY = "W10 memory";
 
+    /** How much of a processor a loop takes that waits. */
+    public static final String IDLE_CPU = "idle CPU";
+
     /** What the machine can do at all. */
     public static final String FLOOR = "floor";
 

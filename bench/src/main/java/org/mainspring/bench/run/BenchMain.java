@@ -76,10 +76,12 @@ public final class BenchMain {
     private void measure(Plan plan) throws IOException {
         Deadline deadline = new Deadline(arguments.seconds(), System::nanoTime);
         Map<String, String> facts = Machine.describe(Plan.flags(), now());
-        facts.put("forks", String.valueOf(plan.forks()));
+        facts.put("forks", plan.forks() == 1 ? "1" : "up to " + plan.forks());
         Saving saving = new Saving(figures -> folder.write(facts, figures, jmh), System::nanoTime);
         Figures figures =
                 new Run(new Progress(System.out, Progress.onTerminal()), deadline, saving::save).of(plan.steps());
+        facts.put("forks", Forks.inWords(plan.forks(), figures));
+        LeftOut.of(arguments.full(), arguments.only()).forEach(figures::add);
         facts.put("took", Math.round(deadline.elapsedSeconds() / SECONDS_PER_MINUTE) + " minutes");
         tell(folder.write(facts, figures, jmh));
     }

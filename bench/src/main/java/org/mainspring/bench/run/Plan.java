@@ -72,11 +72,11 @@ final class Plan {
         return arguments.full()
                 ? Stream.of(
                         program(glib, 40, "c.GlibMain", "--millis=" + millis(200)),
-                        program("floor of the machine", 10, "floor.FloorMain", "--quick"),
+                        program("floor of the machine", 12, "floor.FloorMain", "--quick"),
                         program(latency, 130, "latency.LatencyMain", "--full", "--rounds=1", "--millis=" + millis(100)))
                 : Stream.of(
                         program(glib, 25, "c.GlibMain", "--quick"),
-                        program("floor of the machine", 10, "floor.FloorMain", "--quick"),
+                        program("floor of the machine", 12, "floor.FloorMain", "--quick"),
                         program(latency, 60, "latency.LatencyMain", "--quick"));
     }
 
@@ -87,6 +87,7 @@ final class Plan {
     private Stream<Step> counted() {
         return Stream.of(
                 program("system calls counted by strace", 20, "counts.CountsMain", "--quick"),
+                program("processor time of idle loops", 13, "counts.IdleLoopMain"),
                 program("memory", 20, "memory.MemoryMain"));
     }
 

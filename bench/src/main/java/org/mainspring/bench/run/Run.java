@@ -1,11 +1,15 @@
 package org.mainspring.bench.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.mainspring.bench.result.Absent;
 import org.mainspring.bench.result.Figures;
 
-/** Measures one step after the other, as long as there is time, and says where it is. */
+/**
+ * Measures one step after the other, as long as there is time, and says where it is. Steps with the same name are forks of
+ * the same.
+ */
 final class Run {
     private final Progress progress;
     private final Deadline deadline;
@@ -18,14 +22,15 @@ final class Run {
         this.afterEach = afterEach;
     }
 
-    /** What was measured; what there was no time for is absent. */
+    /** What was measured; what there was no time for is absent, and how many of its forks are. */
     Figures of(List<Step> steps) {
         Figures figures = new Figures();
+        List<Step> left = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             double remaining = deadline.remainingSeconds();
             if (step.expectedSeconds() > remaining) {
-                figures.add(new Absent(step.name(), "no time was left for it"));
+                left.add(step);
             } else {
                 double expected = expectedSeconds(steps.subList(i, steps.size()));
                 progress.begin(
@@ -35,7 +40,20 @@ final class Run {
             }
         }
         progress.end();
+        left.forEach(step -> figures.add(new Absent(step.name(), why(count(step, steps), count(step, left)))));
         return figures;
+    }
+
+    private static int count(Step fork, List<Step> steps) {
+        return (int)
+                steps.stream().filter(step -> step.name().equals(fork.name())).count();
+    }
+
+    private static String why(int forks, int left) {
+        return left == forks
+                ? "no time was left for it"
+                : "of " + forks + " forks " + (forks - left) + (forks - left == 1 ? " was" : " were")
+                        + " run, for more no time was left";
     }
 
     /** A step that fails is absent; the others go on. */

@@ -2,6 +2,7 @@ package org.mainspring.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mainspring.bench.report.AimRow.Verdict;
 import org.mainspring.bench.result.Count;
@@ -91,6 +92,47 @@ class AimsTest {
                         "1.27×",
                         Verdict.MISSED,
                         ""));
+    }
+
+    @Test
+    void whenAPeerDoesItInItsOwnWay_thenThatIsBesideOurs() {
+        figures.add(new Result("W9 task", "outstanding=1;pool=default;p=50", "mainspring", 10_000));
+        figures.add(new Result("W9 task", "outstanding=1;p=50", "qemu-thread-each", 120_000));
+
+        assertThat(AimRatios.of(figures))
+                .contains(new AimRow(
+                        "task round trip through a pool, median, unpinned, beside qemu-thread-each",
+                        "≥ 11.67×",
+                        "12.0×",
+                        Verdict.REACHED,
+                        ""));
+    }
+
+    @Test
+    void whenAPeerKeepsBytes_thenTheyAreBesideOurs() {
+        figures.add(new Count("W10 memory", "kind=timeout;attached=100000", "mainspring", "bytes", 120));
+        figures.add(new Count("W10 memory", "kind=timeout;attached=100000", "netty-nio", "bytes", 60));
+
+        assertThat(AimRatios.of(figures))
+                .contains(new AimRow(
+                        "bytes per armed timeout, callback included, beside netty-nio",
+                        "≥ 0.4833×",
+                        "0.50×",
+                        Verdict.REACHED,
+                        ""));
+    }
+
+    /** Each row of the design that has a peer, and each of these peers: 450, 14, 100, 6 900 000 and so on. */
+    @Test
+    void everyAimWithATimeStandsBesideAPeer() {
+        List<String> byRatio = AimRatios.of(figures).stream().map(AimRow::row).toList();
+
+        assertThat(byRatio).doesNotHaveDuplicates();
+        assertThat(Aims.of(figures).stream()
+                        .map(AimRow::row)
+                        .filter(row -> !row.startsWith("allocation") && !row.startsWith("the same, beside GLib"))
+                        .map(row -> row.replace(", per dispatch", "").replaceAll(", (same|two) cores?$", "")))
+                .allSatisfy(row -> assertThat(byRatio).anyMatch(beside -> beside.startsWith(row)));
     }
 
     @Test

@@ -51,6 +51,8 @@ class AxisTest {
         assertThat(Numbers.time(999.6)).isEqualTo("1.00 µs");
         assertThat(Numbers.time(6_900_000)).isEqualTo("6.90 ms");
         assertThat(Numbers.times(0.854)).isEqualTo("0.85×");
+        assertThat(Numbers.times(0.004_41)).isEqualTo("0.0044×");
+        assertThat(Numbers.times(0)).isEqualTo("0×");
         assertThat(Numbers.times(12_345)).isEqualTo("12 345×");
         assertThat(Numbers.amount(3)).isEqualTo("3");
         assertThat(Numbers.amount(0.000_1)).isEqualTo("0");

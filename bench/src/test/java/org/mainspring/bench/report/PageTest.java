@@ -94,6 +94,42 @@ class PageTest {
     }
 
     @Test
+    void whenNothingOfGlibWasMeasured_thenItsVersionIsNotInTheHead() {
+        Map<String, String> machine = Map.of("GLib", "2.74.6", "cores", "2");
+        figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 20));
+
+        assertThat(Page.of(new Report(machine, figures)))
+                .doesNotContain("2.74.6")
+                .contains("<dd>not run</dd>");
+
+        figures.add(new Result("W1 idle dispatch", "idles=1", "glib", 400));
+
+        assertThat(Page.of(new Report(machine, figures))).contains("GLib 2.74.6");
+    }
+
+    @Test
+    void whenThereIsOneFork_thenTheLegendSaysWhatIsEvenThen() {
+        figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 20));
+        figures.add(new Result("W1 idle dispatch", "idles=1", "glib", 400));
+
+        assertThat(page()).contains("even: less than a fifth apart, of a single fork each");
+
+        figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 21));
+        figures.add(new Result("W1 idle dispatch", "idles=1", "glib", 401));
+
+        assertThat(page()).contains("even: the forks of one lie among those of the other<");
+
+        figures.add(new Result("W1 idle dispatch", "idles=1", "stpe", 400));
+
+        assertThat(page()).contains("among those of the other, or with a single fork less than a fifth apart");
+    }
+
+    @Test
+    void whenOneOfOursSpins_thenItsLineIsNotLikeTheOtherVariants() {
+        assertThat(Palette.of("mainspring-spin")).isNotEqualTo(Palette.of("mainspring-idle"));
+    }
+
+    @Test
     void whenNothingWasMeasured_thenThePageIsThereAllTheSame() throws Exception {
         assertThat(parsed().getElementsByTagName("svg").getLength()).isZero();
     }

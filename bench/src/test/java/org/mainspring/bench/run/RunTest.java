@@ -66,6 +66,19 @@ class RunTest {
     }
 
     @Test
+    void whenTheTimeSufficesForSomeForks_thenItIsSaidHowMany() {
+        Figures figures =
+                run(false, step("a", 3, 3), step("b", 3, 3), step("a", 3, 3), step("b", 3, 3), step("a", 3, 3));
+
+        assertThat(figures.absents())
+                .containsExactly(
+                        new Absent("b", "of 2 forks 1 was run, for more no time was left"),
+                        new Absent("a", "of 3 forks 2 were run, for more no time was left"));
+        assertThat(Forks.inWords(3, figures)).isEqualTo("up to 3; some have fewer, see what was not run");
+        assertThat(Forks.inWords(3, new Figures())).isEqualTo("3");
+    }
+
+    @Test
     void whenAStepFails_thenItIsAbsentAndTheOthersGoOn() {
         Step broken = new Step() {
             @Override

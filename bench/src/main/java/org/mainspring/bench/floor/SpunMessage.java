@@ -1,0 +1,99 @@
+package org.mainspring.bench.floor;
+
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+
+/**
+ * A message through a bare queue to a thread that spins on another processor: one way, from before the offer until the
+ * reader runs it, and no loop about it. Messages come at random intervals, so that none finds the reader at work.
+ */
+final class SpunMessage {
+    private static final int CHUNK = 256;
+    private static final int SHORTEST_NANOS = 20_000;
+    private static final int LONGEST_NANOS = 100_000;
+
+    private final MpscUnboundedVarHandleArrayQueue<Runnable> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
+    private final Histogram nanos = new Histogram(3); // of the reader, until it is joined
+    private boolean isOver; // of the reader
+
+    private SpunMessage() {}
+
+    static void measure(Effort effort, Place place, Lines lines) throws InterruptedException {
+        for (Reader reader : Reader.values()) {
+            Histogram nanos = new SpunMessage().collect(effort, place, reader);
+            lines.print("what=" + reader.what + ";placement=" + place.name() + ";in=java", nanos);
+        }
+    }
+
+    /** How the queue is read. */
+    private enum Reader {
+        /** Only what was there when it looked, as a loop has to whose batches are frozen: that takes the writers' index. */
+        BATCH("spun-message") {
+            @Override
+            void read(SpunMessage way) {
+                if (way.queue.relaxedPeek() != null) {
+                    long end = way.queue.currentProducerIndex();
+                    while (way.queue.currentConsumerIndex() < end) {
+                        way.queue.poll().run();
+                    }
+                }
+            }
+        },
+
+        /** Whatever comes: the index stays with the writers. */
+        RELAXED("spun-message-relaxed") {
+            @Override
+            void read(SpunMessage way) {
+                Runnable message = way.queue.relaxedPoll();
+                if (message != null) {
+                    message.run();
+                }
+            }
+        };
+
+        private final String what;
+
+        Reader(String what) {
+            this.what = what;
+        }
+
+        /** Runs what is there; returns at once if that is nothing. */
+        abstract void read(SpunMessage way);
+    }
+
+    private Histogram collect(Effort effort, Place place, Reader reader) throws InterruptedException {
+        Thread other = new Thread(() -> readAll(place, reader), "floor");
+        other.start();
+        send(effort.nanos());
+        queue.offer(nanos::reset);
+        send(3 * effort.nanos());
+        queue.offer(() -> isOver = true);
+        other.join();
+        return nanos;
+    }
+
+    private void readAll(Place place, Reader reader) {
+        place.pinThere();
+        while (!isOver) {
+            reader.read(this); // without a pause: it would be longer than the way
+        }
+    }
+
+    /** The next is sent some time after the one before has been taken out, so none waits behind another. */
+    private void send(long lengthNanos) {
+        SplittableRandom random = new SplittableRandom(1);
+        long untilNanos = System.nanoTime() + lengthNanos;
+        for (long now = System.nanoTime(); now - untilNanos < 0; now = System.nanoTime()) {
+            awaitMoment(now + random.nextInt(SHORTEST_NANOS, LONGEST_NANOS));
+            long sentNanos = System.nanoTime();
+            queue.offer(() -> nanos.recordValue(System.nanoTime() - sentNanos));
+        }
+    }
+
+    private void awaitMoment(long momentNanos) {
+        while (System.nanoTime() - momentNanos < 0 || !queue.isEmpty()) { // looks into the queue only when it is time
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.mainspring.bench.run;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.mainspring.bench.result.Absent;
+
+/** What no run measures, or a quick one does not, and why: it is listed with what could not be measured. */
+final class LeftOut {
+    private static final String CLOSED = "the programs in C have closed loads only";
+
+    private static final List<Absent> ALWAYS = List.of(
+            new Absent("W4 post posters=4 glib", "the program in C has one poster or two: here more would take turns"),
+            new Absent("W4 post posters=8 glib", "the program in C has one poster or two: here more would take turns"),
+            new Absent("W5 wake way=one (open load) glib", CLOSED),
+            new Absent("W6 ping-pong way=in-out-in (open load) glib", CLOSED),
+            new Absent("W7 echo rate=1000/s (open load) glib", CLOSED),
+            new Absent("W8 quiet channels rate=1000/s (open load) glib", CLOSED),
+            new Absent("W9 task way=in-out-in (open load) glib and qemu-thread-each", CLOSED),
+            new Absent("W9 task pool=4 glib-thread-pool", "the program in C has a pool of one"),
+            new Absent("W2 timer lateness glib", "no program in C: there timeouts are in milliseconds"),
+            new Absent("fairness glib", "no program in C: the bound is the same batch"),
+            new Absent(
+                    "W2 timeouts op=rearm agrona-wheel and netty-wheel",
+                    "they fire by ticks, and not as fast as they can"),
+            new Absent(
+                    "W5 wake gap=... (closed load) mainspring-spin",
+                    "it is proven to sleep only once it has stopped spinning"));
+
+    private static final List<Absent> QUICK = List.of(new Absent(
+            "W1 to W9 all other sizes, placements, loads and forks", "this was a quick run; --full has them"));
+
+    private static final List<Absent> FULL = List.of(new Absent(
+            "JMH's cases of W5 to W9, sorted delays, some sizes between others",
+            "they say nothing new; java -jar bench/target/benchmarks.jar has them"));
+
+    private LeftOut() {}
+
+    /** What that is in a run of what has such a name. */
+    static List<Absent> of(boolean full, Pattern only) {
+        return Stream.concat(ALWAYS.stream(), (full ? FULL : QUICK).stream())
+                .filter(absent -> only.matcher(absent.what()).find())
+                .toList();
+    }
+}

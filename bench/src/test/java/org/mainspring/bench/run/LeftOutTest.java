@@ -1,0 +1,27 @@
+package org.mainspring.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.mainspring.bench.result.Absent;
+
+class LeftOutTest {
+    @Test
+    void whenEverythingIsWanted_thenAllThatIsLeftOutIsListed() {
+        assertThat(LeftOut.of(true, Pattern.compile("")))
+                .extracting(Absent::what)
+                .contains("W4 post posters=4 glib", "W4 post posters=8 glib", "fairness glib")
+                .noneMatch(what -> what.contains("all other sizes"));
+        assertThat(LeftOut.of(false, Pattern.compile("")))
+                .extracting(Absent::why)
+                .contains("this was a quick run; --full has them");
+    }
+
+    @Test
+    void whenSomeIsWanted_thenOnlyOfThatIsToldWhatIsLeftOut() {
+        assertThat(LeftOut.of(true, Pattern.compile("W4")))
+                .extracting(Absent::what)
+                .containsExactly("W4 post posters=4 glib", "W4 post posters=8 glib");
+    }
+}
