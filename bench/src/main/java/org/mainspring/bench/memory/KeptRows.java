@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.bench.peer.Numbered;
 import org.mainspring.bench.peer.Peers;
 import org.mainspring.bench.peer.TimerPeer;
+import org.mainspring.bench.result.Workloads;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.Sources;
@@ -54,7 +55,12 @@ final class KeptRows {
     }
 
     private void row(String kind, String peer, long bytes) {
-        lines.count("kind=" + kind + ";attached=" + COUNT, peer, "bytes", (double) bytes / COUNT);
+        String params = "kind=" + kind + ";attached=" + COUNT;
+        if (bytes < 0) { // what an earlier peer has left behind was let go of meanwhile
+            lines.absent(Workloads.MEMORY + " " + params + " " + peer, "the heap became smaller while it was measured");
+        } else {
+            lines.count(params, peer, "bytes", (double) bytes / COUNT);
+        }
     }
 
     private Object armed(String peer) {
