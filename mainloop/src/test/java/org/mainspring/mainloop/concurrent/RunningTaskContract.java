@@ -7,7 +7,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -15,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -279,39 +277,6 @@ abstract class RunningTaskContract extends SchedulerFixture {
                 future.cancel(true);
 
                 assertThat(next.get(LONG_DELAY_SECONDS, SECONDS)).isFalse();
-            }
-        }
-
-        @Test
-        void whenItIsShutDownWhileOthersSubmit_thenWhatWasTakenOnRunsAndTheRestIsRejected() throws Exception {
-            AtomicInteger taken = new AtomicInteger();
-            AtomicInteger ran = new AtomicInteger();
-            List<Thread> submitters = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                submitters.add(new Thread(() -> submitUntilRejected(taken, ran)));
-            }
-            submitters.forEach(Thread::start);
-            while (ran.get() < ROUNDS) {
-                Thread.onSpinWait();
-            }
-
-            scheduler.shutdown();
-
-            for (Thread submitter : submitters) {
-                submitter.join();
-            }
-            awaitTermination();
-            assertThat(ran.get()).isEqualTo(taken.get());
-        }
-
-        private void submitUntilRejected(AtomicInteger taken, AtomicInteger ran) {
-            try {
-                while (true) {
-                    scheduler.execute(ran::incrementAndGet);
-                    taken.incrementAndGet();
-                }
-            } catch (RejectedExecutionException end) {
-                assertThat(scheduler.isShutdown()).isTrue();
             }
         }
     }
