@@ -65,9 +65,9 @@ final class SpunMessage {
     private Histogram collect(Effort effort, Place place, Reader reader) throws InterruptedException {
         Thread other = new Thread(() -> readAll(place, reader), "floor");
         other.start();
-        send(effort.nanos());
+        send(10 * effort.nanos(), SHORTEST_NANOS / 20, LONGEST_NANOS / 20); // many, for the JVM's compiler
         queue.offer(nanos::reset);
-        send(3 * effort.nanos());
+        send(10 * effort.nanos(), SHORTEST_NANOS, LONGEST_NANOS);
         queue.offer(() -> isOver = true);
         other.join();
         return nanos;
@@ -81,11 +81,11 @@ final class SpunMessage {
     }
 
     /** The next is sent some time after the one before has been taken out, so none waits behind another. */
-    private void send(long lengthNanos) {
+    private void send(long lengthNanos, int shortestNanos, int longestNanos) {
         SplittableRandom random = new SplittableRandom(1);
         long untilNanos = System.nanoTime() + lengthNanos;
         for (long now = System.nanoTime(); now - untilNanos < 0; now = System.nanoTime()) {
-            awaitMoment(now + random.nextInt(SHORTEST_NANOS, LONGEST_NANOS));
+            awaitMoment(now + random.nextInt(shortestNanos, longestNanos));
             long sentNanos = System.nanoTime();
             queue.offer(() -> nanos.recordValue(System.nanoTime() - sentNanos));
         }
