@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import java.util.concurrent.TimeUnit;
+import org.mainspring.bench.jvm.CompilerRest;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,10 +46,18 @@ public class BurstBenchmark {
     private LoopPeer loop;
     private long posted;
 
-    /** Starts the loop. */
+    /** Starts the loop, and lets the JVM compile it. */
     @Setup
-    public void open() {
+    public void open() throws Exception {
         loop = Peers.open(peer);
+        new CompilerRest().await(this::postFor);
+    }
+
+    private void postFor(long lengthNanos) {
+        long startNanos = System.nanoTime();
+        do {
+            post();
+        } while (System.nanoTime() - startNanos < lengthNanos);
     }
 
     /** Ends the loop. */

@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import java.util.concurrent.TimeUnit;
+import org.mainspring.bench.jvm.CompilerRest;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,6 +69,22 @@ public class PostBenchmark {
         private final SingleWriterCount ran = new SingleWriterCount();
         private final Runnable task = ran::increment;
         private long posted;
+
+        /** Posts until the JVM has compiled that, as all the others do. */
+        @Setup
+        public void warmUp(PostBenchmark benchmark) throws Exception {
+            new CompilerRest().await(lengthNanos -> postFor(benchmark.loop, lengthNanos));
+            settle(benchmark);
+        }
+
+        private void postFor(LoopPeer loop, long lengthNanos) {
+            long startNanos = System.nanoTime();
+            do {
+                for (int i = 0; i < BETWEEN_LOOKS; i++) {
+                    post(loop);
+                }
+            } while (System.nanoTime() - startNanos < lengthNanos);
+        }
 
         void post(LoopPeer loop) {
             posted++;

@@ -29,6 +29,7 @@ class RoomsTest {
     /** Which rooms of this module each may import. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("peer", Set.of()),
+            Map.entry("jvm", Set.of()),
             Map.entry("result", Set.of()),
             Map.entry("channel", Set.of("peer")),
             Map.entry("task", Set.of("peer")),
@@ -38,7 +39,7 @@ class RoomsTest {
             Map.entry("floor", Set.of("peer", "result", "c", "machine")),
             Map.entry("counts", Set.of("peer", "result", "channel", "c", "machine")),
             Map.entry("memory", Set.of("peer", "result", "task")),
-            Map.entry("latency", Set.of("peer", "result", "channel", "task", "circuit")),
+            Map.entry("latency", Set.of("peer", "jvm", "result", "channel", "task", "circuit")),
             Map.entry("report", Set.of("result", "floor")),
             Map.entry("run", Set.of("peer", "result", "report")));
 

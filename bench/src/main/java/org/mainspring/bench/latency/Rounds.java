@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.mainspring.bench.jvm.CompilerRest;
 import org.mainspring.bench.result.Absent;
 
 /**
@@ -53,7 +54,7 @@ final class Rounds {
 
     private void warmUp(Experiment experiment, Placement placement, String peer) throws Exception {
         try (Trial trial = experiment.open(peer, placement)) {
-            compilerRest.await(trial);
+            compilerRest.await(lengthNanos -> trial.measure(lengthNanos, Histograms.recorder()));
         }
     }
 

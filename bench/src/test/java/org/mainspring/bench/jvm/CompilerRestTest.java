@@ -1,13 +1,12 @@
-package org.mainspring.bench.latency;
+package org.mainspring.bench.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.HdrHistogram.SingleWriterRecorder;
 import org.junit.jupiter.api.Test;
 
 class CompilerRestTest {
     /** The first trials give the compiler so much to do each; those after it nothing. */
-    private static final class Compiled implements Trial {
+    private static final class Compiled implements CompilerRest.Trial {
         private final int millis;
         private int trialsLeft;
         private long spentMillis = 1_000;
@@ -18,15 +17,12 @@ class CompilerRestTest {
         }
 
         @Override
-        public void measure(long lengthNanos, SingleWriterRecorder recorder) {
+        public void run(long lengthNanos) {
             if (trialsLeft > 0) {
                 trialsLeft--;
                 spentMillis += millis;
             }
         }
-
-        @Override
-        public void close() {}
     }
 
     private static int trials(Compiled trial) throws Exception {

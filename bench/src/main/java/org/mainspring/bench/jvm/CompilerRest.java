@@ -1,4 +1,4 @@
-package org.mainspring.bench.latency;
+package org.mainspring.bench.jvm;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
@@ -6,11 +6,23 @@ import java.util.function.LongSupplier;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
- * Runs a trial for nothing until the JVM's compiler has no more to do with it. While it compiles it takes a processor from
- * one of the two threads, for tens of milliseconds at a time, and more so the more code a peer has; what it leaves is what
- * lasts.
+ * Does something for nothing until the JVM's compiler has no more to do with it. While it compiles it takes a processor from
+ * one of two threads, for tens of milliseconds at a time, and more so the more code a peer has; or both share the other, and
+ * each wake-up is a switch. What it leaves is what lasts.
  */
-final class CompilerRest {
+public final class CompilerRest {
+    /** What is measured afterwards. */
+    @FunctionalInterface
+    public interface Trial {
+        /**
+         * Does it for a while.
+         *
+         * @param lengthNanos how long
+         * @throws Exception if it cannot be done
+         */
+        void run(long lengthNanos) throws Exception;
+    }
+
     /** Of so much more than a compiler can do for a rare event: it is given up then. */
     private static final int MOST_TRIALS = 20;
 
@@ -22,7 +34,7 @@ final class CompilerRest {
     private final LongSupplier spentMillis;
 
     /** Of this JVM. */
-    CompilerRest() {
+    public CompilerRest() {
         this(spentHere());
     }
 
@@ -39,17 +51,18 @@ final class CompilerRest {
     }
 
     /**
-     * Does it.
+     * Does it, at least once.
      *
-     * @return how many times the trial was run
+     * @param trial what is measured afterwards
+     * @return how many times it was run
      * @throws Exception if the trial cannot be run
      */
-    int await(Trial trial) throws Exception {
+    public int await(Trial trial) throws Exception {
         int trials = 0;
         long spent;
         do {
             spent = spentMillis.getAsLong();
-            trial.measure(LENGTH_NANOS, Histograms.recorder());
+            trial.run(LENGTH_NANOS);
             trials++;
         } while (spentMillis.getAsLong() - spent > NEGLIGIBLE_MILLIS && trials < MOST_TRIALS);
         return trials;
