@@ -73,17 +73,8 @@ public class PostBenchmark {
         /** Posts until the JVM has compiled that, as all the others do. */
         @Setup
         public void warmUp(PostBenchmark benchmark) throws Exception {
-            new CompilerRest().await(lengthNanos -> postFor(benchmark.loop, lengthNanos));
+            new CompilerRest().awaitRepeated(() -> post(benchmark.loop));
             settle(benchmark);
-        }
-
-        private void postFor(LoopPeer loop, long lengthNanos) {
-            long startNanos = System.nanoTime();
-            do {
-                for (int i = 0; i < BETWEEN_LOOKS; i++) {
-                    post(loop);
-                }
-            } while (System.nanoTime() - startNanos < lengthNanos);
         }
 
         void post(LoopPeer loop) {

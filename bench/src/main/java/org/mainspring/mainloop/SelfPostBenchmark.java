@@ -50,14 +50,7 @@ public class SelfPostBenchmark {
     public void open() throws Exception {
         loop = Peers.open(peer);
         chain = new Chain(loop);
-        new CompilerRest().await(this::postFor);
-    }
-
-    private void postFor(long lengthNanos) {
-        long startNanos = System.nanoTime();
-        do {
-            post();
-        } while (System.nanoTime() - startNanos < lengthNanos);
+        new CompilerRest().awaitRepeated(this::post);
     }
 
     /** Ends the loop. */

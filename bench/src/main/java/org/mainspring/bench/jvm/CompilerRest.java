@@ -67,4 +67,19 @@ public final class CompilerRest {
         } while (spentMillis.getAsLong() - spent > NEGLIGIBLE_MILLIS && trials < MOST_TRIALS);
         return trials;
     }
+
+    /**
+     * Does something short again and again, until the compiler has no more to do with it.
+     *
+     * @param operation what is measured afterwards
+     * @throws Exception never, of its own
+     */
+    public void awaitRepeated(Runnable operation) throws Exception {
+        await(lengthNanos -> {
+            long startNanos = System.nanoTime();
+            do {
+                operation.run();
+            } while (System.nanoTime() - startNanos < lengthNanos);
+        });
+    }
 }
