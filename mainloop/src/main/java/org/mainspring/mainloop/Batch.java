@@ -45,6 +45,17 @@ final class Batch {
         }
     }
 
+    /** Takes in one, if all have left: mostly the one that was here before. */
+    void fillWith(SourceNode source) {
+        if (size == 1 && sources[0] == source) {
+            source.mark(SourceNode.QUEUED);
+            next = 0;
+        } else {
+            forget();
+            add(source);
+        }
+    }
+
     /**
      * Takes in again all who have left, if all are live.
      *
@@ -106,9 +117,13 @@ final class Batch {
     }
 
     private void addLive(@Nullable SourceNode source) {
-        if (source == null || !source.isLive() || source.is(SourceNode.QUEUED)) {
-            return; // queued already: a hook has moved it behind since
+        if (source != null && source.isLive() && !source.is(SourceNode.QUEUED)) {
+            add(source); // who is queued already was moved behind by a hook since
         }
+    }
+
+    /** Adds one who is not here. */
+    void add(SourceNode source) {
         if (size == sources.length) {
             sources = Arrays.copyOf(sources, size * 2);
         }

@@ -35,20 +35,22 @@ final class LastFinding {
         timed = best.timed() > 0;
         PriorityLevel<SourceNode> before = schedule.levels.first();
         while (before != null && before != best) {
-            if (!before.standing.isEmpty() || isAnyDueOrReady(before)) {
+            if (!before.standing.isEmpty() || before.isAnyDueOrReady()) {
                 return;
             }
             timed |= before.timed() > 0;
             before = schedule.levels.after(before.priority());
         }
-        if (!isAnyDueOrReady(best)) {
+        if (!best.isAnyDueOrReady()) {
             level = best;
             changes = schedule.changes();
         }
     }
 
-    private static boolean isAnyDueOrReady(PriorityLevel<SourceNode> some) {
-        return !some.due.isEmpty() || !some.ready.isEmpty();
+    /** The same of a single source that must be asked: it is asked again, but what it has left behind can be used again. */
+    void keepLone() {
+        level = null;
+        changes = schedule.changes();
     }
 
     /** The level whose standing sources are found again; null if somebody must look. */
@@ -61,6 +63,11 @@ final class LastFinding {
     /** The level, if only time can have brought anybody else forward. */
     @Nullable
     PriorityLevel<SourceNode> unlessChanged() {
-        return changes == schedule.changes() ? level : null;
+        return hasChanged() ? null : level;
+    }
+
+    /** Whether who stands where has changed since; true if there is no finding. */
+    boolean hasChanged() {
+        return changes != schedule.changes();
     }
 }

@@ -192,8 +192,7 @@ public abstract class LoopContext implements AutoCloseable {
         dispatcher.parkBlocked();
         looks.running++;
         try {
-            iteration.prepare();
-            if (iteration.collectFound()) {
+            if (iteration.prepareAndCollect()) {
                 return true;
             }
             iteration.query();
@@ -221,6 +220,7 @@ public abstract class LoopContext implements AutoCloseable {
         try {
             boolean inHook = iteration.isWalking(); // then nothing is done, and the batch is not ours to end
             boolean found = look(false);
+            lifecycle.keepReady(batch);
             if (dispatcher.isDispatching() && !inHook) {
                 lifecycle.discard(batch);
             }

@@ -24,8 +24,10 @@ final class Schedule {
 
     private int emptied; // how often a level has lost its last member since levels were purged
 
-    /* Where a walk of prepare or check is, while it runs a hook: at the source that it asks. */
-    private @Nullable SourceNode asked;
+    /* Where a walk of prepare or check is, while it runs a hook: at the source that it asks. The last one afterwards. */
+    @Nullable
+    SourceNode asked;
+
     private long askedPosition;
 
     long changes() {
@@ -66,6 +68,9 @@ final class Schedule {
         leaveLevel(source);
         source.unmark(SourceNode.LINKED | SourceNode.READY | SourceNode.LIT);
         source.level = null;
+        if (asked == source) {
+            asked = null;
+        }
     }
 
     /** Puts a source in the level that it wants to be in; it stays ready, due and armed as it was. */
@@ -102,13 +107,14 @@ final class Schedule {
 
     /** A walk asks a source, whose hook may do anything to anybody's place. */
     void beginAsking(SourceNode source) {
-        asked = source;
+        if (asked != source) {
+            asked = source;
+        }
         askedPosition = source.position();
     }
 
     /** Ends it: the place from which the walk goes on, behind where the source stood. */
     long endAsking() {
-        asked = null;
         return askedPosition;
     }
 
@@ -266,6 +272,13 @@ final class Schedule {
             source.mark(SourceNode.READY);
             source.levelOrThrow().ready.add(source);
             recountTimed(source);
+        }
+    }
+
+    /** One was found ready, and is not dispatched now: so it is later, if it is still here. */
+    void keepReady(SourceNode source) {
+        if (source.is(SourceNode.LINKED)) {
+            markAlone(source);
         }
     }
 

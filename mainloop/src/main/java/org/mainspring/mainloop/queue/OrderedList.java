@@ -98,6 +98,16 @@ public final class OrderedList<E extends Member> {
     }
 
     /**
+     * The member that stands before all others.
+     *
+     * @return the member, or null if there is none
+     */
+    public @Nullable E first() {
+        settle();
+        return live == 0 ? null : at(head);
+    }
+
+    /**
      * The first member behind a position.
      *
      * @param position a position, of a member or not

@@ -73,6 +73,15 @@ public final class PriorityLevel<E extends Member> {
     }
 
     /**
+     * Whether somebody is due, or was found ready and not dispatched since.
+     *
+     * @return true if so
+     */
+    public boolean isAnyDueOrReady() {
+        return !due.isEmpty() || !ready.isEmpty();
+    }
+
+    /**
      * Counts members that come or go.
      *
      * @param more how many, negative for going
