@@ -72,6 +72,13 @@ abstract class SchedulerFixture {
         };
     }
 
+    /** A task that throws. */
+    static <T> Callable<T> failing(Exception failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
     static void await(CountDownLatch latch) throws InterruptedException {
         assertThat(latch.await(LONG_DELAY_SECONDS, TimeUnit.SECONDS))
                 .as("waited in vain")
