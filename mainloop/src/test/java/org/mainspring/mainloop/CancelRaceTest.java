@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.kind.Cancellable;
+import org.mainspring.mainloop.queue.Seed;
 
 /** A cancellable that is cancelled while sources of it are made, dispatched and destroyed. S195. */
 @Tag("realtime")
@@ -16,7 +17,7 @@ class CancelRaceTest {
     private static final int ROUNDS = 5_000;
     private static final int MOST_SPINS = 200;
 
-    private final long seed = Long.getLong("mainspring.test.seed", new java.security.SecureRandom().nextLong());
+    private final long seed = Seed.of("CancelRaceTest");
     private final CyclicBarrier barrier = new CyclicBarrier(2);
     private final MainContext context = new MainContext();
 
