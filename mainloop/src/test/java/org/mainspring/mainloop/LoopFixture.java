@@ -65,6 +65,13 @@ abstract class LoopFixture {
         return probe;
     }
 
+    /** A probe that is a child of another. */
+    protected final Probe child(String name, Probe parent) {
+        Probe child = loose(name, 0);
+        parent.source.addChild(child.source);
+        return child;
+    }
+
     /** An idle that goes on. */
     protected final Source idle(String name, int priority) {
         return idle(name, priority, () -> {});
