@@ -2,13 +2,12 @@ package org.mainspring.mainloop.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.AllocatedBytes;
 import org.mainspring.mainloop.CountingPoller;
 import org.mainspring.mainloop.HeldPoller;
 import org.mainspring.mainloop.LoopThread;
@@ -22,7 +21,6 @@ class MailboxCostTest {
     private static final int ROUNDS = 20_000;
     private static final int RACES = 30_000;
     private static final int DELAYS = 64;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final CountingPoller poller = new CountingPoller(new ParkPoller(SystemClock.INSTANCE));
     private final MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
@@ -44,23 +42,9 @@ class MailboxCostTest {
         arrived++;
     }
 
-    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
-    private static long allocatedBytes(Runnable round) {
-        long id = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
-            long before = THREADS.getThreadAllocatedBytes(id);
-            for (int i = 0; i < ROUNDS; i++) {
-                round.run();
-            }
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(id) - before);
-        }
-        return least;
-    }
-
     @Test
     void whenCommandsAreGivenAndRun_thenNothingIsAllocated_norPolled_norWoken() {
-        long bytes = allocatedBytes(() -> {
+        long bytes = AllocatedBytes.in(ROUNDS, () -> {
             executor.execute(command);
             executor.execute(command);
             context.iteration(true);
@@ -76,7 +60,7 @@ class MailboxCostTest {
     void whenThereIsNoCommand_thenIteratingAllocatesNothing() {
         executor.execute(command);
 
-        assertThat(allocatedBytes(() -> context.iteration(false))).isZero();
+        assertThat(AllocatedBytes.in(ROUNDS, () -> context.iteration(false))).isZero();
     }
 
     /** The loop is held in its sleep until all have been given. */
