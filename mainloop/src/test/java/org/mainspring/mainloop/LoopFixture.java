@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.testing.LoopDriver;
 import org.mainspring.mainloop.testing.ScriptedPoller;
@@ -129,6 +130,13 @@ abstract class LoopFixture {
         ran.add(name);
         action.run();
         return Source.CONTINUE;
+    }
+
+    /** How long a poll may take, as the prepare just before has found. */
+    protected final long timeoutAfterPrepare() {
+        PollSet set = new PollSet();
+        context.query(context.readyPriority(), set);
+        return set.timeoutNanos();
     }
 
     /** How many polls there have been. */
