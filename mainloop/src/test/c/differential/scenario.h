@@ -98,6 +98,8 @@ gboolean scenario_add (Scenario *scenario, const char *line, int number);
 /* Writes "in|hup", or "none". */
 void condition_text (int condition, char *text);
 
+extern const char *const kind_names[];
+
 extern const char *const verb_names[];
 
 #endif

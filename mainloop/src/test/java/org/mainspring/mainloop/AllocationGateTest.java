@@ -2,9 +2,7 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
@@ -33,7 +31,6 @@ import org.mainspring.mainloop.time.SystemClock;
  */
 class AllocationGateTest {
     private static final int ROUNDS = 20_000;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final AtomicInteger clockReads = new AtomicInteger();
     private final CountingPoller poller = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
@@ -59,23 +56,6 @@ class AllocationGateTest {
         context.iteration(true);
     }
 
-    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
-    private static long allocatedBytes(Thread thread, Runnable round) {
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
-            long before = THREADS.getThreadAllocatedBytes(thread.getId());
-            for (int i = 0; i < ROUNDS; i++) {
-                round.run();
-            }
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread.getId()) - before);
-        }
-        return least;
-    }
-
-    private static long allocatedBytes(Runnable round) {
-        return allocatedBytes(Thread.currentThread(), round);
-    }
-
     @Nested
     class GivenIdles {
         @Test
@@ -84,7 +64,8 @@ class AllocationGateTest {
                 context.idleAdd(AllocationGateTest.this::count);
             }
 
-            assertThat(allocatedBytes(AllocationGateTest.this::iterate)).isZero();
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isZero();
 
             assertThat(calls).isGreaterThanOrEqualTo(20L * ROUNDS);
             assertThat(poller.polls).hasValue(0);
@@ -98,7 +79,8 @@ class AllocationGateTest {
             }
             context.idleAdd(AllocationGateTest.this::count);
 
-            assertThat(allocatedBytes(AllocationGateTest.this::iterate)).isZero();
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isZero();
 
             assertThat(calls).isPositive();
             assertThat(poller.polls).hasValue(0);
@@ -110,7 +92,8 @@ class AllocationGateTest {
             context.watchAdd(Priority.LOW, pipe.source(), IOCondition.IN, (channel, seen, data) -> true, null, null);
             context.idleAdd(AllocationGateTest.this::count);
 
-            assertThat(allocatedBytes(AllocationGateTest.this::iterate)).isZero();
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isZero();
 
             assertThat(poller.polls).hasValue(0);
             close(pipe);
@@ -123,7 +106,8 @@ class AllocationGateTest {
         void whenItIsDispatchedAndArmedAgain_thenNothingIsAllocated_norPolled() {
             context.timeoutAdd(Duration.ZERO, AllocationGateTest.this::count);
 
-            assertThat(allocatedBytes(AllocationGateTest.this::iterate)).isZero();
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isZero();
 
             assertThat(calls).isPositive();
             assertThat(poller.polls).hasValue(0);
@@ -139,7 +123,7 @@ class AllocationGateTest {
             source.attach(context);
             long[] far = {SystemClock.INSTANCE.nanos() + Duration.ofDays(1).toNanos()};
 
-            assertThat(allocatedBytes(() -> {
+            assertThat(AllocatedBytes.in(ROUNDS, () -> {
                         source.setReadyTimeNanos(far[0]++);
                         context.iteration(false);
                     }))
@@ -157,7 +141,8 @@ class AllocationGateTest {
             pipe.sink().write(ByteBuffer.allocate(1));
             context.watchAdd(pipe.source(), IOCondition.IN, (channel, seen) -> count());
 
-            assertThat(allocatedBytes(AllocationGateTest.this::iterate)).isLessThanOrEqualTo(bytesOfTheJdk(pipe));
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isLessThanOrEqualTo(bytesOfTheJdk(pipe));
 
             assertThat(calls).isPositive();
             close(pipe);
@@ -173,7 +158,7 @@ class AllocationGateTest {
                 return Source.CONTINUE;
             });
 
-            assertThat(allocatedBytes(() -> {
+            assertThat(AllocatedBytes.in(ROUNDS, () -> {
                         writeByte(pipe, out);
                         iterate();
                     }))
@@ -189,7 +174,7 @@ class AllocationGateTest {
             try (Selector selector = Selector.open()) {
                 pipe.source().register(selector, SelectionKey.OP_READ);
                 Consumer<SelectionKey> found = key -> calls++;
-                return allocatedBytes(() -> selectOnce(selector, found));
+                return AllocatedBytes.in(ROUNDS, () -> selectOnce(selector, found));
             }
         }
 
@@ -221,8 +206,8 @@ class AllocationGateTest {
             thread.start();
             awaitSleep(0);
 
-            long ofTheWaker = allocatedBytes(this::wake);
-            long ofTheLoop = allocatedBytes(thread, this::wake);
+            long ofTheWaker = AllocatedBytes.in(ROUNDS, this::wake);
+            long ofTheLoop = AllocatedBytes.in(ROUNDS, this::wake, thread);
 
             loop.quit();
             thread.join();
@@ -247,8 +232,8 @@ class AllocationGateTest {
                 awaitSleep(sleeps);
             };
 
-            long ofTheWaker = allocatedBytes(ring);
-            long ofTheLoop = allocatedBytes(thread, ring);
+            long ofTheWaker = AllocatedBytes.in(ROUNDS, ring);
+            long ofTheLoop = AllocatedBytes.in(ROUNDS, ring, thread);
 
             loop.quit();
             thread.join();
@@ -280,7 +265,7 @@ class AllocationGateTest {
             }
             virtual.timeoutAdd(Duration.ofNanos(1_000), AllocationGateTest.this::count);
 
-            assertThat(allocatedBytes(() -> {
+            assertThat(AllocatedBytes.in(ROUNDS, () -> {
                         clock.advanceNanos(1_000);
                         virtual.iteration(true);
                     }))
@@ -301,7 +286,7 @@ class AllocationGateTest {
                 virtual.timeoutAdd(Duration.ofNanos(1_000 - i), AllocationGateTest.this::count);
             }
 
-            assertThat(allocatedBytes(() -> {
+            assertThat(AllocatedBytes.in(ROUNDS, () -> {
                         clock.advanceNanos(1_000);
                         virtual.iteration(true);
                     }))
@@ -324,7 +309,7 @@ class AllocationGateTest {
                 return Source.REMOVE;
             };
 
-            long bytes = allocatedBytes(() -> {
+            long bytes = AllocatedBytes.in(ROUNDS, () -> {
                 context.idleAdd(counting);
                 context.iteration(false);
             });

@@ -205,8 +205,12 @@ class ArgumentTest {
 
     @Test
     void whenAFlagIsGivenTwice_thenItCountsOnce() {
-        new MainContext(clock, NioPoller.PROVIDER, ContextFlag.OWNERLESS_POLLING, ContextFlag.OWNERLESS_POLLING)
-                .close();
+        try (LoopDriver twice = LoopDriver.virtual(ContextFlag.OWNERLESS_POLLING, ContextFlag.OWNERLESS_POLLING)) {
+            twice.context().timeoutAdd(Duration.ofDays(1), () -> Source.REMOVE);
+
+            assertThat(DrivenFixture.sleeps(twice)).as("woken by the attach").isFalse();
+            assertThat(DrivenFixture.sleeps(twice)).isTrue();
+        }
     }
 
     /** A kind that says nothing takes what most take. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.kind.Cancellable;
+import org.mainspring.mainloop.queue.Seed;
 
 /** A cancellable that is cancelled while sources of it are made, dispatched and destroyed. S195. */
 @Tag("realtime")
@@ -16,9 +17,11 @@ class CancelRaceTest {
     private static final int ROUNDS = 5_000;
     private static final int MOST_SPINS = 200;
 
-    private final long seed = Long.getLong("mainspring.test.seed", new java.security.SecureRandom().nextLong());
+    private final long seed = Seed.of("CancelRaceTest");
     private final CyclicBarrier barrier = new CyclicBarrier(2);
     private final MainContext context = new MainContext();
+    private final TestThreads threads = new TestThreads();
+    private Cancellable current = new Cancellable(); // published by the barrier
 
     private void meet() throws Exception {
         barrier.await(TestThreads.LONG_DELAY_SECONDS, TimeUnit.SECONDS);
@@ -30,6 +33,17 @@ class CancelRaceTest {
         }
     }
 
+    /** At about the time at which the other one, who has met it, goes on. */
+    private void cancelInEachRound() throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            meet();
+            spin(random);
+            current.cancel();
+            meet();
+        }
+    }
+
     /**
      * S195: destroyed and cancelled at once.
      *
@@ -38,22 +52,12 @@ class CancelRaceTest {
     @Test
     void whenCancelledAndDestroyedAtOnce_thenNoCallFollowsAndNothingIsLeft() throws Exception {
         AtomicInteger late = new AtomicInteger();
-        Cancellable[] current = new Cancellable[1];
-        TestThreads threads = new TestThreads();
-        threads.start(() -> {
-            SplittableRandom random = new SplittableRandom(seed);
-            for (int round = 0; round < ROUNDS; round++) {
-                meet();
-                spin(random);
-                current[0].cancel();
-                meet();
-            }
-        });
+        threads.start(this::cancelInEachRound);
 
         SplittableRandom random = new SplittableRandom(~seed);
         for (int round = 0; round < ROUNDS; round++) {
-            current[0] = new Cancellable();
-            Source source = Sources.cancellable(current[0]);
+            current = new Cancellable();
+            Source source = Sources.cancellable(current);
             source.setCallback(() -> {
                 late.addAndGet(source.isDestroyed() ? 1 : 0);
                 return Source.CONTINUE;
@@ -87,25 +91,15 @@ class CancelRaceTest {
     @Test
     void whenCancelledAndMadeAtOnce_thenTheCallbackRunsExactlyOnce() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Cancellable[] current = new Cancellable[1];
-        TestThreads threads = new TestThreads();
-        threads.start(() -> {
-            SplittableRandom random = new SplittableRandom(seed);
-            for (int round = 0; round < ROUNDS; round++) {
-                meet();
-                spin(random);
-                current[0].cancel();
-                meet();
-            }
-        });
+        threads.start(this::cancelInEachRound);
 
         SplittableRandom random = new SplittableRandom(~seed);
         for (int round = 0; round < ROUNDS; round++) {
-            current[0] = new Cancellable();
+            current = new Cancellable();
             calls.set(0);
             meet();
             spin(random);
-            Source source = Sources.cancellable(current[0]);
+            Source source = Sources.cancellable(current);
             source.setCallback(() -> {
                 calls.incrementAndGet();
                 return Source.CONTINUE;
@@ -142,7 +136,6 @@ class CancelRaceTest {
             return Source.CONTINUE;
         });
         source.attach(context);
-        TestThreads threads = new TestThreads();
         threads.start(loop::run);
 
         SplittableRandom random = new SplittableRandom(seed);

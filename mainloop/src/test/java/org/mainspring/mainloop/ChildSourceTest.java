@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.queue.Seed;
 
 /** Child sources: where they stand, and how they come and go (2A, 2P). What their readiness does is in {@link ChildDispatchTest}. */
 class ChildSourceTest extends ChildFixture {
@@ -206,8 +207,7 @@ class ChildSourceTest extends ChildFixture {
         /** Places run out and are spread anew; everybody keeps his neighbours. */
         @Test
         void whenTheyComeAndGo_thenTheOrderIsThatOfAList() {
-            long seed = new Random().nextLong();
-            Random random = new Random(seed);
+            Random random = Seed.random(ChildSourceTest.class);
             Source parent = attached("P", 0);
             attached("z", 0);
             List<Source> expected = new ArrayList<>(List.of(parent));
@@ -227,10 +227,10 @@ class ChildSourceTest extends ChildFixture {
             List<String> wanted =
                     new ArrayList<>(expected.stream().map(Source::name).toList());
             wanted.add("z");
-            assertThat(order()).as("seed %d", seed).isEqualTo(wanted);
+            assertThat(order()).isEqualTo(wanted);
             lightAll();
             loop.iterate();
-            assertThat(ran).as("seed %d", seed).isEqualTo(wanted);
+            assertThat(ran).isEqualTo(wanted);
         }
 
         /** A chain, each a child of the one before: the room between two is halved until there is none. */

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.mainspring.mainloop.poll.Poller;
 
 /** A poller that counts what another one is asked for. */
-final class CountingPoller extends ForwardingPoller {
-    final AtomicInteger polls = new AtomicInteger();
-    final AtomicInteger sleeps = new AtomicInteger();
-    final AtomicInteger wakeups = new AtomicInteger();
+public final class CountingPoller extends ForwardingPoller {
+    public final AtomicInteger polls = new AtomicInteger();
+    public final AtomicInteger sleeps = new AtomicInteger();
+    public final AtomicInteger wakeups = new AtomicInteger();
 
-    CountingPoller(Poller poller) {
+    public CountingPoller(Poller poller) {
         super(poller);
     }
 

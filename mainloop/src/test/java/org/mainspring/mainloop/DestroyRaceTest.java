@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.mainspring.mainloop.time.SystemClock;
+import org.mainspring.mainloop.queue.Seed;
 
 /** Threads that destroy what a loop runs. S173. */
 class DestroyRaceTest extends DrivenFixture {
@@ -20,9 +20,7 @@ class DestroyRaceTest extends DrivenFixture {
         /** S173: after destroy() has returned no new call begins; one that had begun is given the time to end. */
         @Test
         void whenDestroyHasReturned_thenNoCallBegins() throws Exception {
-            long seed = Long.getLong("mainspring.test.seed", SystemClock.INSTANCE.nanos());
-            System.out.println("DestroyRaceTest seed: " + seed);
-            Random random = new Random(seed);
+            Random random = Seed.random(DestroyRaceTest.class);
             AtomicInteger notified = new AtomicInteger();
             int rounds = 1_000;
             try (MainContext real = new MainContext()) {

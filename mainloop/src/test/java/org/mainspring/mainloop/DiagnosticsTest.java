@@ -2,8 +2,6 @@ package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.SourceHandle;
@@ -110,21 +106,12 @@ class DiagnosticsTest extends DrivenFixture {
     }
 
     private void refuseAWatch() {
-        try (MainContext refusing = new MainContext(clock, ignored -> refusingPoller())) {
+        try (MainContext refusing = new MainContext(clock, ignored -> new RefusingPoller(new ScriptedPoller(clock)))) {
             refusing.setDiagnosticHandler((code, message) -> warned.add(code + ": " + message));
             Source source = new Source((self, callback) -> false);
             source.addWatch("channel", IOCondition.IN);
             source.attach(refusing);
             refusing.iteration(false);
         }
-    }
-
-    private Poller refusingPoller() {
-        return new ForwardingPoller(new ScriptedPoller(clock)) {
-            @Override
-            public void add(PollRecord record) {
-                throw new UncheckedIOException(new IOException("too many watches"));
-            }
-        };
     }
 }

@@ -16,12 +16,6 @@ import org.mainspring.mainloop.source.SourceFunc;
 class FamilyDispatchTest extends LoopFixture {
     private final Object channel = new Object();
 
-    private Probe child(String name, Probe parent) {
-        Probe child = loose(name, 0);
-        parent.source.addChild(child.source);
-        return child;
-    }
-
     @Nested
     class GivenThreeGenerations {
         private final Probe parent = probe("P", 0);

@@ -21,7 +21,7 @@ class FamilyLifeTest extends LoopFixture {
         return probe;
     }
 
-    private Probe child(String name, Probe parent) {
+    private Probe endingChild(String name, Probe parent) {
         Probe child = ending(name);
         parent.source.addChild(child.source);
         return child;
@@ -52,7 +52,7 @@ class FamilyLifeTest extends LoopFixture {
         /** S168: only children can be removed. */
         @Test
         void whenItIsNobodysOrAnothersChild_thenItCannotBeRemoved() {
-            Probe others = child("c", loose("O", 0));
+            Probe others = endingChild("c", loose("O", 0));
 
             for (Probe wrong : List.of(others, loose("l", 0), probe("a", 0), parent)) {
                 assertThatThrownBy(() -> parent.source.removeChild(wrong.source))
@@ -66,9 +66,9 @@ class FamilyLifeTest extends LoopFixture {
     @Nested
     class GivenAFamily {
         private final Probe parent = ending("P");
-        private final Probe first = child("first", parent);
-        private final Probe second = child("second", parent);
-        private final Probe grandchild = child("grandchild", second);
+        private final Probe first = endingChild("first", parent);
+        private final Probe second = endingChild("second", parent);
+        private final Probe grandchild = endingChild("grandchild", second);
 
         private List<Probe> all() {
             return List.of(parent, first, second, grandchild);
@@ -146,7 +146,7 @@ class FamilyLifeTest extends LoopFixture {
         /** S166: destroyed by another thread, the whole family is out of sight at once. */
         @Test
         void whenAnotherThreadDestroysTheParent_thenNobodyOfItRunsAnyMore() {
-            Probe child = child("c", parent).preparesReady();
+            Probe child = endingChild("c", parent).preparesReady();
             context.tryAcquire();
 
             TestThreads.elsewhereDo(parent.source::destroy);

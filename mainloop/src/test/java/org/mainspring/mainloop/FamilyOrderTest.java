@@ -25,12 +25,6 @@ class FamilyOrderTest extends LoopFixture {
                 .toList();
     }
 
-    private Probe child(String name, Probe parent) {
-        Probe child = loose(name, 0);
-        parent.source.addChild(child.source);
-        return child;
-    }
-
     /** As probed in GLib: c1 and c2 under P, g1 and g2 under c2, all of them before P is attached. */
     @Nested
     class GivenAFamilyThatIsAttachedAtOnce {

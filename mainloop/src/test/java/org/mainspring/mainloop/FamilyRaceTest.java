@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.source.SourceFuncs;
 
 /** Families that several threads add to, move and destroy while the loop dispatches them: each end is told once. */
@@ -47,7 +48,7 @@ class FamilyRaceTest {
 
     @Test
     void whenManyThreadsChangeFamilies_thenEverybodyEndsOnce() throws Exception {
-        long seed = new Random().nextLong();
+        long seed = Seed.of("FamilyRaceTest");
         CountDownLatch running = new CountDownLatch(1);
         context.invoke(() -> {
             running.countDown();

@@ -5,10 +5,10 @@ import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
 
 /** A poller that leaves all work to another, for those that look at some of it. */
-abstract class ForwardingPoller implements Poller {
+public abstract class ForwardingPoller implements Poller {
     private final Poller poller;
 
-    ForwardingPoller(Poller poller) {
+    protected ForwardingPoller(Poller poller) {
         this.poller = poller;
     }
 

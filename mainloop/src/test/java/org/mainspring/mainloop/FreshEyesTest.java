@@ -3,7 +3,6 @@ package org.mainspring.mainloop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ class FreshEyesTest {
     @Test
     void whenTheDiagnosticHandlerOfARefusedWatchUsesTheContext_thenItDoesNotHang() {
         VirtualClock clock = new VirtualClock();
-        PollerProvider refusing = ignored -> new RefusingPoller(clock);
+        PollerProvider refusing = ignored -> new RefusingPoller(new ScriptedPoller(clock));
         MainContext context = new MainContext(clock, refusing);
         context.setDiagnosticHandler((code, message) -> context.idleAdd(() -> Source.REMOVE));
         Source source = new Source(new Watcher());
@@ -154,40 +153,5 @@ class FreshEyesTest {
         public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
             return Source.CONTINUE;
         }
-    }
-
-    private static final class RefusingPoller implements org.mainspring.mainloop.poll.Poller {
-        private final ScriptedPoller poller;
-
-        RefusingPoller(VirtualClock clock) {
-            poller = new ScriptedPoller(clock);
-        }
-
-        @Override
-        public void validate(Object target, IOCondition events) {}
-
-        @Override
-        public void add(PollRecord record) {
-            throw new UncheckedIOException(new IOException("no more descriptors"));
-        }
-
-        @Override
-        public void modify(PollRecord record) {}
-
-        @Override
-        public void remove(PollRecord record) {}
-
-        @Override
-        public void poll(long timeoutNanos, ReadyRecords ready) {
-            poller.poll(timeoutNanos, ready);
-        }
-
-        @Override
-        public void wakeup() {
-            poller.wakeup();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 import org.mainspring.mainloop.poll.Poller;
 
 /** A poller whose first sleep does not end before it is let go, whoever wakes it. */
-final class HeldPoller extends ForwardingPoller {
+public final class HeldPoller extends ForwardingPoller {
     private final CountDownLatch letGo = new CountDownLatch(1);
     private boolean held;
 
     /** Open once the loop sleeps. */
-    final CountDownLatch asleep = new CountDownLatch(1);
+    public final CountDownLatch asleep = new CountDownLatch(1);
 
-    HeldPoller(Poller poller) {
+    public HeldPoller(Poller poller) {
         super(poller);
     }
 
-    void letGo() {
+    public void letGo() {
         letGo.countDown();
     }
 

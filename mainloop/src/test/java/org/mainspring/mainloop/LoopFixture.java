@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.testing.LoopDriver;
 import org.mainspring.mainloop.testing.ScriptedPoller;
@@ -65,6 +66,13 @@ abstract class LoopFixture {
         return probe;
     }
 
+    /** A probe that is a child of another. */
+    protected final Probe child(String name, Probe parent) {
+        Probe child = loose(name, 0);
+        parent.source.addChild(child.source);
+        return child;
+    }
+
     /** An idle that goes on. */
     protected final Source idle(String name, int priority) {
         return idle(name, priority, () -> {});
@@ -122,6 +130,13 @@ abstract class LoopFixture {
         ran.add(name);
         action.run();
         return Source.CONTINUE;
+    }
+
+    /** How long a poll may take, as the prepare just before has found. */
+    protected final long timeoutAfterPrepare() {
+        PollSet set = new PollSet();
+        context.query(context.readyPriority(), set);
+        return set.timeoutNanos();
     }
 
     /** How many polls there have been. */

@@ -4,77 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mainspring.mainloop.TestThreads.elsewhere;
 import static org.mainspring.mainloop.TestThreads.elsewhereDo;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.mainspring.mainloop.source.Callback;
-import org.mainspring.mainloop.source.DestroyNotify;
-import org.mainspring.mainloop.source.FinalizeHook;
 import org.mainspring.mainloop.source.SourceCallback;
-import org.mainspring.mainloop.source.SourceHandle;
 
 /**
- * When a destroy notify runs, on which thread, and what is being dispatched then: the table of S175, row by row. Each
- * runs once, which is checked for all. It is long because the table is: each row is read beside the others.
+ * When a destroy notify runs, on which thread, and what is being dispatched then: the table of S175, row by row, each
+ * to be read beside the others.
  */
-class NotifyTest extends DrivenFixture {
-    private final Map<DestroyNotify<Object>, Integer> runs = Collections.synchronizedMap(new IdentityHashMap<>());
-    private @Nullable Thread notifiedOn;
-    private @Nullable Source currentInNotify;
-
-    /** A notify that notes its line and depth, remembers thread and current source, and is expected to run once. */
-    private DestroyNotify<Object> telling(String line) {
-        DestroyNotify<Object> notify = new DestroyNotify<>() {
-            @Override
-            public void destroy(Object data) {
-                runs.merge(this, 1, Integer::sum);
-                loop.note(line + " " + MainLoop.depth());
-                notifiedOn = Thread.currentThread();
-                currentInNotify = Source.current();
-            }
-        };
-        runs.put(notify, 0);
-        return notify;
-    }
-
-    @AfterEach
-    void everyNotifyHasRunOnce() {
-        context.close();
-        assertThat(runs.values()).allMatch(count -> count == 1);
-    }
-
-    /** A kind that is due at once, calls back, and notes its end. */
-    private final class Ending implements FinalizeHook {
-        @Override
-        public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
-            boolean again = callback != null && callback.call();
-            loop.note("dispatched " + MainLoop.depth());
-            return again;
-        }
-
-        @Override
-        public void finalizeSource(SourceHandle self) {
-            loop.note("finalize");
-        }
-    }
-
-    private Source due(SourceCallback callback, DestroyNotify<Object> notify) {
-        Source source = new Source(new Ending());
-        source.setReadyTimeNanos(0);
-        return attach(source, callback, notify);
-    }
-
-    /** One whose callback notes a line, does something to its source, and goes on. */
-    private void dueAndDoing(String line, Consumer<Source> action, DestroyNotify<Object> notify) {
-        Source[] self = new Source[1];
-        self[0] = due(then(line, () -> action.accept(self[0]), Source.CONTINUE), notify);
-    }
-
+class NotifyTest extends NotifyFixture {
     @Nested
     class GivenTheSourceIsDispatched {
         /** S175, row 1. */

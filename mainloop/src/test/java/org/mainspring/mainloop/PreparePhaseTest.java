@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.time.Nanos;
@@ -18,12 +17,6 @@ class PreparePhaseTest extends LoopFixture {
     @BeforeEach
     void acquire() {
         assertThat(context.tryAcquire()).isTrue();
-    }
-
-    private long timeoutAfterPrepare() {
-        PollSet set = new PollSet();
-        context.query(context.readyPriority(), set);
-        return set.timeoutNanos();
     }
 
     @Nested

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.time.Nanos;
 
 /** What the first phase says of time: timeouts of hooks, ready times, the loop time (S20, S26, S27, S31). */
@@ -15,12 +14,6 @@ class PrepareTimeoutTest extends LoopFixture {
     @BeforeEach
     void acquire() {
         assertThat(context.tryAcquire()).isTrue();
-    }
-
-    private long timeoutAfterPrepare() {
-        PollSet set = new PollSet();
-        context.query(context.readyPriority(), set);
-        return set.timeoutNanos();
     }
 
     @Nested

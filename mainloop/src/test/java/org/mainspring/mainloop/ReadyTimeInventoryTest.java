@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.time.Nanos;
-import org.mainspring.mainloop.time.SystemClock;
 
 /** What GLib's own tests ask of ready times and of the loop time, in both units, asked here in virtual time. */
 class ReadyTimeInventoryTest extends DrivenFixture {
@@ -102,9 +102,7 @@ class ReadyTimeInventoryTest extends DrivenFixture {
      */
     @Test
     void whenTheyAreExtremeOrDrawn_thenASourceRunsIfAndOnlyIfItsMomentHasCome() {
-        long seed = Long.getLong("mainspring.test.seed", SystemClock.INSTANCE.nanos());
-        System.out.println("ReadyTimeInventoryTest seed: " + seed);
-        Random random = new Random(seed);
+        Random random = Seed.random(ReadyTimeInventoryTest.class);
         clock.advanceNanos(NOON.toNanos());
         long[] ends = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -2, -1, 0, 1, Long.MAX_VALUE - 1, Long.MAX_VALUE};
         List<Source> sources = new ArrayList<>();
@@ -124,10 +122,9 @@ class ReadyTimeInventoryTest extends DrivenFixture {
         loop.advance(Duration.ofSeconds(1));
 
         assertThat(sources)
-                .as("seed %d", seed)
                 .allSatisfy(source -> assertThat(source.readyTimeNanos()).isGreaterThan(clock.nanos()))
                 .anySatisfy(source -> assertThat(source.readyTimeNanos()).isLessThan(Nanos.NEVER - 1));
-        assertThat(loop.log()).as("seed %d", seed).hasSizeGreaterThan(10);
+        assertThat(loop.log()).hasSizeGreaterThan(10);
     }
 
     private Source checkingItsTime() {

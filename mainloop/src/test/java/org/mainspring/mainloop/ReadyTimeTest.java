@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.testing.LoopDriver;
 import org.mainspring.mainloop.time.Nanos;
-import org.mainspring.mainloop.time.SystemClock;
 
 /** Ready times, of sources that have nothing else. S136, S138-S143. */
 class ReadyTimeTest extends DrivenFixture {
@@ -258,9 +258,7 @@ class ReadyTimeTest extends DrivenFixture {
          */
         @Test
         void whenTheyAreDrawnAtRandom_thenASourceRunsIfAndOnlyIfItsMomentHasCome() {
-            long seed = Long.getLong("mainspring.test.seed", SystemClock.INSTANCE.nanos());
-            System.out.println("ReadyTimeTest seed: " + seed);
-            Random random = new Random(seed);
+            Random random = Seed.random(ReadyTimeTest.class);
             List<Source> sources = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 Source drawn = new Source((self, callback) -> {

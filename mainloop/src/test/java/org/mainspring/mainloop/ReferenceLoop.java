@@ -2,8 +2,6 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.ModelWorld.Kind;
 import org.mainspring.mainloop.ModelWorld.PollFunctionKind;
@@ -14,8 +12,8 @@ import org.mainspring.mainloop.time.Nanos;
 /**
  * The loop as section 2T of the contract words it, by lists and scans over them, with D1 to D9 repaired; and where we
  * mean to do less than GLib (no poll without cause, fewer wake-ups), doing less. To be read beside 2T, from top to
- * bottom; how sources come and go is in {@link ReferenceLife}. It is one file, long as it is, so that nobody has to turn
- * pages while he compares.
+ * bottom, so the four phases are in one file; how sources come and go is in {@link ReferenceLife}, and what comes of it
+ * when a hook is asked in {@link ReferenceHooks}.
  */
 final class ReferenceLoop {
     private final ModelWorld.Program program;
@@ -23,13 +21,12 @@ final class ReferenceLoop {
     private final ReferencePoll poll;
     private final ReferenceLife life;
     private final ReferenceOrder order;
+    private final ReferenceHooks hooks;
     private final Deque<ReferenceSource> batch = new ArrayDeque<>();
     private final Deque<ReferenceSource> running = new ArrayDeque<>();
-    private final Set<ReferenceSource> asked = new HashSet<>(); // in this walk
     private PollFunctionKind function = PollFunctionKind.NONE;
     private long cachedNanos;
     private boolean cached;
-    private int hooks; // that are running
     private int dispatching; // batches that are running
     private int held;
     private int iterations; // that are running
@@ -43,6 +40,7 @@ final class ReferenceLoop {
         this.poll = poll;
         this.life = life;
         order = life.order;
+        hooks = new ReferenceHooks(program, life);
     }
 
     // ---- an iteration
@@ -68,7 +66,7 @@ final class ReferenceLoop {
         held++;
         iterations++;
         try {
-            boolean inHook = hooks > 0;
+            boolean inHook = hooks.areRunning();
             boolean something = look(false, false);
             if (dispatching > 0 && !inHook) {
                 discard(); // D1
@@ -81,7 +79,7 @@ final class ReferenceLoop {
     }
 
     private boolean look(boolean mayBlock, boolean phases) {
-        if (hooks > 0) {
+        if (hooks.areRunning()) {
             program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
             return false;
         }
@@ -134,7 +132,7 @@ final class ReferenceLoop {
             }
             boolean ready = source.ready;
             if (!ready) {
-                long answer = askToPrepare(source);
+                long answer = hooks.askToPrepare(source);
                 ready = answer == ModelWorld.READY || (source.hasDeadline() && source.readyTimeNanos <= now());
                 timeoutNanos = answer < 0 ? timeoutNanos : Math.min(timeoutNanos, answer);
                 if (ready) {
@@ -155,7 +153,7 @@ final class ReferenceLoop {
 
     private void beginWalk() {
         order.tidy();
-        asked.clear();
+        hooks.beginWalk();
         found = false;
     }
 
@@ -166,52 +164,6 @@ final class ReferenceLoop {
                 timeoutNanos = Math.min(timeoutNanos, Nanos.between(now(), source.readyTimeNanos));
             }
         }
-    }
-
-    private long askToPrepare(ReferenceSource source) {
-        if (source.kind == Kind.IDLE) {
-            return ModelWorld.READY;
-        }
-        if (!source.kind.prepares() || !asked.add(source)) {
-            return -1;
-        }
-        beginHook(source);
-        try {
-            return program.prepared(source.number);
-        } catch (IllegalStateException | ModelError thrown) {
-            failed(source, thrown);
-            return -1;
-        } finally {
-            endHook(source);
-        }
-    }
-
-    /** A source does not end while a hook of it runs. */
-    private void beginHook(ReferenceSource source) {
-        hooks++;
-        source.calls++;
-    }
-
-    private void endHook(ReferenceSource source) {
-        source.calls--;
-        try {
-            life.finalizeIfOver(source);
-        } finally {
-            hooks--;
-        }
-    }
-
-    private void failed(ReferenceSource source, Throwable thrown) {
-        life.destroy(source);
-        report(thrown);
-    }
-
-    /** An exception goes to the handler; an error comes out, when all is in order. */
-    private void report(Throwable thrown) {
-        if (thrown instanceof ModelError error) {
-            throw error;
-        }
-        program.log("failed " + thrown.getMessage());
     }
 
     /** The time of the context, fixed by who asks first. */
@@ -254,7 +206,7 @@ final class ReferenceLoop {
             }
             boolean ready = source.ready;
             if (!ready) {
-                ready = askToCheck(source)
+                ready = hooks.askToCheck(source)
                         || (!source.destroyed && source.hasRevents())
                         || (source.hasDeadline() && source.readyTimeNanos <= now());
                 if (ready) {
@@ -268,24 +220,6 @@ final class ReferenceLoop {
             }
         }
         return found;
-    }
-
-    private boolean askToCheck(ReferenceSource source) {
-        if (source.kind == Kind.IDLE) {
-            return true;
-        }
-        if (!source.kind.checks() || !asked.add(source)) {
-            return false;
-        }
-        beginHook(source);
-        try {
-            return program.checked(source.number);
-        } catch (IllegalStateException | ModelError thrown) {
-            failed(source, thrown);
-            return false;
-        } finally {
-            endHook(source);
-        }
     }
 
     /** One that has destroyed itself in its hook counts (S62), and is over. */
@@ -357,7 +291,7 @@ final class ReferenceLoop {
         }
         life.finalizeIfOver(source);
         if (failure != null) {
-            report(failure);
+            hooks.report(failure);
         }
     }
 
@@ -402,7 +336,7 @@ final class ReferenceLoop {
                 // once more
             }
         } catch (IllegalStateException thrown) {
-            report(thrown);
+            hooks.report(thrown);
         } finally {
             if (callback.notifies()) {
                 program.ended("notified", callback.number());

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mainspring.mainloop.kind.Perturbation;
 import org.mainspring.mainloop.kind.SecondsTimeout;
+import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.testing.LoopDriver;
 import org.mainspring.mainloop.time.Nanos;
-import org.mainspring.mainloop.time.SystemClock;
 
 /** Timeouts of whole seconds, which land together. S149-S151. */
 class SecondsTimeoutTest extends DrivenFixture {
@@ -40,13 +40,11 @@ class SecondsTimeoutTest extends DrivenFixture {
 
     @Nested
     class GivenRandomMoments {
-        private final long seed = Long.getLong("mainspring.test.seed", SystemClock.INSTANCE.nanos());
-        private final Random random = new Random(seed);
+        private final Random random = Seed.random(SecondsTimeoutTest.class);
 
         /** S149. */
         @Test
         void whenATimeoutIsArmed_thenItLandsWhereTheFormulaSays() {
-            System.out.println("SecondsTimeoutTest seed: " + seed);
             long earliest = Long.MAX_VALUE;
             long latest = Long.MIN_VALUE;
             for (int i = 0; i < 20_000; i++) {
@@ -70,7 +68,6 @@ class SecondsTimeoutTest extends DrivenFixture {
         /** S149: so do all later ones, from the time of the iteration. */
         @Test
         void whenItRunsOften_thenEveryRunIsWhereTheFormulaSays() {
-            System.out.println("SecondsTimeoutTest seed: " + seed);
             for (int i = 0; i < 50; i++) {
                 try (LoopDriver driver = LoopDriver.virtualFrom(random.nextLong() >> 4)) {
                     long perturbation = (long) (random.nextDouble() * SECOND);

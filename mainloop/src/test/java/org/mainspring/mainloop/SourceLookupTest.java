@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mainspring.mainloop.kind.Idle;
 import org.mainspring.mainloop.kind.Timeout;
+import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.source.SourceFuncs;
 
 /** Looking sources up by data, and by id among many (S13, S16, S18). */
@@ -108,8 +109,7 @@ class SourceLookupTest extends LoopFixture {
     class GivenFiftyThousandSources {
         private static final int MANY = 50_000;
 
-        private final long seed = Long.getLong("test.seed", new Random().nextLong());
-        private final Random random = new Random(seed);
+        private final Random random = Seed.random(SourceLookupTest.class);
 
         /** @origin glib/tests/mainloop.c /maincontext/nsources_same_priority, /maincontext/nsources_different_priority */
         @ParameterizedTest
@@ -122,9 +122,9 @@ class SourceLookupTest extends LoopFixture {
 
             Collections.shuffle(ids, random);
             for (int id : ids) {
-                assertThat(context.findById(id)).as("seed %d", seed).isNotNull();
-                assertThat(context.remove(id)).as("seed %d", seed).isTrue();
-                assertThat(context.findById(id)).as("seed %d", seed).isNull();
+                assertThat(context.findById(id)).isNotNull();
+                assertThat(context.remove(id)).isTrue();
+                assertThat(context.findById(id)).isNull();
             }
 
             clock.advanceNanos(1_000);
@@ -152,7 +152,7 @@ class SourceLookupTest extends LoopFixture {
             clock.advanceNanos(1_000);
             loop.iterate();
 
-            assertThat(ran.equals(left)).as("seed %d", seed).isTrue();
+            assertThat(ran.equals(left)).isTrue();
         }
 
         private Source attachAny(int number, int priority) {

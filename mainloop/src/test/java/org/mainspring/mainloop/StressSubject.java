@@ -66,19 +66,7 @@ final class StressSubject {
         return kind.subject = new StressSubject(ledger, kind);
     }
 
-    private static final class IdleKind implements AlwaysReady, FinalizeHook {
-        private @Nullable StressSubject subject;
-
-        @Override
-        public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
-            return callback != null && callback.call();
-        }
-
-        @Override
-        public void finalizeSource(SourceHandle self) {
-            subject.ended();
-        }
-    }
+    private static final class IdleKind extends PassiveKind implements AlwaysReady {}
 
     private static final class TimeoutKind extends Timeout implements FinalizeHook {
         private @Nullable StressSubject subject;
@@ -93,16 +81,17 @@ final class StressSubject {
         }
     }
 
-    private static final class PassiveKind implements FinalizeHook {
-        private @Nullable StressSubject subject;
+    private static class PassiveKind implements FinalizeHook {
+        @Nullable
+        StressSubject subject;
 
         @Override
-        public boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
+        public final boolean dispatch(SourceHandle self, @Nullable Callback callback) throws Exception {
             return callback != null && callback.call();
         }
 
         @Override
-        public void finalizeSource(SourceHandle self) {
+        public final void finalizeSource(SourceHandle self) {
             subject.ended();
         }
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mainspring.mainloop.queue.Seed;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** What GLib's own tests ask of several threads, asked here. Nothing sleeps, and all of it is bounded. */
@@ -42,8 +42,6 @@ class ThreadsInventoryTest {
 
         @Test
         void whenTheyAttachAndDestroyFiftyThousandIdles_thenNoneRunsAndEachIsLetGoOnce() throws Exception {
-            long seed = Long.getLong("mainspring.test.seed", SystemClock.INSTANCE.nanos());
-            System.out.println("ThreadsInventoryTest seed: " + seed);
             AtomicInteger ran = new AtomicInteger();
             AtomicInteger letGo = new AtomicInteger();
             List<Source> all = Collections.synchronizedList(new ArrayList<>());
@@ -56,7 +54,7 @@ class ThreadsInventoryTest {
             assertThat(all).allMatch(source -> context.findById(source.id()) == source);
             assertThat(all.stream().map(Source::id).distinct()).hasSize(THREADS * EACH);
             List<Source> shuffled = new ArrayList<>(all);
-            Collections.shuffle(shuffled, new Random(seed));
+            Collections.shuffle(shuffled, Seed.random(ThreadsInventoryTest.class));
 
             inTwentyThreads(thread ->
                     shuffled.subList(thread * EACH, (thread + 1) * EACH).forEach(Source::destroy));

@@ -9,12 +9,12 @@ import org.mainspring.mainloop.time.Clock;
  * A clock that goes on by itself, but the same way each time: by so much with each reading. What is to happen at a moment
  * happens in the first reading from then on.
  */
-final class TickingClock implements Clock {
+public final class TickingClock implements Clock {
     static final long TICK_NANOS = 100;
 
     private record Planned(long momentNanos, DrivenFixture.Action action) {}
 
-    final VirtualClock hands = new VirtualClock();
+    public final VirtualClock hands = new VirtualClock();
     private final Deque<Planned> plan = new ArrayDeque<>();
     int readings;
 

@@ -299,8 +299,8 @@ class ManyTasksTest {
     /** Workers return, owners free, and the context closes, all at once: every notify runs once, no callback twice. */
     @Test
     void whenTheContextClosesUnderway_thenEveryNotifyRunsOnce() throws InterruptedException {
-        long seed = Long.getLong("task.seed", RandomGenerator.getDefault().nextLong());
-        System.out.println("ManyTasksTest task.seed=" + seed);
+        long seed = Long.getLong("mainspring.seed", RandomGenerator.getDefault().nextLong());
+        System.out.println("ManyTasksTest: -Dmainspring.seed=" + seed);
         RandomGenerator random = new SplittableRandom(seed);
         for (int round = 0; round < 300; round++) {
             closeUnderway(random.nextInt(40), random.nextInt(40), random.nextInt(4));

@@ -71,7 +71,7 @@ class TimerPeerTest {
         @MethodSource("org.mainspring.bench.peer.TimerPeerTest#here")
         void whenTheyAreDue_thenEachFiresOnce(String name) {
             try (TimerPeer timers = open(name)) {
-                long seed = new Random().nextLong();
+                long seed = Long.getLong("mainspring.seed", new Random().nextLong());
                 Random random = new Random(seed);
                 for (int i = 0; i < TIMERS; i++) {
                     timers.arm(i, random.nextInt((int) (20 * MILLI)));
@@ -80,7 +80,7 @@ class TimerPeerTest {
                 fireUntil(timers, TIMERS);
 
                 assertThat(IntStream.range(0, TIMERS).map(fired::get))
-                        .as("seed %d", seed)
+                        .as("-Dmainspring.seed=%d", seed)
                         .containsOnly(1);
             }
         }

@@ -70,7 +70,7 @@ class HandOverTest {
         for (int round = 0; round < ROUNDS; round++) {
             LoopFuture<Integer> future = new LoopFuture<>(context);
 
-            race(future::join, () -> future.complete(1));
+            race(() -> assertThat(future.join()).isEqualTo(1), () -> future.complete(1));
         }
     }
 

@@ -21,130 +21,55 @@ class LoopFutureStagesTest extends ContextFixture {
 
     /** Each way to build a stage on another by a function that is to run elsewhere. */
     enum AsyncStep {
-        APPLY {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenApplyAsync(value -> {
-                            noting.run();
-                            return value;
-                        })
-                        .toCompletableFuture();
-            }
-        },
-        ACCEPT {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenAcceptAsync(value -> noting.run()).toCompletableFuture();
-            }
-        },
-        RUN {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenRunAsync(noting).toCompletableFuture();
-            }
-        },
-        COMBINE {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenCombineAsync(CompletableFuture.completedFuture(1), (value, one) -> {
-                            noting.run();
-                            return value;
-                        })
-                        .toCompletableFuture();
-            }
-        },
-        EITHER {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.acceptEitherAsync(new CompletableFuture<>(), value -> noting.run())
-                        .toCompletableFuture();
-            }
-        },
-        COMPOSE {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenComposeAsync(value -> {
-                            noting.run();
-                            return CompletableFuture.completedFuture(value);
-                        })
-                        .toCompletableFuture();
-            }
-        },
-        HANDLE {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.handleAsync((value, thrown) -> {
-                            noting.run();
-                            return value;
-                        })
-                        .toCompletableFuture();
-            }
-        },
-        WHEN_COMPLETE {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.whenCompleteAsync((value, thrown) -> noting.run()).toCompletableFuture();
-            }
-        },
-        ACCEPT_BOTH {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenAcceptBothAsync(CompletableFuture.completedFuture(1), (value, one) -> noting.run())
-                        .toCompletableFuture();
-            }
-        },
-        RUN_AFTER_BOTH {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.runAfterBothAsync(CompletableFuture.completedFuture(1), noting)
-                        .toCompletableFuture();
-            }
-        },
-        APPLY_TO_EITHER {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.applyToEitherAsync(new CompletableFuture<>(), value -> {
-                            noting.run();
-                            return value;
-                        })
-                        .toCompletableFuture();
-            }
-        },
-        RUN_AFTER_EITHER {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.runAfterEitherAsync(new CompletableFuture<>(), noting)
-                        .toCompletableFuture();
-            }
-        },
-        EXCEPTIONALLY_COMPOSE {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenApply(LoopFutureStagesTest::fail)
-                        .exceptionallyComposeAsync(thrown -> {
-                            noting.run();
-                            return CompletableFuture.completedFuture("recovered");
-                        })
-                        .toCompletableFuture();
-            }
-        },
-        EXCEPTIONALLY {
-            @Override
-            CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
-                return stage.thenApply(LoopFutureStagesTest::fail)
-                        .exceptionallyAsync(thrown -> {
-                            noting.run();
-                            return "recovered";
-                        })
-                        .toCompletableFuture();
-            }
-        };
+        APPLY((stage, noting) -> stage.thenApplyAsync(value -> noted(noting))),
+        ACCEPT((stage, noting) -> stage.thenAcceptAsync(value -> noting.run())),
+        RUN((stage, noting) -> stage.thenRunAsync(noting)),
+        COMBINE((stage, noting) -> stage.thenCombineAsync(complete(), (value, other) -> noted(noting))),
+        EITHER((stage, noting) -> stage.acceptEitherAsync(open(), value -> noting.run())),
+        COMPOSE((stage, noting) -> stage.thenComposeAsync(value -> {
+            noting.run();
+            return complete();
+        })),
+        HANDLE((stage, noting) -> stage.handleAsync((value, thrown) -> noted(noting))),
+        WHEN_COMPLETE((stage, noting) -> stage.whenCompleteAsync((value, thrown) -> noting.run())),
+        ACCEPT_BOTH((stage, noting) -> stage.thenAcceptBothAsync(complete(), (value, other) -> noting.run())),
+        RUN_AFTER_BOTH((stage, noting) -> stage.runAfterBothAsync(complete(), noting)),
+        APPLY_TO_EITHER((stage, noting) -> stage.applyToEitherAsync(open(), value -> noted(noting))),
+        RUN_AFTER_EITHER((stage, noting) -> stage.runAfterEitherAsync(open(), noting)),
+        EXCEPTIONALLY_COMPOSE(
+                (stage, noting) -> stage.thenApply(LoopFutureStagesTest::fail).exceptionallyComposeAsync(thrown -> {
+                    noting.run();
+                    return complete();
+                })),
+        EXCEPTIONALLY((stage, noting) ->
+                stage.thenApply(LoopFutureStagesTest::fail).exceptionallyAsync(thrown -> noted(noting)));
 
-        abstract CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting);
+        private final BiFunction<CompletionStage<String>, Runnable, CompletionStage<?>> building;
+
+        AsyncStep(BiFunction<CompletionStage<String>, Runnable, CompletionStage<?>> building) {
+            this.building = building;
+        }
+
+        CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
+            return building.apply(stage, noting).toCompletableFuture();
+        }
     }
 
     private static String fail(String value) {
         throw new IllegalStateException(value);
+    }
+
+    private static String noted(Runnable noting) {
+        noting.run();
+        return "noted";
+    }
+
+    private static CompletionStage<String> complete() {
+        return CompletableFuture.completedFuture("other");
+    }
+
+    private static CompletionStage<String> open() {
+        return new CompletableFuture<>();
     }
 
     @Nested
@@ -250,19 +175,6 @@ class LoopFutureStagesTest extends ContextFixture {
 
         CompletableFuture<?> on(CompletionStage<String> stage, Runnable noting) {
             return building.apply(stage, noting).toCompletableFuture();
-        }
-
-        private static String noted(Runnable noting) {
-            noting.run();
-            return "noted";
-        }
-
-        private static CompletionStage<String> complete() {
-            return CompletableFuture.completedFuture("other");
-        }
-
-        private static CompletionStage<String> open() {
-            return new CompletableFuture<>();
         }
     }
 

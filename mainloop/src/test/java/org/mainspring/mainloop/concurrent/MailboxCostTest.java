@@ -2,17 +2,17 @@ package org.mainspring.mainloop.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.AllocatedBytes;
+import org.mainspring.mainloop.CountingPoller;
+import org.mainspring.mainloop.HeldPoller;
+import org.mainspring.mainloop.LoopThread;
 import org.mainspring.mainloop.MainContext;
-import org.mainspring.mainloop.poll.IOCondition;
-import org.mainspring.mainloop.poll.PollRecord;
-import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.poll.park.ParkPoller;
 import org.mainspring.mainloop.time.SystemClock;
 
 /** What a message costs where time is not the measure: bytes, polls and wake-ups; and that none is lost. */
@@ -21,52 +21,8 @@ class MailboxCostTest {
     private static final int ROUNDS = 20_000;
     private static final int RACES = 30_000;
     private static final int DELAYS = 64;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Sleeps until it is woken, and counts. */
-    private static final class CountingPoller implements Poller {
-        final AtomicInteger polls = new AtomicInteger();
-        final AtomicInteger wakeups = new AtomicInteger();
-        private boolean woken;
-
-        @Override
-        public void validate(Object target, IOCondition events) {}
-
-        @Override
-        public void add(PollRecord record) {}
-
-        @Override
-        public void modify(PollRecord record) {}
-
-        @Override
-        public void remove(PollRecord record) {}
-
-        @Override
-        public synchronized void poll(long timeoutNanos, ReadyRecords ready) {
-            polls.incrementAndGet();
-            while (timeoutNanos > 0 && !woken) {
-                try {
-                    wait();
-                } catch (InterruptedException timedOut) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-            woken = false;
-        }
-
-        @Override
-        public synchronized void wakeup() {
-            wakeups.incrementAndGet();
-            woken = true;
-            notifyAll();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final CountingPoller poller = new CountingPoller();
+    private final CountingPoller poller = new CountingPoller(new ParkPoller(SystemClock.INSTANCE));
     private final MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
     private final Executor executor = ContextExecutor.of(context);
     private final Runnable command = this::count;
@@ -86,23 +42,9 @@ class MailboxCostTest {
         arrived++;
     }
 
-    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
-    private static long allocatedBytes(Runnable round) {
-        long id = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
-            long before = THREADS.getThreadAllocatedBytes(id);
-            for (int i = 0; i < ROUNDS; i++) {
-                round.run();
-            }
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(id) - before);
-        }
-        return least;
-    }
-
     @Test
     void whenCommandsAreGivenAndRun_thenNothingIsAllocated_norPolled_norWoken() {
-        long bytes = allocatedBytes(() -> {
+        long bytes = AllocatedBytes.in(ROUNDS, () -> {
             executor.execute(command);
             executor.execute(command);
             context.iteration(true);
@@ -118,34 +60,34 @@ class MailboxCostTest {
     void whenThereIsNoCommand_thenIteratingAllocatesNothing() {
         executor.execute(command);
 
-        assertThat(allocatedBytes(() -> context.iteration(false))).isZero();
+        assertThat(AllocatedBytes.in(ROUNDS, () -> context.iteration(false))).isZero();
     }
 
-    /** The loop is held in its poll until all have been given. */
+    /** The loop is held in its sleep until all have been given. */
     @Test
     void whenABurstIsGivenToALoopThatSleeps_thenItIsWokenOnce() throws InterruptedException {
-        executor.execute(command);
-        context.iteration(false);
-        Thread poster = new Thread(() -> {
-            while (poller.polls.get() == 0) {
-                Thread.onSpinWait();
-            }
-            synchronized (poller) { // it waits by now, and goes on when we leave
-                for (int i = 0; i < 1_000; i++) {
-                    executor.execute(command);
-                }
-            }
-        });
-        poster.setDaemon(true);
-        poster.start();
+        HeldPoller held = new HeldPoller(new ParkPoller(SystemClock.INSTANCE));
+        CountingPoller counting = new CountingPoller(held);
+        MainContext sleeping = new MainContext(SystemClock.INSTANCE, ignored -> counting);
+        Executor theirs = ContextExecutor.of(sleeping);
+        CountDownLatch last = new CountDownLatch(1);
+        theirs.execute(command);
+        sleeping.iteration(false);
 
-        while (arrived < 1_001 && !Thread.currentThread().isInterrupted()) {
-            context.iteration(true);
+        try (LoopThread loop = LoopThread.start(sleeping)) {
+            SchedulerFixture.await(held.asleep);
+            for (int i = 0; i < 1_000; i++) {
+                theirs.execute(command);
+            }
+            theirs.execute(last::countDown);
+
+            assertThat(counting.wakeups).as("wakeups of %s", loop).hasValue(1);
+            held.letGo();
+            SchedulerFixture.await(last);
+            assertThat(counting.wakeups).hasValue(1);
         }
 
-        poster.join();
         assertThat(arrived).isEqualTo(1_001);
-        assertThat(poller.wakeups).hasValue(1);
     }
 
     /** A while later in each round than in the one before, so as to meet every step of the loop. */

@@ -9,9 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.TickingClock;
 import org.mainspring.mainloop.testing.ScriptedPoller;
-import org.mainspring.mainloop.testing.VirtualClock;
-import org.mainspring.mainloop.time.Clock;
 
 /** The looks of a loop that spins, which see an element only once its post is over, and the last one before it sleeps. */
 class MailboxLookTest {
@@ -29,23 +28,7 @@ class MailboxLookTest {
         }
     }
 
-    /** Goes on by a tenth of a microsecond with each reading. */
-    private static final class Ticking implements Clock {
-        final VirtualClock hands = new VirtualClock();
-
-        @Override
-        public long nanos() {
-            hands.advanceNanos(100);
-            return hands.nanos();
-        }
-
-        @Override
-        public boolean isRealTime() {
-            return true;
-        }
-    }
-
-    private final Ticking clock = new Ticking();
+    private final TickingClock clock = new TickingClock();
     private final ScriptedPoller poller = new ScriptedPoller(clock.hands);
     private final MainContext context = new MainContext(clock, ignored -> poller);
     private final List<String> log = new ArrayList<>();

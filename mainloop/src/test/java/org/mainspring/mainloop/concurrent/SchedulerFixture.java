@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ abstract class SchedulerFixture {
 
     final SchedulerMake make;
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger ranThoughNotTo = new AtomicInteger();
     ScheduledExecutorService scheduler;
 
     SchedulerFixture(SchedulerMake make) {
@@ -43,6 +45,7 @@ abstract class SchedulerFixture {
                 .as("terminated")
                 .isTrue();
         make.release();
+        assertThat(ranThoughNotTo).as("tasks that were not to run").hasValue(0);
     }
 
     final Runnable note(String name) {
@@ -65,10 +68,18 @@ abstract class SchedulerFixture {
         }
     }
 
-    /** A task that is not to run. */
-    static Callable<String> never() {
+    /** A task that is not to run: what it threw would be in its future, which nobody asks, so it is counted. */
+    final Callable<String> never() {
         return () -> {
+            ranThoughNotTo.incrementAndGet();
             throw new AssertionError("was not to run");
+        };
+    }
+
+    /** A task that throws. */
+    static <T> Callable<T> failing(Exception failure) {
+        return () -> {
+            throw failure;
         };
     }
 

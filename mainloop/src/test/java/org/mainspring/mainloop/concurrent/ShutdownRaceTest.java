@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,14 +36,14 @@ class ShutdownRaceTest {
                 ContextScheduler scheduler = new ContextScheduler(thread.context());
                 taken.set(0);
                 ran.set(0);
-                Thread submitter = submitting(scheduler);
+                Future<?> submitter = submitting(scheduler);
                 while (taken.get() < TASKS) {
                     Thread.onSpinWait();
                 }
 
                 List<Runnable> given = scheduler.shutdownNow();
 
-                submitter.join();
+                submitter.get();
                 assertThat(scheduler.awaitTermination(1, DAYS)).isTrue();
                 assertThat(ran.get() + given.size()).as("round %d", round).isEqualTo(taken.get());
             }
@@ -55,15 +57,15 @@ class ShutdownRaceTest {
                 ContextScheduler scheduler = new ContextScheduler(thread.context());
                 taken.set(0);
                 ran.set(0);
-                List<Thread> submitters = List.of(submitting(scheduler), submitting(scheduler));
+                List<Future<?>> submitters = List.of(submitting(scheduler), submitting(scheduler));
                 while (ran.get() < TASKS) {
                     Thread.onSpinWait();
                 }
 
                 scheduler.shutdown();
 
-                for (Thread submitter : submitters) {
-                    submitter.join();
+                for (Future<?> submitter : submitters) {
+                    submitter.get();
                 }
                 assertThat(scheduler.awaitTermination(1, DAYS)).isTrue();
                 assertThat(ran.get()).as("round %d", round).isEqualTo(taken.get());
@@ -71,8 +73,8 @@ class ShutdownRaceTest {
         }
     }
 
-    private Thread submitting(ContextScheduler scheduler) {
-        Thread submitter = new Thread(() -> {
+    private Future<?> submitting(ContextScheduler scheduler) {
+        return elsewhere(() -> {
             try {
                 while (true) {
                     scheduler.execute(ran::incrementAndGet);
@@ -82,8 +84,15 @@ class ShutdownRaceTest {
                 assertThat(scheduler.isShutdown()).isTrue();
             }
         });
-        submitter.start();
-        return submitter;
+    }
+
+    /** What another thread does; what it throws is in the future. */
+    private static Future<?> elsewhere(Runnable body) {
+        FutureTask<?> task = new FutureTask<>(body, null);
+        Thread thread = new Thread(task, "submitter");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     @Test
@@ -93,7 +102,7 @@ class ShutdownRaceTest {
             ContextScheduler scheduler = new ContextScheduler(context);
             ScheduledFuture<?>[] last = new ScheduledFuture<?>[1];
             taken.set(0);
-            Thread submitter = new Thread(() -> {
+            Future<?> submitter = elsewhere(() -> {
                 try {
                     while (true) {
                         ScheduledFuture<?> future = scheduler.schedule(ran::incrementAndGet, 1, SECONDS);
@@ -104,14 +113,13 @@ class ShutdownRaceTest {
                     assertThat(context.isClosed()).isTrue();
                 }
             });
-            submitter.start();
             while (taken.get() < TASKS) {
                 Thread.onSpinWait();
             }
 
             context.close();
 
-            submitter.join();
+            submitter.get();
             assertThat(scheduler.isTerminated()).as("round %d", round).isTrue();
             assertThat(last[0].isCancelled()).isTrue();
         }

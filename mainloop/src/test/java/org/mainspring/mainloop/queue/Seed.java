@@ -18,7 +18,7 @@ public final class Seed {
     }
 
     /** Random numbers for a test. */
-    static Random random(Class<?> test) {
+    public static Random random(Class<?> test) {
         return new Random(of(test.getSimpleName()));
     }
 }

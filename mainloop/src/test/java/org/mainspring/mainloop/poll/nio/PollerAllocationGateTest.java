@@ -3,13 +3,12 @@ package org.mainspring.mainloop.poll.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mainspring.mainloop.poll.IOCondition.IN;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.Pipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mainspring.mainloop.AllocatedBytes;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.poll.Poller.ReadyRecords;
@@ -20,7 +19,6 @@ import org.mainspring.mainloop.time.Nanos;
 /** A gate: what polls and wake-ups cost the heap once the code is warm: nothing. */
 class PollerAllocationGateTest extends ChannelFixture {
     private static final int ROUNDS = 20_000;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private long told;
     private final ReadyRecords count = (record, seen) -> told++;
@@ -38,7 +36,7 @@ class PollerAllocationGateTest extends ChannelFixture {
                         ? new ParkPoller(clock)
                         : kind == NioPoller.class ? new NioPoller(clock) : new SelectorPoller(clock));
 
-        assertThat(allocatedBytes(() -> {
+        assertThat(AllocatedBytes.in(ROUNDS, () -> {
                     subject.poll(0, count);
                     subject.wakeup();
                     subject.wakeup();
@@ -56,7 +54,8 @@ class PollerAllocationGateTest extends ChannelFixture {
         watch(pipe.source(), IN);
         pipe.sink().write(bytes(1));
 
-        assertThat(allocatedBytes(() -> poller.poll(Nanos.NEVER, count))).isZero();
+        assertThat(AllocatedBytes.in(ROUNDS, () -> poller.poll(Nanos.NEVER, count)))
+                .isZero();
         assertThat(told).isPositive();
     }
 
@@ -67,24 +66,11 @@ class PollerAllocationGateTest extends ChannelFixture {
         PollRecord record = watch(pipe.source(), IN);
         pipe.sink().write(bytes(1));
 
-        assertThat(allocatedBytes(() -> {
+        assertThat(AllocatedBytes.in(ROUNDS, () -> {
                     poller.poll(Nanos.NEVER, count);
                     poller.remove(record);
                     poller.add(record);
                 }))
                 .isZero();
-    }
-
-    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
-    private static long allocatedBytes(Runnable action) {
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < ROUNDS; i++) {
-                action.run();
-            }
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
-        return least;
     }
 }
