@@ -64,7 +64,10 @@ final class Iteration {
         }
         beginPrepare();
         batch.forget();
-        prepareWalk.walk();
+        SourceNode lone = prepareWalk.walk();
+        if (lone != null) {
+            prepareWalk.foundReady(lone);
+        }
         return prepareWalk.hasFound();
     }
 
@@ -87,14 +90,14 @@ final class Iteration {
     /** Prepares, and collects what that has found if the steps to come could find nothing else. False if they are to come. */
     boolean prepareAndCollect() {
         beginPrepare();
-        SourceNode lone = prepareWalk.walkToLone();
+        SourceNode lone = prepareWalk.walk();
         if (lone != null && isUndisturbed(true)) {
             collectLone(lone);
             return true;
         }
         batch.forget();
         if (lone != null) {
-            prepareWalk.keep(lone);
+            prepareWalk.foundReady(lone);
         }
         return collectFound();
     }

@@ -59,57 +59,51 @@ final class PrepareWalk extends Walk {
 
     // ---- walking
 
-    void walk() {
-        walkFrom(schedule.levels.first(), Long.MIN_VALUE);
-    }
-
     /**
-     * The same, but for a case that is common: nobody can be ready before one that must be asked, nor beside it in its level; and
-     * it is ready, which has changed nothing. Then the walk stops at it. To mark one who is dispatched at once, and find it
-     * among the marked, would take longer than the rest.
+     * Walks. In a case that is common it stops early: nobody can be ready before one that must be asked, nor beside it in its level;
+     * and it is ready, which has changed nothing. To mark one that is dispatched at once, and find it among the marked, would
+     * take longer than the rest.
      *
-     * @return that source, not marked: to be collected, or else to be {@linkplain #keep kept}; or null if the walk is over
+     * @return that source, not marked: to be collected, or else to be {@linkplain #foundReady marked}; or null if the walk is over
      */
     @Nullable
-    SourceNode walkToLone() {
-        PriorityLevel<SourceNode> level = firstWithCandidates();
-        SourceNode lone = level == null ? null : loneOf(level);
-        if (lone == null) {
-            walkFrom(level, Long.MIN_VALUE);
+    SourceNode walk() {
+        SourceNode lone = null;
+        PriorityLevel<SourceNode> level = schedule.levels.first();
+        while (level != null) {
+            lone = walkLevel(level);
+            level = isBehindFound(level.priority()) ? null : schedule.levels.after(level.priority());
+        }
+        if (hasFound()) {
+            timeoutNanos = 0;
+        } else {
+            boundByTimers();
+        }
+        return lone;
+    }
+
+    /** Whether all that stand behind a priority stand behind what was found. A hook may have moved that behind its level. */
+    private boolean isBehindFound(int priority) {
+        return hasFound() && priority >= maxPriority();
+    }
+
+    private @Nullable SourceNode walkLevel(PriorityLevel<SourceNode> level) {
+        if (level.asked.isEmpty()) {
+            visit(level, Long.MIN_VALUE, Long.MAX_VALUE);
             return null;
         }
         anyAsked = true;
-        schedule.beginAsking(lone);
-        boolean ready = isReady(lone);
-        long from = schedule.endAsking();
-        if (ready && !unsettled) {
-            found(lone.levelOrThrow().priority());
-            return lone;
+        SourceNode lone = loneOf(level);
+        if (lone == null) {
+            askAndVisit(level, Long.MIN_VALUE);
+            return null;
         }
-        if (ready) {
-            foundReady(lone);
-        }
-        walkFrom(level, from);
-        return null;
-    }
-
-    /** Marks the one at which the walk has stopped, as it would have been. */
-    void keep(SourceNode lone) {
-        foundReady(lone);
-        timeoutNanos = 0;
-    }
-
-    private @Nullable PriorityLevel<SourceNode> firstWithCandidates() {
-        PriorityLevel<SourceNode> level = schedule.levels.first();
-        while (level != null && level.timed() == 0 && level.asked.isEmpty() && !isAnyReady(level)) {
-            level = schedule.levels.after(level.priority());
-        }
-        return level;
+        return ask(lone, level);
     }
 
     /** The only one of a level who could be ready, if that is one who must be asked, whatever the clock says. */
     private @Nullable SourceNode loneOf(PriorityLevel<SourceNode> level) {
-        if (level.asked.size() != 1 || isAnyReady(level)) {
+        if (level.asked.size() != 1 || !level.standing.isEmpty() || level.isAnyDueOrReady()) {
             return null;
         }
         if (level.timed() > 0) {
@@ -119,37 +113,20 @@ final class PrepareWalk extends Walk {
         return asked == null || asked.hasDeadline() || !level.due.isEmpty() ? null : asked;
     }
 
-    private static boolean isAnyReady(PriorityLevel<SourceNode> level) {
-        return !level.standing.isEmpty() || level.isAnyDueOrReady();
-    }
-
-    private void walkFrom(@Nullable PriorityLevel<SourceNode> first, long start) {
-        PriorityLevel<SourceNode> level = first;
-        long from = start;
-        while (level != null) {
-            walkLevel(level, from);
-            from = Long.MIN_VALUE;
-            level = isBehindFound(level.priority()) ? null : schedule.levels.after(level.priority());
+    /** Asks it, and if it is not ready, or something has changed, visits those who stand behind it. */
+    private @Nullable SourceNode ask(SourceNode lone, PriorityLevel<SourceNode> level) {
+        schedule.beginAsking(lone);
+        boolean ready = isReady(lone);
+        long from = schedule.endAsking();
+        if (ready && !unsettled) {
+            found(level.priority());
+            return lone;
         }
-        if (hasFound()) {
-            timeoutNanos = 0;
-        } else {
-            boundByTimers();
+        if (ready) {
+            foundReady(lone);
         }
-    }
-
-    /** Whether all that stand behind a priority stand behind what was found. A hook may have moved that behind its level. */
-    private boolean isBehindFound(int priority) {
-        return hasFound() && priority >= maxPriority();
-    }
-
-    private void walkLevel(PriorityLevel<SourceNode> level, long from) {
-        if (level.asked.isEmpty()) {
-            visit(level, from, Long.MAX_VALUE);
-        } else {
-            anyAsked = true;
-            askAndVisit(level, from);
-        }
+        askAndVisit(level, from);
+        return null;
     }
 
     @Override
