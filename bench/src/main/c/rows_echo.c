@@ -65,7 +65,7 @@ static void row(const struct echo *echo) {
         samples_free(&samples);
         echo_line_close(&line);
     } else {
-        report_absent(echo->workload, "not so many files may be open");
+        report_absent("not so many files may be open", "%s quiet=%d %s", echo->workload, echo->quiet, GLIB);
     }
     quiet_files_close(&quiet);
     loop_thread_end(&loop);
