@@ -11,6 +11,7 @@ int main(int argc, char **argv) {
     attached_rows(&effort);
     post_rows(&effort);
     wake_rows(&effort);
+    passing_rows(&effort);
     ping_pong_rows(&effort);
     echo_rows(&effort);
     rally_rows(&effort);

@@ -10,6 +10,7 @@ void many_source_rows(const struct effort *effort);
 void attached_rows(const struct effort *effort);
 void post_rows(const struct effort *effort);
 void wake_rows(const struct effort *effort);
+void passing_rows(const struct effort *effort);
 void ping_pong_rows(const struct effort *effort);
 void echo_rows(const struct effort *effort);
 void rally_rows(const struct effort *effort);

@@ -21,16 +21,20 @@ public record CProgram(String file, boolean usesGlib, List<String> sources) {
             "rows_idle.c",
             "rows_many_sources.c",
             "rows_memory.c",
+            "rows_passing.c",
             "rows_ping_pong.c",
             "rows_post.c",
             "rows_rally.c",
             "rows_task.c",
             "rows_timeouts.c",
             "rows_wake.c",
+            "arrivals.c",
             "echo_line.c",
             "loop_thread.c",
+            "open_load.c",
             "quiet_files.c",
-            "sources.c");
+            "sources.c",
+            "waiting.c");
 
     /** Operations of GLib whose system calls are counted. */
     public static final CProgram GLIB_COUNT =
