@@ -16,5 +16,7 @@ int main(int argc, char **argv) {
     echo_rows(&effort);
     rally_rows(&effort);
     task_rows(&effort);
+    lateness_rows(&effort);
+    flooded_rows(&effort);
     return 0;
 }

@@ -18,7 +18,9 @@ public record CProgram(String file, boolean usesGlib, List<String> sources) {
             "glib_bench.c",
             "rows_attached.c",
             "rows_echo.c",
+            "rows_flooded.c",
             "rows_idle.c",
+            "rows_lateness.c",
             "rows_many_sources.c",
             "rows_memory.c",
             "rows_passing.c",
@@ -34,6 +36,7 @@ public record CProgram(String file, boolean usesGlib, List<String> sources) {
             "open_load.c",
             "quiet_files.c",
             "sources.c",
+            "ticker.c",
             "waiting.c");
 
     /** Operations of GLib whose system calls are counted. */
