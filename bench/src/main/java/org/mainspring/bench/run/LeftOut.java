@@ -8,8 +8,6 @@ import org.mainspring.bench.result.Absent;
 /** What no run measures, or a quick one does not, and why: it is listed with what could not be measured. */
 final class LeftOut {
     private static final List<Absent> ALWAYS = List.of(
-            new Absent("W4 post posters=4 glib", "the program in C has one poster or two: here more would take turns"),
-            new Absent("W4 post posters=8 glib", "the program in C has one poster or two: here more would take turns"),
             new Absent(
                     "W9 task way=in-out-in (open load) glib-thread-pool and qemu-thread-each",
                     "the program in C has closed loads of tasks only"),
