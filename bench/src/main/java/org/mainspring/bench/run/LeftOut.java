@@ -9,10 +9,6 @@ import org.mainspring.bench.result.Absent;
 final class LeftOut {
     private static final List<Absent> ALWAYS = List.of(
             new Absent(
-                    "W9 task way=in-out-in (open load) glib-thread-pool and qemu-thread-each",
-                    "the program in C has closed loads of tasks only"),
-            new Absent("W9 task pool=4 glib-thread-pool", "the program in C has a pool of one"),
-            new Absent(
                     "W2 timeouts op=rearm agrona-wheel and netty-wheel",
                     "they fire by ticks, and not as fast as they can"),
             new Absent(
