@@ -86,8 +86,8 @@ static void measure_and_print(const struct echo *echo, struct echo_line *line) {
     if (keeps_up) {
         report_percentiles(workload(echo), peer(echo), &samples, "%s", text);
     } else {
-        report_absent("it takes longer than from one to the next, so they would queue up for ever", "%s %s %s",
-                      workload(echo), text, peer(echo));
+        report_absent("an answer takes longer than from one message to the next, so they would queue up without end",
+                      "%s %s %s", workload(echo), text, peer(echo));
     }
     samples_free(&samples);
 }

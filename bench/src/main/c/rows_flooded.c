@@ -1,8 +1,8 @@
 /*
- * How late does a more urgent timer fire, and how late is a byte seen on a channel, while another thread floods the loop?
- * So many tasks of the flood may wait at a time. They are idles, as ours are where we flood with idles; or come by
- * g_main_context_invoke, at the priority that the channel has too, which is the nearest that GLib has to an executor.
- * What was found ready is dispatched before anything else is looked at: so the bound is one batch.
+ * How late does a more urgent timer fire, and how late is a byte seen on a channel, while another thread floods the
+ * loop? So many tasks of the flood may wait at a time. They are idles, as ours are where we flood with idles; or come
+ * by g_main_context_invoke, at the priority that the channel has too, which is the nearest that GLib has to an
+ * executor. What was found ready is dispatched before anything else is looked at: so the bound is one batch.
  */
 #define _GNU_SOURCE
 #include "arrivals.h"

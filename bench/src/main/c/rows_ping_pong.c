@@ -1,6 +1,6 @@
 /*
- * How long does a message take from one loop to another and back, alone and with 64 on the way; and where messages come at
- * fixed times, from another thread by way of the first loop?
+ * How long does a message take from one loop to another and back, alone and with 64 on the way; and where messages come
+ * at fixed times, from another thread by way of the first loop?
  */
 #include "loop_thread.h"
 #include "names.h"

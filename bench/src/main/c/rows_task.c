@@ -1,8 +1,8 @@
 /*
  * How long does a task take that has nothing to do: from its start on a loop, through a worker thread, until its
  * completion runs on that loop again? As QEMU does it, with a thread for each task, detached, that leaves a source
- * to the origin's context; and with GLib's pool of one and of four threads, which are pinned. Tasks start as soon as the
- * one before is complete, or at fixed times, for which another thread posts to the loop.
+ * to the origin's context; and with GLib's pool of one and of four threads, which are pinned. Tasks start as soon as
+ * the one before is complete, or at fixed times, for which another thread posts to the loop.
  */
 #include "loop_thread.h"
 #include "names.h"
