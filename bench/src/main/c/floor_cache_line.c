@@ -44,7 +44,7 @@ void floor_cache_line(const struct effort *effort) {
     struct lines lines = {0};
     pthread_t other;
     if (two_cores->name == NULL) {
-        report_absent("floor what=cache-line", "there is only one core");
+        report_absent("there is only one core", "floor what=cache-line");
         return;
     }
     lines.cpu = two_cores->second_cpu;

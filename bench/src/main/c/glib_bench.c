@@ -11,9 +11,12 @@ int main(int argc, char **argv) {
     attached_rows(&effort);
     post_rows(&effort);
     wake_rows(&effort);
+    passing_rows(&effort);
     ping_pong_rows(&effort);
     echo_rows(&effort);
     rally_rows(&effort);
     task_rows(&effort);
+    lateness_rows(&effort);
+    flooded_rows(&effort);
     return 0;
 }

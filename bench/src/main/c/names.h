@@ -4,6 +4,7 @@
 
 #define W1_IDLE "W1 idle dispatch"
 #define W2_TIMEOUTS "W2 timeouts"
+#define W2_LATENESS "W2 timer lateness"
 #define W3_ATTACHED "W3 dispatch against attached"
 #define W4_POST "W4 post"
 #define W5_WAKE "W5 wake"
@@ -12,9 +13,11 @@
 #define W8_QUIET "W8 quiet channels"
 #define W9_TASK "W9 task"
 #define W10_MEMORY "W10 memory"
+#define FAIRNESS "fairness"
 #define FLOOR "floor"
 
 #define GLIB "glib"
+#define GLIB_INVOKE "glib-invoke"
 #define GLIB_IO_CHANNEL "glib-iochannel"
 #define GLIB_THREAD_POOL "glib-thread-pool"
 #define QEMU_THREAD_EACH "qemu-thread-each"

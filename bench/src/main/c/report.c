@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 enum { PARAMS_SIZE = 256 };
@@ -32,6 +33,30 @@ void report_count(const char *workload, const char *peer, const char *what, doub
     fflush(stdout);
 }
 
+/* Whether at least one lies above it; float noise must not hide what is just told. */
+static bool is_told(double percent, size_t count) {
+    return (double) count * (100 - percent) / 100 >= 1 - 1e-9;
+}
+
+static void percentile(const char *workload, const char *peer, struct samples *samples, const char *params,
+                       double percent) {
+    char with_percentile[PARAMS_SIZE + 16];
+    snprintf(with_percentile, sizeof with_percentile, "%s;p=%g", params, percent);
+    result(workload, with_percentile, peer, samples_percentile(samples, percent));
+}
+
+static void percentiles(const char *workload, const char *peer, struct samples *samples, const char *params) {
+    if (samples->count == 0) {
+        report_absent("there was not the time for one operation", "%s %s %s", workload, params, peer);
+        return;
+    }
+    for (size_t i = 0; i < sizeof PERCENTILES / sizeof PERCENTILES[0]; i++) {
+        if (is_told(PERCENTILES[i], samples->count)) {
+            percentile(workload, peer, samples, params, PERCENTILES[i]);
+        }
+    }
+}
+
 void report_percentiles(const char *workload, const char *peer, struct samples *samples,
                         const char *params, ...) {
     char text[PARAMS_SIZE];
@@ -39,18 +64,28 @@ void report_percentiles(const char *workload, const char *peer, struct samples *
     va_start(arguments, params);
     vsnprintf(text, sizeof text, params, arguments);
     va_end(arguments);
-    if (samples->count == 0) {
-        report_absent(workload, "there was not the time for one operation");
-        return;
-    }
-    for (size_t i = 0; i < sizeof PERCENTILES / sizeof PERCENTILES[0]; i++) {
-        char with_percentile[PARAMS_SIZE + 16];
-        snprintf(with_percentile, sizeof with_percentile, "%s;p=%g", text, PERCENTILES[i]);
-        result(workload, with_percentile, peer, samples_percentile(samples, PERCENTILES[i]));
+    percentiles(workload, peer, samples, text);
+}
+
+void report_percentiles_and_worst(const char *workload, const char *peer, struct samples *samples,
+                                  const char *params, ...) {
+    char text[PARAMS_SIZE];
+    va_list arguments;
+    va_start(arguments, params);
+    vsnprintf(text, sizeof text, params, arguments);
+    va_end(arguments);
+    percentiles(workload, peer, samples, text);
+    if (samples->count > 0) {
+        percentile(workload, peer, samples, text, 100);
     }
 }
 
-void report_absent(const char *what, const char *why) {
-    printf("ABSENT|%s|%s\n", what, why);
+void report_absent(const char *why, const char *what, ...) {
+    char text[PARAMS_SIZE];
+    va_list arguments;
+    va_start(arguments, what);
+    vsnprintf(text, sizeof text, what, arguments);
+    va_end(arguments);
+    printf("ABSENT|%s|%s\n", text, why);
     fflush(stdout);
 }

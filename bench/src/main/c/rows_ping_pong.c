@@ -1,6 +1,10 @@
-/* How long does a message take from one loop to another and back, alone and with 64 on the way? */
+/*
+ * How long does a message take from one loop to another and back, alone and with 64 on the way; and where messages come
+ * at fixed times, from another thread by way of the first loop?
+ */
 #include "loop_thread.h"
 #include "names.h"
+#include "open_load.h"
 #include "placement.h"
 #include "report.h"
 #include "rows.h"
@@ -81,9 +85,50 @@ static void row(const struct effort *effort, const struct placement *placement, 
     g_free(balls);
 }
 
+/* ---- at fixed times */
+
+struct loops {
+    struct loop_thread here;
+    struct loop_thread there;
+};
+
+static gboolean end_trip(gpointer data) {
+    trip_is_home(data);
+    return G_SOURCE_REMOVE;
+}
+
+static gboolean turn_round(gpointer data) {
+    struct loops *loops = trip_self(data);
+    post(loops->here.context, end_trip, data);
+    return G_SOURCE_REMOVE;
+}
+
+static void set_out(struct trip *trip) {
+    struct loops *loops = trip_self(trip);
+    post(loops->there.context, turn_round, trip);
+}
+
+static void open_row(const struct effort *effort, const struct placement *placement) {
+    struct loops loops;
+    struct samples samples;
+    pin(placement->first_cpu);
+    loop_thread_start(&loops.here, placement->first_cpu);
+    loop_thread_start(&loops.there, placement->second_cpu);
+    open_load_trips(effort, OPEN_PER_SECOND, &(struct circuit){loops.here.context, set_out, &loops}, &samples);
+    loop_thread_end(&loops.here);
+    loop_thread_end(&loops.there);
+    unpin();
+    report_percentiles(W6_PING_PONG, GLIB, &samples, "placement=%s;way=in-out-in;rate=%d/s", placement->name,
+                       OPEN_PER_SECOND);
+    samples_free(&samples);
+}
+
 void ping_pong_rows(const struct effort *effort) {
     for (const struct placement *placement = placements(); placement->name != NULL; placement++) {
         row(effort, placement, 1);
         row(effort, placement, 64);
+        if (!effort->quick) {
+            open_row(effort, placement);
+        }
     }
 }

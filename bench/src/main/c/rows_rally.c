@@ -122,7 +122,8 @@ static void row(const struct effort *effort, const struct question *question) {
         play(rally, question);
         print(rally, question);
     } else {
-        report_absent(W8_QUIET, "not so many files may be open");
+        report_absent("not so many files may be open", "%s quiet=%d loops=%d %s", W8_QUIET, question->quiet,
+                      question->loops, GLIB);
     }
     quiet_files_close(&rally->quiet);
     loop_thread_end(&rally->near);

@@ -56,6 +56,19 @@ GSource *attach_waiting(GMainContext *context) {
     return attach_kind(context, &funcs);
 }
 
+static gboolean call(GSource *source, GSourceFunc function, gpointer data) {
+    (void) source;
+    return function(data);
+}
+
+GSource *attach_ready_at(GMainContext *context, int priority, gint64 micros, GSourceFunc function, gpointer data) {
+    static GSourceFuncs funcs = {.dispatch = call};
+    GSource *source = g_source_new(&funcs, sizeof(GSource));
+    g_source_set_priority(source, priority);
+    g_source_set_ready_time(source, micros);
+    return attach(context, source, function, data);
+}
+
 gboolean count_and_continue(gpointer data) {
     ++*(gint64 *) data;
     return G_SOURCE_CONTINUE;

@@ -12,6 +12,9 @@ GSource *post(GMainContext *context, GSourceFunc function, gpointer data);
 
 GSource *attach_timeout(GMainContext *context, guint interval_millis, GSourceFunc function, gpointer data);
 
+/* A source of its own kind that calls the function from so many microseconds of g_get_monotonic_time on. */
+GSource *attach_ready_at(GMainContext *context, int priority, gint64 micros, GSourceFunc function, gpointer data);
+
 /* A source of its own kind that is asked in every iteration, and never ready. */
 GSource *attach_quiet(GMainContext *context);
 

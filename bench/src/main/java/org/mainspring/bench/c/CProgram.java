@@ -18,19 +18,26 @@ public record CProgram(String file, boolean usesGlib, List<String> sources) {
             "glib_bench.c",
             "rows_attached.c",
             "rows_echo.c",
+            "rows_flooded.c",
             "rows_idle.c",
+            "rows_lateness.c",
             "rows_many_sources.c",
             "rows_memory.c",
+            "rows_passing.c",
             "rows_ping_pong.c",
             "rows_post.c",
             "rows_rally.c",
             "rows_task.c",
             "rows_timeouts.c",
             "rows_wake.c",
+            "arrivals.c",
             "echo_line.c",
             "loop_thread.c",
+            "open_load.c",
             "quiet_files.c",
-            "sources.c");
+            "sources.c",
+            "ticker.c",
+            "waiting.c");
 
     /** Operations of GLib whose system calls are counted. */
     public static final CProgram GLIB_COUNT =

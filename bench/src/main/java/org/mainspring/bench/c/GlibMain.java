@@ -17,7 +17,7 @@ import org.mainspring.bench.result.FigureLines;
  * </ul>
  */
 public final class GlibMain {
-    private static final long LIMIT_SECONDS = 300;
+    private static final long LIMIT_SECONDS = 600;
 
     private GlibMain() {}
 

@@ -7,19 +7,7 @@ import org.mainspring.bench.result.Absent;
 
 /** What no run measures, or a quick one does not, and why: it is listed with what could not be measured. */
 final class LeftOut {
-    private static final String CLOSED = "the programs in C have closed loads only";
-
     private static final List<Absent> ALWAYS = List.of(
-            new Absent("W4 post posters=4 glib", "the program in C has one poster or two: here more would take turns"),
-            new Absent("W4 post posters=8 glib", "the program in C has one poster or two: here more would take turns"),
-            new Absent("W5 wake way=one (open load) glib", CLOSED),
-            new Absent("W6 ping-pong way=in-out-in (open load) glib", CLOSED),
-            new Absent("W7 echo rate=1000/s (open load) glib", CLOSED),
-            new Absent("W8 quiet channels rate=1000/s (open load) glib", CLOSED),
-            new Absent("W9 task way=in-out-in (open load) glib and qemu-thread-each", CLOSED),
-            new Absent("W9 task pool=4 glib-thread-pool", "the program in C has a pool of one"),
-            new Absent("W2 timer lateness glib", "no program in C: there timeouts are in milliseconds"),
-            new Absent("fairness glib", "no program in C: the bound is the same batch"),
             new Absent(
                     "W2 timeouts op=rearm agrona-wheel and netty-wheel",
                     "they fire by ticks, and not as fast as they can"),

@@ -71,7 +71,7 @@ final class Plan {
         String latency = "latency with an open loop";
         return arguments.full()
                 ? Stream.of(
-                        program(glib, 40, "c.GlibMain", "--millis=" + millis(200)),
+                        program(glib, 55, "c.GlibMain", "--millis=" + millis(200)),
                         program("floor of the machine", 12, "floor.FloorMain", "--quick"),
                         program(latency, 130, "latency.LatencyMain", "--full", "--rounds=1", "--millis=" + millis(100)))
                 : Stream.of(

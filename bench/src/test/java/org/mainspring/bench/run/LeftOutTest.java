@@ -11,7 +11,7 @@ class LeftOutTest {
     void whenEverythingIsWanted_thenAllThatIsLeftOutIsListed() {
         assertThat(LeftOut.of(true, Pattern.compile("")))
                 .extracting(Absent::what)
-                .contains("W4 post posters=4 glib", "W4 post posters=8 glib", "fairness glib")
+                .contains("W5 wake gap=... (closed load) mainspring-spin")
                 .noneMatch(what -> what.contains("all other sizes"));
         assertThat(LeftOut.of(false, Pattern.compile("")))
                 .extracting(Absent::why)
@@ -20,8 +20,8 @@ class LeftOutTest {
 
     @Test
     void whenSomeIsWanted_thenOnlyOfThatIsToldWhatIsLeftOut() {
-        assertThat(LeftOut.of(true, Pattern.compile("W4")))
+        assertThat(LeftOut.of(true, Pattern.compile("W5 wake gap")))
                 .extracting(Absent::what)
-                .containsExactly("W4 post posters=4 glib", "W4 post posters=8 glib");
+                .containsExactly("W5 wake gap=... (closed load) mainspring-spin");
     }
 }
