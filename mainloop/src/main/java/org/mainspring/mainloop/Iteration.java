@@ -131,8 +131,8 @@ final class Iteration {
 
     /** Collects what the last prepare has found, if another would find the same. False if it has done nothing. */
     boolean collectAgain() {
-        if (!batch.isEmpty() || !isUndisturbed(true)) {
-            return false;
+        if (lastFinding.unlessChanged() == null || !batch.isEmpty() || !isUndisturbed(true)) {
+            return false; // within a hook always so: its iteration keeps its time
         }
         time.makeStale();
         if (lastFinding.again() == null || !batch.refill()) {

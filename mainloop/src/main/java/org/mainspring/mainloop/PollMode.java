@@ -14,8 +14,8 @@ final class PollMode {
      * What looks may leave out telling us, from when it is told that it is asked until it is told that this is over. So
      * between its end and the sleep it is asked once more; and the wake word holds what comes after that.
      *
-     * The mode outlasts the spin: as long as spins find something there is nothing to be told. That is not for the callers'
-     * sake alone. To say that one may sleep and may not is a line of memory that moves to whoever posts, and back.
+     * The mode outlasts the spin: as long as spins find something there is nothing to be told. An iteration that does not wait
+     * ends it, as in QEMU: nobody would be asked in that one. That it outlasts spins is not for the callers' sake alone. To say that one may sleep and may not is a line of memory that moves to whoever posts, and back.
      */
     private final Schedule schedule;
     private final LoopTime time;
@@ -33,6 +33,11 @@ final class PollMode {
     /** Whether code of the user is running here. Only the owner's own question has a certain answer. */
     boolean isAsking() {
         return hooks.areRunning();
+    }
+
+    /** Whether somebody was told that he is asked, and not that this is over. */
+    boolean isTold() {
+        return told.length > 0;
     }
 
     /** Tells all who are not told yet that they are asked from now on. */
@@ -62,7 +67,7 @@ final class PollMode {
      * @return whether one is ready
      */
     boolean end() {
-        if (told.length == 0) {
+        if (!isTold()) {
             return false;
         }
         for (Asked each : told) {

@@ -109,6 +109,7 @@ final class Polling {
     /** Polls and waits; false if there is no time to wait, or something to be seen at once, and nobody has polled. */
     private boolean sleep(long sleepNanos, long untilNanos) {
         if (sleepNanos <= 0 || watches.owesAny()) {
+            mode.end(); // who is not asked in an iteration must be told so, and have a last look
             return false;
         }
         PollBudget budget = spinning.budget();
@@ -127,9 +128,9 @@ final class Polling {
         return true;
     }
 
-    /** Whether there is anything that a poll could see, whatever its priority, or somebody else who polls. */
+    /** Whether there is anything that a poll could see, whatever its priority, or somebody else who polls, or looks. */
     boolean isAnythingPolled() {
-        return function != null || watches.areThereAny();
+        return function != null || watches.areThereAny() || mode.isTold();
     }
 
     private boolean isAnythingWatched(int maxPriority) {

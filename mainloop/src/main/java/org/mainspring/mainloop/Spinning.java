@@ -64,7 +64,9 @@ final class Spinning {
      */
     boolean spinThenSleep(PollBudget budget, long sleepNanos, long untilNanos) {
         long spinNanos = Thread.currentThread().isInterrupted() ? 0 : Math.min(budget.nanos(), sleepNanos);
-        if (spinNanos > 0 ? !wakeWord.trySpin(untilNanos) : mode.end() || !wakeWord.trySleep(untilNanos)) {
+        boolean begun = spinNanos > 0 ? wakeWord.trySpin(untilNanos) : !mode.end() && wakeWord.trySleep(untilNanos);
+        if (!begun) {
+            mode.end();
             return false;
         }
         long startNanos = clock.nanos();
@@ -113,7 +115,8 @@ final class Spinning {
 
     private boolean isSeenAtAGlance() {
         for (int i = 0; i < GLANCES; i++) {
-            if (wakeWord.isSignalled() || mode.isAnyReady()) {
+            if (mode.isAnyReady()
+                    || wakeWord.isSignalled()) { // in this order: whoever signals often must not stand in the way
                 return true;
             }
             Thread.onSpinWait();

@@ -8,9 +8,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.source.Diagnostic;
+import org.mainspring.mainloop.source.PollTimeout;
+import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.Clock;
@@ -289,6 +293,51 @@ class LoopTimeTest extends DrivenFixture {
 
             assertThat(takeLog()).containsExactly("timer");
             assertThat(clock.nanos()).isEqualTo(15);
+        }
+    }
+
+    /** Where GLib would read the clock anew, before it refuses. */
+    @Nested
+    class GivenAHookThatIterates {
+        private void isRefused(SourceHandle self) {
+            long before = self.timeNanos();
+            clock.advanceNanos(7);
+            context.iteration(false);
+            times.add(self.timeNanos() - before);
+        }
+
+        @AfterEach
+        void expectTheWarning() {
+            assertThat(times).containsExactly(0L);
+            assertThat(takeDiagnostics()).containsExactly(Diagnostic.ITERATION_IN_HOOK);
+        }
+
+        @Test
+        void whenPrepareIsRefused_thenTheTimeStays() {
+            new Source(new Hooked() {
+                        @Override
+                        public boolean prepare(SourceHandle self, PollTimeout timeout) {
+                            isRefused(self);
+                            return false;
+                        }
+                    })
+                    .attach(context);
+
+            context.iteration(false);
+        }
+
+        @Test
+        void whenCheckIsRefused_thenTheTimeStays() {
+            new Source(new Hooked() {
+                        @Override
+                        public boolean check(SourceHandle self) {
+                            isRefused(self);
+                            return false;
+                        }
+                    })
+                    .attach(context);
+
+            context.iteration(false);
         }
     }
 }

@@ -110,14 +110,53 @@ class PollModeTest extends SpinFixture {
     @Test
     void whenTheContextMayNotBlock_thenNothingIsToldOrAsked() {
         context.iteration(false);
-        assertThat(log).isEmpty();
 
+        assertThat(log).isEmpty();
+    }
+
+    private void givenItIsToldThatItIsAsked() {
         seeAfter(1_000);
         context.iteration(true);
+        assertThat(log).containsExactly("begin", "look", "seen", "found");
         log.clear();
+    }
+
+    @Test
+    void whenTheContextMayNotBlockAfterASpin_thenItIsToldAtOnce() {
+        givenItIsToldThatItIsAsked();
+
+        context.iteration(false);
         context.iteration(false);
 
-        assertThat(log).isEmpty();
+        assertThat(log).containsExactly("end", "look");
+    }
+
+    /** Nobody spins in a loop that has an idle; news that came without a word is seen all the same. */
+    @Test
+    void whenSomethingElseIsReadyAfterASpin_thenTheLastLookComesBeforeThat() {
+        givenItIsToldThatItIsAsked();
+        context.idleAdd(() -> {
+            log.add("idle");
+            return Source.CONTINUE;
+        });
+        looking.ready = true;
+
+        context.iteration(true);
+        context.iteration(true);
+
+        assertThat(log).containsExactly("end", "seen", "found", "idle");
+    }
+
+    /** A signal before the spin, as one whose flood of signals never lets a spin begin. */
+    @Test
+    void whenAWakeupWasAskedForAfterASpin_thenTheLastLookComesBeforeTheNextIteration() {
+        givenItIsToldThatItIsAsked();
+        looking.ready = true;
+        context.wakeup();
+
+        assertThat(context.iteration(true)).isTrue();
+
+        assertThat(log).containsExactly("end", "seen", "found");
     }
 
     @Test

@@ -320,7 +320,9 @@ public final class Mailbox<M> {
         @Override
         public void pollEnd(SourceHandle self) {
             polled = false;
-            idle = true;
+            if (!found) { // else it is dispatched, and looks again, before the context sleeps
+                idle = true;
+            }
         }
 
         @Override

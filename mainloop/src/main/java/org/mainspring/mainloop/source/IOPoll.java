@@ -12,7 +12,7 @@ package org.mainspring.mainloop.source;
  *
  * <p>What makes the source ready may save itself the trouble to tell the context between {@link #pollBegin} and
  * {@link #pollEnd}. They are a pair for one stretch of polling, which may be many spins with dispatches between them: it ends when
- * the context is about to sleep, or leaves the wait to somebody else. After the end {@link #poll} is asked once more, so
+ * the context is about to sleep, or does not wait since something else is ready, or leaves the wait to somebody else. After the end {@link #poll} is asked once more, so
  * that nothing is missed that came without a word before it.
  *
  * <p>What is thrown by one of the three is treated as if a prepare hook had thrown it.
@@ -32,7 +32,7 @@ public interface IOPoll {
     boolean poll(SourceHandle self) throws Exception;
 
     /**
-     * From now on {@link #poll} is asked before the context sleeps, so the context need not be told of anything. Does nothing
+     * From now on {@link #poll} is asked in every iteration, so the context need not be told of anything. Does nothing
      * unless it is overridden.
      *
      * @param self the source

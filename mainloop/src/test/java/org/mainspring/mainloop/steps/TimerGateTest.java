@@ -25,7 +25,7 @@ class TimerGateTest {
             "add", new double[] {160, 195},
             "re-arm", new double[] {93, 156},
             "find by id", new double[] {14, 18},
-            "idle iteration", new double[] {255, 255}, // its walks ask each other: 15 of 204 are calls of getters
+            "idle iteration", new double[] {245, 245},
             "remove", new double[] {118, 175},
             "fire and re-arm", new double[] {600, 680}, // one sleep in many is put off by a look of 64 steps
             "fire and remove", new double[] {595, 680},
