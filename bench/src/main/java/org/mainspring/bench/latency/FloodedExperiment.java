@@ -1,8 +1,10 @@
 package org.mainspring.bench.latency;
 
+import org.mainspring.bench.result.Workloads;
+
 /** How late something urgent is on a loop that the poster, on a processor of its own, floods meanwhile. */
 interface FloodedExperiment extends Experiment {
-    String WORKLOAD = "fairness";
+    String WORKLOAD = Workloads.FAIRNESS;
 
     @Override
     default String workload() {

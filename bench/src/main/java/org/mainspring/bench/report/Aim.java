@@ -1,7 +1,6 @@
 package org.mainspring.bench.report;
 
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
  * @param limit the same as a number
  * @param more whether more than the limit is wanted, rather than at most so much
  * @param measure the number, if its figures are there
- * @param shown the number in words
+ * @param shown the number in words, and with how many decimals more than usual
  * @param others what the peers took, in words
  */
 record Aim(
@@ -22,10 +21,19 @@ record Aim(
         double limit,
         boolean more,
         Function<Lookup, OptionalDouble> measure,
-        DoubleFunction<String> shown,
+        Shown shown,
         Function<Lookup, String> others) {
     /** Bytes are measured by what a whole fork allocated: less than this per operation is none. */
     private static final double NO_BYTE = 0.5;
+
+    private static final int MOST_DECIMALS = 6;
+
+    /** A number in words. */
+    @FunctionalInterface
+    interface Shown {
+        /** With so many decimals more than usual. */
+        String of(double value, int decimals);
+    }
 
     /** One operation takes at most so long. */
     static Aim time(String row, double nanos, String workload, String params, String peer) {
@@ -104,7 +112,7 @@ record Aim(
                 Math.max(bytes, NO_BYTE),
                 false,
                 figures -> figures.count(workload, params, Ratios.OURS, "bytes"),
-                value -> Numbers.amount(value < NO_BYTE ? 0 : value) + " B",
+                (value, decimals) -> Numbers.amount(value < NO_BYTE ? 0 : value, decimals) + " B",
                 figures -> otherBytes(figures, workload, params));
     }
 
@@ -116,7 +124,16 @@ record Aim(
         }
         boolean reached = more ? value.getAsDouble() >= limit : value.getAsDouble() <= limit;
         AimRow.Verdict verdict = reached ? AimRow.Verdict.REACHED : AimRow.Verdict.MISSED;
-        return new AimRow(row, aim, shown.apply(value.getAsDouble()), verdict, others.apply(figures));
+        return new AimRow(row, aim, inWords(value.getAsDouble(), reached), verdict, others.apply(figures));
+    }
+
+    /** With so many decimals that what has missed the aim does not look like it. */
+    private String inWords(double value, boolean reached) {
+        int decimals = 0;
+        while (!reached && decimals < MOST_DECIMALS && shown.of(value, decimals).equals(shown.of(limit, decimals))) {
+            decimals++;
+        }
+        return shown.of(value, decimals);
     }
 
     private static OptionalDouble divide(OptionalDouble above, OptionalDouble below) {

@@ -17,13 +17,20 @@ import java.util.Map;
  * @param worst the pair with the smallest
  */
 record Headline(String workload, long faster, long even, long slower, Ratio best, Ratio worst) {
+    /** What takes part, for people. */
+    static final String MEANING =
+            "Pairs of ours and a peer that do the same; of percentiles the median. Ours is the one without a word: other ways to do it"
+                    + " with ours (ours=…) are left out here, and stand in the table of all pairs. Only in fairness, where ours without a"
+                    + " word takes the flood as idles, as glib does, the other peers stand beside ours=executor, which takes it as tasks"
+                    + " as they do.";
+
     private static final Comparator<Ratio> BY_RATIO = Comparator.comparingDouble(Ratio::ratio);
 
-    /** One for each workload, in their order. Of percentiles only the median takes part, and variants of ours take none. */
+    /** One for each workload, in their order. Of percentiles only the median takes part, and of pairs those of likes. */
     static List<Headline> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
         for (Ratio ratio : ratios) {
-            if (Params.value(ratio.params(), "ours").isEmpty() && Params.isMedianOrMean(ratio.params())) {
+            if (ratio.isOfLikes() && Params.isMedianOrMean(ratio.params())) {
                 workloads
                         .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
                         .add(ratio);

@@ -20,13 +20,18 @@ final class Numbers {
 
     /** A time: {@code 12.3 ns}, {@code 4.10 µs}, {@code 6.90 ms}. */
     static String time(double nanos) {
+        return time(nanos, 0);
+    }
+
+    /** A time, with so many decimals more. */
+    static String time(double nanos, int decimals) {
         if (nanos < 999.5) {
-            return three(nanos) + " ns";
+            return three(nanos, decimals) + " ns";
         }
         if (nanos < 999_500) {
-            return three(nanos / 1e3) + " µs";
+            return three(nanos / 1e3, decimals) + " µs";
         }
-        return nanos < 999_500_000 ? three(nanos / 1e6) + " ms" : three(nanos / 1e9) + " s";
+        return nanos < 999_500_000 ? three(nanos / 1e6, decimals) + " ms" : three(nanos / 1e9, decimals) + " s";
     }
 
     /** A time, and behind it those of the fastest and the slowest fork: {@code 12.3 ns (11.9–13.0)}. */
@@ -39,10 +44,16 @@ final class Numbers {
 
     /** How many times: {@code 0.0044x}, {@code 0.85x}, {@code 12.3x}, {@code 250x}. */
     static String times(double ratio) {
+        return times(ratio, 0);
+    }
+
+    /** How many times, from 0.095 to 999 with so many decimals more. */
+    static String times(double ratio, int decimals) {
         if (ratio > 0 && ratio < 0.095) {
             return strip(new BigDecimal(ratio).round(FEW_DIGITS)).toPlainString() + "×";
         }
-        return (ratio >= 1000 ? String.format(Locale.ROOT, "%,.0f", ratio).replace(',', ' ') : three(ratio)) + "×";
+        return (ratio >= 1000 ? String.format(Locale.ROOT, "%,.0f", ratio).replace(',', ' ') : three(ratio, decimals))
+                + "×";
     }
 
     /** A number on an axis: {@code 0.1}, {@code 20}, {@code 1k}, {@code 1M}. */
@@ -66,16 +77,26 @@ final class Numbers {
 
     /** How much of something: a whole number without decimals, another one with three digits that count. */
     static String amount(double value) {
-        return value < 0.005 ? "0" : value == Math.rint(value) && value < 1e6 ? plain(value) : three(value);
+        return amount(value, 0);
+    }
+
+    /** How much of something: what is not a whole number with so many decimals more. */
+    static String amount(double value, int decimals) {
+        return value < 0.005 ? "0" : value == Math.rint(value) && value < 1e6 ? plain(value) : three(value, decimals);
     }
 
     /** Three digits that count. */
     static String three(double value) {
+        return three(value, 0);
+    }
+
+    /** Three digits that count, and so many decimals more. */
+    private static String three(double value, int decimals) {
         if (value == 0) {
             return "0";
         }
-        int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        int usual = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + (usual + decimals) + "f", value);
     }
 
     private static BigDecimal strip(BigDecimal value) {

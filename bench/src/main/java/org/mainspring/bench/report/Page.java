@@ -32,12 +32,12 @@ public final class Page {
         section(
                 "short",
                 "What we are faster at, and what not",
-                "Pairs of ours and a peer that do the same.",
+                Headline.MEANING,
                 legend() + HeadlineBars.of(report.headlines()));
         section(
                 "peers",
                 "Peer by peer",
-                "The geometric mean of all ratios with that peer. Absolute figures move with the machine; the ratios of one run"
+                "The geometric mean of the ratios with that peer, of the same pairs. Absolute figures move with the machine; the ratios of one run"
                         + " are what counts.",
                 summary());
         section("aims", "Aims", "What the design asks for, and what this run measured.", aims());

@@ -19,11 +19,11 @@ import java.util.TreeMap;
  */
 record PeerSummary(String peer, int pairs, long faster, long slower, double mean, double least, double most) {
     /** A summary for each peer, in the order of the colours. Of percentiles only the median takes
-     * part, and variants of ours take none, so that nothing counts twice. */
+     * part, and of pairs those of likes, so that nothing counts twice. */
     static List<PeerSummary> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> peers = new TreeMap<>();
         for (Ratio ratio : ratios) {
-            if (Params.value(ratio.params(), "ours").isEmpty() && Params.isMedianOrMean(ratio.params())) {
+            if (ratio.isOfLikes() && Params.isMedianOrMean(ratio.params())) {
                 peers.computeIfAbsent(ratio.peer(), none -> new ArrayList<>()).add(ratio);
             }
         }

@@ -13,12 +13,15 @@ final class RatioPlots {
 
     private static final List<String> APART = List.of("op", "placement");
 
+    /** Which way of ours it is. */
+    private static final String OURS = "ours";
+
     private RatioPlots() {}
 
     static List<Plot> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
         for (Ratio ratio : ratios) {
-            if (Params.isMedianOrMean(ratio.params()) && !isOtherWay(ratio.params())) {
+            if (Params.isMedianOrMean(ratio.params()) && (ratio.isOfLikes() || spins(ratio.params()))) {
                 workloads
                         .computeIfAbsent(heading(ratio), none -> new ArrayList<>())
                         .add(ratio);
@@ -33,16 +36,16 @@ final class RatioPlots {
     private static String heading(Ratio ratio) {
         return Stream.concat(
                         Stream.of(ratio.workload()),
-                        APART.stream()
-                                .map(key -> Params.value(ratio.params(), key))
+                        Stream.concat(
+                                        APART.stream().map(key -> Params.value(ratio.params(), key)),
+                                        Stream.of(spins(ratio.params()) ? "" : Params.value(ratio.params(), OURS)))
                                 .filter(value -> !value.isEmpty()))
                 .collect(Collectors.joining(" · "));
     }
 
-    /** Another way to do the same with ours: it stands in the tables. To spin is no other way, but another price. */
-    private static boolean isOtherWay(String params) {
-        String ours = Params.value(params, "ours");
-        return !ours.isEmpty() && !ours.startsWith("spin");
+    /** Other ways to do the same with ours stand in the tables, but to spin is no other way: it is another price. */
+    private static boolean spins(String params) {
+        return Params.value(params, OURS).startsWith("spin");
     }
 
     private static Plot plot(String heading, List<Ratio> ratios) {
@@ -73,6 +76,7 @@ final class RatioPlots {
         for (String key : APART) {
             rest = Params.without(rest, key);
         }
+        rest = spins(params) ? rest : Params.without(rest, OURS);
         return Params.words(rest, ROOM) + (mean ? "" : ", median");
     }
 }

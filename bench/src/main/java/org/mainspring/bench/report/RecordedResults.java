@@ -66,7 +66,7 @@ public final class RecordedResults {
     private static String section(Report report, List<Plot> plots) {
         List<String> parts = new ArrayList<>();
         parts.add(machine(report));
-        parts.add("### In short\n\n" + headlines(report) + "\n" + summaries(report));
+        parts.add("### In short\n\n" + Headline.MEANING + "\n\n" + headlines(report) + "\n" + summaries(report));
         parts.add("### Aims\n\n" + aims(report));
         parts.add("### Aims by ratio\n\n" + AimRatios.MEANING + "\n\n" + aimRatios(report));
         if (!report.floors().isEmpty()) {

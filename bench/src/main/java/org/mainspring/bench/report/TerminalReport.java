@@ -27,7 +27,7 @@ public final class TerminalReport {
                         + report.aimRatios().size() + " reached",
                 aims(report.aimRatios()));
         add(text, "Not run", AbsentGroup.list(report.figures()));
-        add(text, "In short: pairs of ours and a peer (of percentiles the median)", headlines(report));
+        add(text, "In short. " + Headline.MEANING, headlines(report));
         return text.toString();
     }
 

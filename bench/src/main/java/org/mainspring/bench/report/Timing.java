@@ -9,7 +9,8 @@ import org.mainspring.bench.result.Result;
  * @param workload which of the workloads
  * @param params {@code key=value}, apart by {@code ;}
  * @param peer who did it
- * @param nanos nanoseconds: the middle one of the forks, or a percentile of all their operations together
+ * @param nanos nanoseconds: a percentile of the operations of all forks together; of a mean time, of the greatest, and of what
+ *     the programs in C tell, that of the middle fork
  * @param leastNanos the same of the fastest fork alone
  * @param mostNanos the same of the slowest fork alone
  * @param forks how many

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.ToldPercentiles;
 
 /**
  * The figures of all forks, put together. A figure that is there several times was measured in so many forks.
@@ -16,21 +17,21 @@ import org.mainspring.bench.result.Figures;
  * <p>Parameters are the same in whatever order they stand, and not to be pinned is the same as to say nothing of it.
  */
 final class Timings {
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9};
-
     private Timings() {}
 
-    /** The mean times, and four percentiles of the distributions; what is told as both counts as a mean time. */
+    /**
+     * The mean times, and of the distributions the percentiles of all forks together. A fork tells its own percentiles too,
+     * like mean times: they stand only where its operations are not known one by one, and for the greatest ({@code p=100}).
+     */
     static List<Timing> of(Figures figures) {
         Map<List<Object>, Timing> all = new LinkedHashMap<>();
         operations(figures.results(), result -> key(result.workload(), result.params(), result.peer()))
                 .forEach((operation, forks) -> all.put(operation, Timing.ofForks(forks)));
         for (List<Distribution> forks : forks(figures)) {
             Distribution pool = pool(forks);
-            for (double percentile : PERCENTILES) {
-                Timing timing = percentile(pool, forks, percentile);
-                all.putIfAbsent(key(timing.workload(), timing.params(), timing.peer()), timing);
-            }
+            ToldPercentiles.of(pool.nanos().getTotalCount())
+                    .mapToObj(percentile -> percentile(pool, forks, percentile))
+                    .forEach(timing -> all.put(key(timing.workload(), timing.params(), timing.peer()), timing));
         }
         return new ArrayList<>(all.values());
     }

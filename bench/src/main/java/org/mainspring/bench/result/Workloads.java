@@ -32,6 +32,9 @@ public final class Workloads {
     /** What is kept in memory. */
     public static final String MEMORY = "W10 memory";
 
+    /** How late something urgent is in a flood. */
+    public static final String FAIRNESS = "fairness";
+
     /** How much of a processor a loop takes that waits. */
     public static final String IDLE_CPU = "idle CPU";
 

@@ -170,4 +170,22 @@ class AimsTest {
 
         assertThat(aim("allocation per dispatch of an idle").verdict()).isEqualTo(Verdict.MISSED);
     }
+
+    @Test
+    void whenAnAimIsMissedByLessThanItIsRoundedTo_thenTheFigureHasMoreDecimals() {
+        figures.add(new Count("W10 memory", "kind=timeout;attached=100000", "mainspring", "bytes", 120.06));
+        figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 20.004));
+
+        assertThat(aim("bytes per armed timeout, callback included").measured()).isEqualTo("120.1 B");
+        assertThat(aim("bytes per armed timeout, callback included").verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(aim("dispatch of one idle, no channels").measured()).isEqualTo("20.004 ns");
+    }
+
+    @Test
+    void whenAnAimIsJustReached_thenTheFigureIsRoundedAsUsual() {
+        figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 19.996));
+
+        assertThat(aim("dispatch of one idle, no channels").measured()).isEqualTo("20.0 ns");
+        assertThat(aim("dispatch of one idle, no channels").verdict()).isEqualTo(Verdict.REACHED);
+    }
 }

@@ -38,6 +38,7 @@ class RecordedResultsTest {
                 .endsWith(RecordedResults.END + "\nafter\n")
                 .doesNotContain("old")
                 .contains("| CPU | a fast one |")
+                .containsOnlyOnce(Headline.MEANING)
                 .containsOnlyOnce("glib 400 ns (25.0×)")
                 .contains("(benchmarks/ratios-w1-idle-dispatch.svg)");
         assertThat(docs.resolve("benchmarks").resolve("old.svg")).doesNotExist();

@@ -24,4 +24,19 @@ class LeftOutTest {
                 .extracting(Absent::what)
                 .containsExactly("W5 wake gap=... (closed load) mainspring-spin");
     }
+
+    @Test
+    void whenItIsAQuickRun_thenWhatOnlyGlibSkipsIsListed() {
+        assertThat(LeftOut.of(false, Pattern.compile("W3")))
+                .extracting(Absent::what)
+                .containsExactly("W3 dispatch against attached op=self-post glib");
+        assertThat(LeftOut.of(true, Pattern.compile("W3"))).isEmpty();
+    }
+
+    @Test
+    void whenWhatIsAskedForHasNotBeenWritten_thenItIsListed() {
+        assertThat(LeftOut.of(true, Pattern.compile("")))
+                .extracting(Absent::what)
+                .contains("W7 echo over a pipe", "W1 to W9 in the noise of a garbage collector");
+    }
 }
