@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.nio.NioPoller;
+import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.time.SystemClock;
 
 /**
- * A gate: an iteration that has something to dispatch and no channel to watch makes no system call. Its calls of the poller
- * are counted everywhere; what the kernel sees, where there is strace.
+ * A gate: an iteration that has something to dispatch, or may not wait, and has no channel to watch makes no system
+ * call. Its calls of the poller are counted everywhere; what the kernel sees, where there is strace.
  */
 class SystemCallGateTest {
     private static final int ITERATIONS = 100_000;
@@ -45,6 +48,46 @@ class SystemCallGateTest {
             assertThat(poller.polls).hasValue(0);
             assertThat(poller.wakeups).hasValue(0);
             context.close();
+        }
+
+        /** Nothing is found, so the poll is not left out because of what was. */
+        @Test
+        void givenATimerThatIsNotDueAndNoChannel_whenTheIterationMayNotWait_thenNothingIs() {
+            CountingPoller poller = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
+            MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
+            context.timeoutAdd(Duration.ofDays(1), () -> Source.CONTINUE);
+
+            boolean dispatched = false;
+            for (int i = 0; i < ITERATIONS; i++) {
+                dispatched |= context.iteration(false);
+            }
+
+            assertThat(dispatched).isFalse();
+            assertThat(poller.polls).hasValue(0);
+            assertThat(poller.wakeups).hasValue(0);
+            context.close();
+        }
+
+        /** There is something to poll, but nothing that could come before what is ready already. */
+        @Test
+        void givenAnIdleAndAChannelOfLessUrgentPriority_thenNothingIs() throws IOException {
+            CountingPoller poller = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
+            MainContext context = new MainContext(SystemClock.INSTANCE, ignored -> poller);
+            AtomicInteger calls = new AtomicInteger();
+            Pipe pipe = StressRun.newPipe();
+            context.watchAdd(Priority.LOW, pipe.source(), IOCondition.IN, (channel, seen, data) -> true, null, null);
+            context.idleAdd(() -> calls.incrementAndGet() > 0);
+
+            for (int i = 0; i < ITERATIONS; i++) {
+                context.iteration(true);
+            }
+
+            assertThat(calls).hasValue(ITERATIONS);
+            assertThat(poller.polls).hasValue(0);
+            assertThat(poller.wakeups).hasValue(0);
+            context.close();
+            pipe.source().close();
+            pipe.sink().close();
         }
     }
 
