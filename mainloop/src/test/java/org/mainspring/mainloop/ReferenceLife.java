@@ -112,8 +112,7 @@ final class ReferenceLife {
         place(source, source.parent);
         if (source.blocks == 0) { // S10
             for (Watch watch : source.watches) {
-                poll.remove(watch);
-                poll.add(watch);
+                poll.renew(watch);
             }
         }
         poll.signalled |= !source.watches.isEmpty();

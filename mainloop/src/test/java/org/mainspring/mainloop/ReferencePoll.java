@@ -52,6 +52,14 @@ final class ReferencePoll {
         }
     }
 
+    /** S10: as if it were new, but that NVAL is owed as before: a poller says it once, and nobody has been told yet. */
+    void renew(Watch watch) {
+        boolean owed = watch.owesNval;
+        remove(watch);
+        add(watch);
+        watch.owesNval = owed;
+    }
+
     void makeReady(int channel, IOCondition seen) {
         channels[channel] = seen;
     }
