@@ -21,7 +21,7 @@ class FolderTest {
 
     private static Figures figures() {
         Histogram nanos = new Histogram(3);
-        nanos.recordValue(1_000);
+        nanos.recordValueWithCount(1_000, 2);
         Figures figures = new Figures();
         figures.add(new Distribution("W5 wake", "gap=20us", "mainspring", nanos));
         figures.add(new Result("W5 wake", "gap=20us;p=50", "glib", 3_000));
