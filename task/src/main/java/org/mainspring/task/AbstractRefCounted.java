@@ -2,6 +2,7 @@ package org.mainspring.task;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public abstract class AbstractRefCounted implements RefCounted {
     public final void release() {
         if (change(-1) == 0) {
             LeakDetector.unwatch(leakWatch);
+            Reference.reachabilityFence(this); // else it could be gone before the detector knows that it may
             dispose();
         }
     }
