@@ -53,9 +53,12 @@ public abstract class AbstractRefCounted implements RefCounted {
     @Override
     public final void release() {
         if (change(-1) == 0) {
-            LeakDetector.unwatch(leakWatch);
-            Reference.reachabilityFence(this); // else it could be gone before the detector knows that it may
-            dispose();
+            try {
+                LeakDetector.unwatch(leakWatch);
+                dispose();
+            } finally {
+                Reference.reachabilityFence(this); // else it could be gone before the detector knows that it may
+            }
         }
     }
 
