@@ -129,8 +129,8 @@ public class ExtrasRaces {
 
         /** Two sources that are called and stay. */
         public PlaceAgainstTake() {
-            source.setCallback(data -> Source.CONTINUE, this, null);
-            other.setCallback(data -> Source.CONTINUE, this, null);
+            source.setCallback(() -> Source.CONTINUE);
+            other.setCallback(() -> Source.CONTINUE);
             source.attach(context);
             other.attach(context);
         }

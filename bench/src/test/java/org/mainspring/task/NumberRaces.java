@@ -25,7 +25,7 @@ public class NumberRaces {
     @Outcome(expect = Expect.FORBIDDEN, desc = "There were two numbers, or none.")
     @State
     public static class NumberAgainstNumber {
-        private final IOTask<Object, Object> task = IOTask.of(this, told -> {});
+        private final IOTask<String, String> task = IOTask.of("source", told -> {});
         private int toOne;
         private int toOther;
 
