@@ -1,7 +1,5 @@
 package org.mainspring.mainloop;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -332,16 +330,9 @@ final class Lifecycle {
         }
     }
 
-    /** Who is still to be dispatched may have to wait: they stay ready, even the one that was not marked so. */
-    void keepReady(Batch batch) {
-        for (int i = batch.next; i < batch.size; i++) {
-            schedule.keepReady(requireNonNull(batch.sources[i]));
-        }
-    }
-
     /** Drops who is still to be dispatched; they stay ready. */
     void discard(Batch batch) {
-        keepReady(batch);
+        schedule.keepReady(batch);
         for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
             source.unmark(SourceNode.QUEUED);
             endIfOver(source);

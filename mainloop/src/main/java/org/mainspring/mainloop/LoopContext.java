@@ -220,7 +220,7 @@ public abstract class LoopContext implements AutoCloseable {
         try {
             boolean inHook = iteration.isWalking(); // then nothing is done, and the batch is not ours to end
             boolean found = look(false);
-            lifecycle.keepReady(batch);
+            lifecycle.schedule.keepReady(batch);
             if (dispatcher.isDispatching() && !inHook) {
                 lifecycle.discard(batch);
             }

@@ -275,10 +275,13 @@ final class Schedule {
         }
     }
 
-    /** One was found ready, and is not dispatched now: so it is later, if it is still here. */
-    void keepReady(SourceNode source) {
-        if (source.is(SourceNode.LINKED)) {
-            markAlone(source);
+    /** Who is still to be dispatched may have to wait: they stay ready, even the one that was not marked so. */
+    void keepReady(Batch batch) {
+        for (int i = batch.next; i < batch.size; i++) {
+            SourceNode source = batch.sources[i];
+            if (source != null && source.is(SourceNode.LINKED)) {
+                markAlone(source);
+            }
         }
     }
 
