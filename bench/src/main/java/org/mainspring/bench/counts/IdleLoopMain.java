@@ -25,7 +25,6 @@ public final class IdleLoopMain {
     private static final List<String> PEERS =
             List.of(Peers.MAINSPRING, Peers.MAINSPRING_SPIN, Peers.NETTY_NIO, Peers.NETTY_EPOLL, Peers.STPE);
 
-    /** The busiest comes first: with it the code of a peer becomes warm, which the others call rarely. */
     private static final List<IdleLoop> LOOPS = List.of(
             new IdleLoop("timer=100us", 100_000),
             new IdleLoop("timer=1s", 1_000_000_000),
@@ -37,9 +36,9 @@ public final class IdleLoopMain {
      * Prints a line for each loop.
      *
      * @param args none that counts: it is quick in any case
-     * @throws InterruptedException if this thread is interrupted
+     * @throws Exception if this thread is interrupted, or a peer cannot be opened
      */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws Exception {
         if (!ThreadShare.isTold()) {
             print(FigureLines.print(
                     new Absent(Workloads.IDLE_CPU, "this JVM does not tell how long a thread has run")));
@@ -54,7 +53,7 @@ public final class IdleLoopMain {
         }
     }
 
-    private static void measure(String peer) throws InterruptedException {
+    private static void measure(String peer) throws Exception {
         for (IdleLoop idle : LOOPS) {
             try (LoopPeer loop = Peers.open(peer)) {
                 double percent = idle.percent(loop);

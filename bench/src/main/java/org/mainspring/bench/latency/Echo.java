@@ -53,6 +53,11 @@ record Echo(Load load, int bytes, int quiet) implements Experiment {
     }
 
     @Override
+    public Experiment hurried() {
+        return new Echo(load.hurried(), bytes, quiet);
+    }
+
+    @Override
     public Trial open(String peer, Placement placement) throws Exception {
         ChannelLoop loop = ChannelLoops.open(peer);
         placement.pinThere(loop.loop());

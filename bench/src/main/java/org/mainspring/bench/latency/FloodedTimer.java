@@ -18,6 +18,8 @@ import org.mainspring.mainloop.time.Nanos;
  * @param window how many tasks of the flood may wait on the loop at a time
  */
 record FloodedTimer(int intervalMicros, int window) implements FloodedExperiment {
+    private static final int HURRIED_MICROS = 50;
+
     @Override
     public String params() {
         return "delayed=timer;interval=" + intervalMicros + "us;window=" + window;
@@ -26,6 +28,11 @@ record FloodedTimer(int intervalMicros, int window) implements FloodedExperiment
     @Override
     public List<String> peers() {
         return Flooded.all();
+    }
+
+    @Override
+    public Experiment hurried() {
+        return new FloodedTimer(HURRIED_MICROS, window);
     }
 
     @Override

@@ -42,6 +42,11 @@ record Lateness(int intervalMicros) implements Experiment {
     }
 
     @Override
+    public Experiment hurried() {
+        return new Lateness(1);
+    }
+
+    @Override
     public Trial open(String peer, Placement placement) throws Exception {
         LoopPeer loop = Peers.open(peer);
         placement.pinThere(loop);

@@ -18,6 +18,8 @@ import org.mainspring.mainloop.time.Nanos;
 record Load(long periodNanos) {
     static final Load CLOSED = new Load(0);
 
+    private static final Load HURRIED = perSecond(20_000);
+
     /** The open load of so many requests each second. */
     static Load perSecond(long rate) {
         return new Load(Nanos.PER_SECOND / rate);
@@ -25,6 +27,11 @@ record Load(long periodNanos) {
 
     boolean isClosed() {
         return periodNanos == 0;
+    }
+
+    /** The same, but for what comes rarely: that comes 20 000 times a second. */
+    Load hurried() {
+        return periodNanos > HURRIED.periodNanos ? HURRIED : this;
     }
 
     /** As it stands in params: nothing for the closed load. */

@@ -36,6 +36,11 @@ record Passing(Load load) implements Experiment {
     }
 
     @Override
+    public Experiment hurried() {
+        return new Passing(load.hurried());
+    }
+
+    @Override
     public Trial open(String peer, Placement placement) throws Exception {
         LoopPeer loop = Peers.open(peer);
         placement.pinThere(loop);

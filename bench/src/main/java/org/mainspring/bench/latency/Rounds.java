@@ -13,8 +13,8 @@ import org.mainspring.bench.result.Absent;
 /**
  * Puts a question to each peer in turn, and that several times: what drifts while this goes on, all peers feel alike.
  *
- * <p>A peer is opened anew each time. The first round is not counted, and lasts until the compiler rests; nor is the first
- * part of each trial.
+ * <p>A peer is opened anew each time. The first round is not counted: it is in haste, and lasts until the compiler rests. Nor is the
+ * first part of each trial.
  */
 final class Rounds {
     private static final long WARM_UP_SHARE = 4;
@@ -53,7 +53,7 @@ final class Rounds {
     }
 
     private void warmUp(Experiment experiment, Placement placement, String peer) throws Exception {
-        try (Trial trial = experiment.open(peer, placement)) {
+        try (Trial trial = experiment.hurried().open(peer, placement)) {
             compilerRest.await(lengthNanos -> trial.measure(lengthNanos, Histograms.recorder()));
         }
     }

@@ -49,6 +49,11 @@ record Tasks(Load load, int outstanding, Workers workers) implements Experiment 
     }
 
     @Override
+    public Experiment hurried() {
+        return new Tasks(load.hurried(), outstanding, workers);
+    }
+
+    @Override
     public Trial open(String peer, Placement placement) throws Exception {
         Executor opened = workers.open();
         TaskLoop loop = TaskLoops.open(peer, opened);

@@ -34,6 +34,11 @@ record TwoLoops(Load load, int outstanding) implements Experiment {
     }
 
     @Override
+    public Experiment hurried() {
+        return new TwoLoops(load.hurried(), outstanding);
+    }
+
+    @Override
     public Trial open(String peer, Placement placement) throws Exception {
         LoopPeer here = Peers.open(peer);
         LoopPeer there = Peers.open(peer);

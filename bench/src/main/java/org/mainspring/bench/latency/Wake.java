@@ -44,6 +44,11 @@ record Wake(int gapMicros, boolean channel, boolean roundTrip) implements Experi
     }
 
     @Override
+    public Experiment hurried() {
+        return new Wake(0, channel, roundTrip);
+    }
+
+    @Override
     public Trial open(String peer, Placement placement) throws Exception {
         if (!channel) {
             LoopPeer loop = Peers.open(peer);

@@ -20,6 +20,7 @@ final class WarmUp {
             new Echo(Load.CLOSED, 1, 0),
             new Rally(1, 1, 0),
             new Tasks(Load.CLOSED, 1, Workers.POOL_1),
+            new Lateness(1),
             new FloodedTimer(100, 10_000));
 
     private final Selection selection;
