@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.mainspring.bench.jvm.CompilerRest;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,12 +48,13 @@ public class ArmedTimersBenchmark {
     private LoopPeer loop;
     private Chain chain;
 
-    /** Starts the loop, and arms the timers on it. */
+    /** Starts the loop, arms the timers on it, and lets the JVM compile it. */
     @Setup
-    public void open() {
+    public void open() throws Exception {
         loop = Peers.open(peer);
         chain = new Chain(loop);
         CompletableFuture.runAsync(this::arm, loop).join();
+        new CompilerRest().awaitRepeated(this::post);
     }
 
     private void arm() {

@@ -1,29 +1,26 @@
 package org.mainspring.mainloop;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 /**
- * A task that posts itself again a number of times, for benchmarks of what a loop does to itself. Who waits for its end looks
- * at another cache line than the loop writes in each run.
+ * A task that posts itself again a number of times, for benchmarks of what a loop does to itself. Who waits for its end sleeps:
+ * one who spins reads memory beside what the loop writes in each run, wherever the collector has put the two.
  */
 final class Chain implements Runnable {
     private final Executor loop;
-    private final SingleWriterCount ended = new SingleWriterCount();
+    private final Semaphore ended = new Semaphore(0);
     private int left; // handed over by execute and ended
 
     Chain(Executor loop) {
         this.loop = loop;
     }
 
-    /** Waits, spinning, until the loop has run it so often. */
+    /** Waits until the loop has run it so often. */
     void runTimes(int times) {
-        SingleWriterCount end = ended; // or each look would be at this object first, which the loop writes in each run
-        long before = end.value();
         left = times;
         loop.execute(this);
-        while (end.value() == before) {
-            Thread.onSpinWait();
-        }
+        ended.acquireUninterruptibly();
     }
 
     @Override
@@ -32,7 +29,7 @@ final class Chain implements Runnable {
         if (left > 0) {
             loop.execute(this);
         } else {
-            ended.increment();
+            ended.release();
         }
     }
 }
