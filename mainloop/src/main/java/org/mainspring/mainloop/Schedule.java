@@ -191,12 +191,21 @@ final class Schedule {
 
     /** Makes the heap follow the ready time that is wanted. */
     void rearm(SourceNode source) {
-        disarm(source);
-        arm(source);
+        if (timers.contains(source) && isToBeArmed(source)) {
+            changes++;
+            timers.change(source, source.wantedReadyTimeNanos);
+        } else {
+            disarm(source);
+            arm(source);
+        }
+    }
+
+    private static boolean isToBeArmed(SourceNode source) {
+        return source.hasDeadline() && !source.is(SourceNode.PARKED);
     }
 
     void arm(SourceNode source) {
-        if (source.hasDeadline() && !source.is(SourceNode.PARKED)) {
+        if (isToBeArmed(source)) {
             changes++;
             timers.add(source, source.wantedReadyTimeNanos);
             recountTimed(source);

@@ -18,6 +18,10 @@ public final class TimerHeap<E extends Member> {
      * Invariants: deadlines[parent(i)] <= deadlines[i]; members[i].heapIndex == i; no member beyond size.
      * Not an invariant: any order among equal deadlines. Nobody may depend on it: the heap says when to wake,
      * never who runs first.
+     *
+     * If the first alone comes due, its slot stays vacant until somebody looks, since it is likely to be armed again: whoever
+     * is added meanwhile goes there and sinks, and nobody has to be fetched from the end. While it is vacant it counts in
+     * `size`, and keeps its deadline, which is no later than any other.
      */
     private static final int ARITY_SHIFT = 2;
     private static final int FIRST_CAPACITY = 16;
@@ -25,6 +29,7 @@ public final class TimerHeap<E extends Member> {
     private long[] deadlines = new long[FIRST_CAPACITY];
     private @Nullable Member[] members = new Member[FIRST_CAPACITY];
     private int size;
+    private boolean vacant; // the first slot; never the only one
 
     /** An empty heap. */
     public TimerHeap() {}
@@ -35,7 +40,7 @@ public final class TimerHeap<E extends Member> {
      * @return the number
      */
     public int size() {
-        return size;
+        return vacant ? size - 1 : size;
     }
 
     /**
@@ -64,6 +69,7 @@ public final class TimerHeap<E extends Member> {
      */
     public long firstDeadline() {
         assert size > 0;
+        settle();
         return deadlines[0];
     }
 
@@ -75,6 +81,7 @@ public final class TimerHeap<E extends Member> {
     @SuppressWarnings("unchecked")
     public E first() {
         assert size > 0;
+        settle();
         return (E) memberAt(0);
     }
 
@@ -96,10 +103,26 @@ public final class TimerHeap<E extends Member> {
      */
     public void add(E member, long deadline) {
         assert !contains(member);
+        if (vacant) {
+            vacant = false;
+            siftDown(0, member, deadline);
+            return;
+        }
         if (size == members.length) {
             grow();
         }
         siftUp(size++, member, deadline);
+    }
+
+    /**
+     * Gives a member another deadline.
+     *
+     * @param member a member that is here
+     * @param deadline nanoseconds
+     */
+    public void change(E member, long deadline) {
+        settle();
+        place(member.heapIndex, member, deadline);
     }
 
     /**
@@ -108,6 +131,7 @@ public final class TimerHeap<E extends Member> {
      * @param member a member that is here
      */
     public void remove(E member) {
+        settle();
         int hole = member.heapIndex;
         member.heapIndex = Member.NOWHERE;
         size--;
@@ -130,8 +154,17 @@ public final class TimerHeap<E extends Member> {
      * @return how many
      */
     public int removeUntil(long nowNanos) {
-        if (size == 0 || deadlines[0] > nowNanos) {
+        if (size == 0) {
             return 0;
+        }
+        settle();
+        if (deadlines[0] > nowNanos) {
+            return 0;
+        }
+        if (isFirstAlone(nowNanos)) {
+            memberAt(0).heapIndex = Member.NOWHERE;
+            vacant = true;
+            return 1;
         }
         int before = size;
         removeBelow(0, nowNanos);
@@ -149,7 +182,7 @@ public final class TimerHeap<E extends Member> {
      */
     @SuppressWarnings("unchecked")
     public E removed(int number) {
-        return (E) memberAt(size + number);
+        return (E) memberAt(vacant ? 0 : size + number);
     }
 
     /**
@@ -158,7 +191,25 @@ public final class TimerHeap<E extends Member> {
      * @param count as many as it said
      */
     public void forgetRemoved(int count) {
-        Arrays.fill(members, size, size + count, null);
+        int first = vacant ? 0 : size;
+        Arrays.fill(members, first, first + count, null);
+    }
+
+    /** Whether the first is due, others are here, and none of them is due. */
+    private boolean isFirstAlone(long nowNanos) {
+        int next = earliestChild(0);
+        return next < size && deadlines[next] > nowNanos;
+    }
+
+    /** Fetches somebody from the end if the first slot is vacant. */
+    private void settle() {
+        if (vacant) {
+            vacant = false;
+            size--;
+            Member last = memberAt(size);
+            members[size] = null;
+            siftDown(0, last, deadlines[size]);
+        }
     }
 
     /*
@@ -285,7 +336,10 @@ public final class TimerHeap<E extends Member> {
     }
 
     void checkInvariants() {
-        for (int i = 0; i < size; i++) {
+        if (vacant && (size < 2 || members[0] != null)) {
+            throw new AssertionError("vacant, with " + size + " slots and " + members[0]);
+        }
+        for (int i = vacant ? 1 : 0; i < size; i++) {
             if (memberAt(i).heapIndex != i || (i > 0 && deadlines[parent(i)] > deadlines[i])) {
                 throw new AssertionError("heap broken at " + i);
             }

@@ -123,13 +123,8 @@ class TimerHeapTest {
                 deadlines.put(item, (long) random.nextInt(100));
                 heap.add(item, deadlines.get(item));
             }
-            List<Item> came = new ArrayList<>();
 
-            int count = heap.removeUntil(percentDue - 1);
-            for (int i = 0; i < count; i++) {
-                came.add(heap.removed(i));
-            }
-            heap.forgetRemoved(count);
+            List<Item> came = takeDue(percentDue - 1);
 
             heap.checkInvariants();
             assertThat(came).doesNotHaveDuplicates().allMatch(item -> deadlines.remove(item) < percentDue);
@@ -176,6 +171,68 @@ class TimerHeapTest {
                 assertThat(deadlines.get(heap.first())).isEqualTo(counts.firstKey());
             }
         }
+    }
+
+    /** Of which the first alone comes due, or several, and some are armed again before anybody looks. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 30, 10_000})
+    void whenMembersComeDueAndAreArmedAgainOrChange_thenTheHeapAgreesWithAMap(int spread) {
+        Random random = Seed.random(TimerHeapTest.class);
+        Map<Item, Long> deadlines = new HashMap<>();
+        List<Item> outside = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            outside.add(new Item());
+        }
+        long now = 0;
+        for (int step = 0; step < 20_000; step++) {
+            int choice = random.nextInt(8);
+            if (choice < 4 && !outside.isEmpty()) {
+                Item item = outside.remove(random.nextInt(outside.size()));
+                deadlines.put(item, now + random.nextInt(spread));
+                heap.add(item, deadlines.get(item));
+            } else if (choice == 4 && !deadlines.isEmpty()) {
+                Item item = any(deadlines, random);
+                deadlines.put(item, now + random.nextInt(spread));
+                heap.change(item, deadlines.get(item));
+            } else if (choice == 5 && !deadlines.isEmpty()) {
+                Item item = any(deadlines, random);
+                deadlines.remove(item);
+                heap.remove(item);
+                outside.add(item);
+            } else if (choice == 6 && !deadlines.isEmpty()) {
+                assertThat(heap.firstDeadline()).isEqualTo(Collections.min(deadlines.values()));
+                assertThat(deadlines).containsEntry(heap.first(), heap.firstDeadline());
+            } else {
+                now += random.nextInt(1 + spread / 20);
+                List<Item> came = takeDue(now);
+                for (Item item : came) {
+                    assertThat(deadlines.remove(item)).isLessThanOrEqualTo(now);
+                }
+                outside.addAll(came);
+                long moment = now;
+                assertThat(deadlines.values()).allMatch(deadline -> deadline > moment);
+            }
+            heap.checkInvariants();
+            assertThat(heap.size()).isEqualTo(deadlines.size());
+            assertThat(deadlines)
+                    .allSatisfy((item, deadline) ->
+                            assertThat(heap.deadlineOf(item)).isEqualTo(deadline));
+            assertThat(outside).noneMatch(heap::contains);
+        }
+    }
+
+    private static Item any(Map<Item, Long> deadlines, Random random) {
+        return List.copyOf(deadlines.keySet()).get(random.nextInt(deadlines.size()));
+    }
+
+    private List<Item> takeDue(long now) {
+        List<Item> came = new ArrayList<>();
+        int count = heap.removeUntil(now);
+        for (int i = 0; i < count; i++) {
+            came.add(heap.removed(i));
+        }
+        heap.forgetRemoved(count);
+        return came;
     }
 
     @ParameterizedTest
