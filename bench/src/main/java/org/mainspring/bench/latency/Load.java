@@ -91,12 +91,9 @@ record Load(long periodNanos) {
         AtomicLong home = new AtomicLong();
         for (long i = 0; i < count; i++) {
             long intendedNanos = arrivals.intendedNanos(i);
-            Runnable arrive = () -> {
-                Histograms.record(recorder, Waiting.now() - intendedNanos);
-                home.lazySet(home.getPlain() + 1); // only the origin writes
-            };
+            Traveller traveller = new Traveller(circuit, intendedNanos, recorder, home);
             Waiting.until(intendedNanos);
-            circuit.origin().execute(() -> circuit.setOut(arrive));
+            circuit.origin().execute(traveller);
         }
         while (home.get() < count) {
             Waiting.nap();
