@@ -188,7 +188,7 @@ final class ReferenceLife {
     /** Takes out of the poll what is blocked, puts back what is not. */
     private void follow(ReferenceSource source) {
         if (!source.destroyed) {
-            source.watches.forEach(source.blocks > 0 ? poll::remove : poll::putBack);
+            source.watches.forEach(source.blocks > 0 ? poll::takeOut : poll::putBack);
             source.children.forEach(this::follow);
         }
     }

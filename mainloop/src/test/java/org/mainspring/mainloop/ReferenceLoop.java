@@ -83,6 +83,7 @@ final class ReferenceLoop {
             program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
             return false;
         }
+        order.sources().forEach(poll::forgetOwed);
         prepare();
         int limit = best;
         pause("prepare and query", phases);

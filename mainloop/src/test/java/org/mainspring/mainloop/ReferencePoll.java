@@ -39,6 +39,21 @@ final class ReferencePoll {
         changed = true;
     }
 
+    /**
+     * S72: its source is blocked. That a channel is closed a poller says once, and of one who was not told yet it is known still:
+     * NVAL is owed as before when he is put back, unless somebody has polled without him ({@link #forgetOwed}).
+     */
+    void takeOut(Watch watch) {
+        boolean owed = watch.owesNval;
+        remove(watch);
+        watch.owesNval = owed;
+    }
+
+    /** An iteration within a callback is about to look: the poller lets go of a blocked watch, and says NVAL again after it. */
+    void forgetOwed(ReferenceSource source) {
+        source.watches.forEach(watch -> watch.owesNval &= source.blocks == 0);
+    }
+
     void putBack(Watch watch) {
         if (!records.contains(watch)) {
             add(watch);
