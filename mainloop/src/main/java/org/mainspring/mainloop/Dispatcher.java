@@ -115,7 +115,7 @@ final class Dispatcher {
 
     private void dispatch(SourceNode source, ThreadState thread) {
         source.unmark(SourceNode.QUEUED);
-        schedule.clearReady(source);
+        clearReady(source);
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {
@@ -140,6 +140,15 @@ final class Dispatcher {
             unblock(source);
         }
         finish(source, keep, failure, error);
+    }
+
+    private void clearReady(SourceNode source) {
+        if (source.is(SourceNode.READY)) {
+            schedule.clearReady(source);
+            if (lifecycle.watches.owesAny()) {
+                lifecycle.watches.met(source);
+            }
+        }
     }
 
     private boolean call(SourceNode source, @Nullable Callback callback, ThreadState thread) throws Exception {

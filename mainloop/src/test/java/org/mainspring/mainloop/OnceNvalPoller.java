@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,6 +16,11 @@ final class OnceNvalPoller extends ForwardingPoller {
 
     OnceNvalPoller(Poller poller) {
         super(poller);
+    }
+
+    /** Those of whom it has said so, and who are here still. */
+    Collection<PollRecord> quiet() {
+        return quiet;
     }
 
     @Override

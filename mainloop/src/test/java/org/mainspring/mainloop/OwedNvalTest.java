@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Priority;
@@ -47,6 +49,63 @@ class OwedNvalTest {
         }
     }
 
+    /** NVAL is owed to the second for as long as the first runs; it is not told to the first for that. */
+    @Nested
+    class GivenTwoPrioritiesThatWatchOneChannel {
+        private final MainContext context = new MainContext(clock, ignored -> new OnceNvalPoller(poller));
+        private final List<String> log = new ArrayList<>();
+
+        @BeforeEach
+        void watch() {
+            for (int priority : new int[] {Priority.DEFAULT, Priority.LOW}) {
+                Probe probe = new Probe("at " + priority, new ArrayList<>(), log);
+                probe.source.addWatch("channel", IOCondition.IN);
+                probe.source.setPriority(priority);
+                probe.source.attach(context);
+            }
+            poller.makeReady("channel", IOCondition.NVAL);
+        }
+
+        @Test
+        void whenOneIterationSeesItForBoth_thenEachIsToldOnce() {
+            for (int i = 0; i < 4; i++) {
+                context.iteration(false);
+            }
+
+            assertThat(log).containsExactly("at 0", "at 300");
+        }
+
+        @Test
+        void whenAPollFunctionPolls_thenEachIsToldOnce() {
+            PollFunction own = context.pollFunction();
+            context.setPollFunction((set, timeoutMillis) -> own.poll(set, timeoutMillis));
+
+            for (int i = 0; i < 4; i++) {
+                context.iteration(false);
+            }
+
+            assertThat(log).containsExactly("at 0", "at 300");
+        }
+
+        @Test
+        void whenThePhasesAreDrivenFromOutside_thenEachIsToldOnce() {
+            context.tryAcquire();
+            for (int i = 0; i < 4; i++) {
+                context.prepare();
+                PollSet set = new PollSet();
+                context.query(Priority.DEFAULT, set);
+                context.poll(set);
+                context.check(Priority.DEFAULT, set);
+                context.dispatch();
+            }
+            context.release();
+
+            context.iteration(false);
+
+            assertThat(log).containsExactly("at 0", "at 300");
+        }
+    }
+
     /** As the poller that selects is one. */
     @Nested
     class GivenAPollerThatSaysItOnce {
@@ -72,6 +131,22 @@ class OwedNvalTest {
             low.checksReady = false;
             low.duringDispatch(() -> log.add(low.source.queryWatch(watch).toString()));
             context.timeoutAdd(Duration.ofNanos(10), () -> Source.REMOVE);
+        }
+
+        @Test
+        void whenItIsAskedWhoIsPending_thenWhoIsDispatchedLaterIsToldStill() {
+            low.source.attach(context);
+            poller.makeReady("closed", IOCondition.NVAL);
+            low.duringDispatch(() -> log.add(low.source.queryWatch(watch).toString()));
+
+            boolean pending = context.pending();
+            boolean told = context.iteration(false);
+            boolean toldAgain = context.iteration(false);
+
+            assertThat(log).containsExactly("low", "NVAL");
+            assertThat(pending).isTrue();
+            assertThat(told).isTrue();
+            assertThat(toldAgain).isFalse();
         }
 
         @Test

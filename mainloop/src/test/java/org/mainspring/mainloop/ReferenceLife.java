@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.ReferenceSource.Watch;
 import org.mainspring.mainloop.poll.IOCondition;
@@ -290,9 +291,12 @@ final class ReferenceLife {
 
     /** S18. */
     @Nullable
-    ReferenceSource byData(int data) {
+    ReferenceSource byData(int data, Predicate<ReferenceSource> fits) {
         for (ReferenceSource source : order.sources()) {
-            if (!source.destroyed && source.callback != null && dataOf(source.callback.what) == data) {
+            if (!source.destroyed
+                    && fits.test(source)
+                    && source.callback != null
+                    && dataOf(source.callback.what) == data) {
                 return source;
             }
         }

@@ -3,6 +3,7 @@ package org.mainspring.mainloop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.ModelWorld.After;
 import org.mainspring.mainloop.ModelWorld.Kind;
 import org.mainspring.mainloop.ModelWorld.PollFunctionKind;
 import org.mainspring.mainloop.ReferenceOrder.Place;
@@ -17,7 +18,6 @@ import org.mainspring.mainloop.time.Nanos;
  */
 final class ReferenceLoop {
     private final ModelWorld.Program program;
-    private final boolean phaseByPhase;
     private final ReferencePoll poll;
     private final ReferenceLife life;
     private final ReferenceOrder order;
@@ -32,11 +32,11 @@ final class ReferenceLoop {
     private int iterations; // that are running
     private int best;
     private boolean found;
+    private boolean stopped; // the last look, before a dispatch
     private long timeoutNanos;
 
-    ReferenceLoop(ModelWorld.Program program, boolean phaseByPhase, ReferencePoll poll, ReferenceLife life) {
+    ReferenceLoop(ModelWorld.Program program, ReferencePoll poll, ReferenceLife life) {
         this.program = program;
-        this.phaseByPhase = phaseByPhase;
         this.poll = poll;
         this.life = life;
         order = life.order;
@@ -45,17 +45,17 @@ final class ReferenceLoop {
 
     // ---- an iteration
 
-    boolean iterate(boolean mayBlock, long horizonNanos) {
+    boolean iterate(boolean mayBlock, boolean phaseByPhase, long horizonNanos) {
         poll.stopAt(Nanos.after(poll.clockNanos, horizonNanos));
         held++;
         iterations++;
         try {
-            if (look(mayBlock, phaseByPhase)) {
+            boolean something = look(mayBlock, phaseByPhase);
+            if (something && !stopped) {
                 pause("check and dispatch", phaseByPhase);
                 dispatch();
-                return true;
             }
-            return false;
+            return something;
         } finally {
             held--;
             iterations--;
@@ -83,16 +83,33 @@ final class ReferenceLoop {
             program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
             return false;
         }
-        order.sources().forEach(poll::forgetOwed);
+        order.sources().forEach(poll::forgetNval);
         prepare();
+        if (!goesOn("prepare", this::prepare, phases)) {
+            return false;
+        }
         int limit = best;
         pause("prepare and query", phases);
         long allowedNanos = timeoutNanos;
         query();
+        if (!goesOn("query", this::query, phases)) {
+            return false;
+        }
         pause("query and poll", phases);
         boolean woken = poll(mayBlock ? allowedNanos : 0, phases, limit);
         pause("poll and check", phases);
-        return check(limit, woken);
+        boolean something = check(limit, woken, phases);
+        After after = phases ? program.after("check") : After.GO_ON;
+        stopped = after == After.STOP;
+        return after == After.DO_IT_AGAIN ? check(limit, woken, phases) : something;
+    }
+
+    private boolean goesOn(String phase, Runnable again, boolean phases) {
+        After after = phases ? program.after(phase) : After.GO_ON;
+        if (after == After.DO_IT_AGAIN) {
+            again.run();
+        }
+        return after != After.STOP;
     }
 
     /** Polls, and tells whether the wake-up was polled too and is to be taken back. */
@@ -187,7 +204,10 @@ final class ReferenceLoop {
 
     // ---- CHECK
 
-    private boolean check(int limitGiven, boolean woken) {
+    private boolean check(int limitGiven, boolean woken, boolean phases) {
+        if (phases) {
+            poll.tellAgain();
+        }
         if (woken) {
             poll.signalled = false;
         }
@@ -220,6 +240,7 @@ final class ReferenceLoop {
                 collect(source);
             }
         }
+        poll.met(found ? limit : Integer.MAX_VALUE);
         return found;
     }
 
@@ -240,12 +261,25 @@ final class ReferenceLoop {
 
     // ---- DISPATCH
 
+    /** What was collected and left, by one who stopped before he dispatched. */
+    void dispatchRest() {
+        held++;
+        iterations++;
+        try {
+            dispatch();
+        } finally {
+            held--;
+            iterations--;
+        }
+    }
+
     private void dispatch() {
         dispatching++;
         try {
             for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
                 source.queued = false;
                 source.ready = false;
+                source.watches.forEach(watch -> watch.owesNval &= !watch.isTold());
                 if (!source.destroyed) {
                     dispatch(source);
                 }

@@ -18,6 +18,7 @@ final class ReferencePoll {
     private final List<Watch> records = new ArrayList<>();
     private final IOCondition[] channels = new IOCondition[ModelScript.CHANNELS];
     private final Deque<Runnable> actions = new ArrayDeque<>();
+    private final boolean nvalOnce;
     private long horizonNanos = Nanos.NEVER;
     long clockNanos;
     boolean signalled;
@@ -25,9 +26,10 @@ final class ReferencePoll {
     /** Whether a record came or went since the query (S55). */
     boolean changed;
 
-    ReferencePoll(ModelWorld.Program program, long startNanos) {
+    ReferencePoll(ModelWorld.Program program, ModelWorld.Setting setting) {
         this.program = program;
-        clockNanos = startNanos;
+        nvalOnce = setting.nvalOnce();
+        clockNanos = setting.startNanos();
         Arrays.fill(channels, IOCondition.NONE);
     }
 
@@ -41,17 +43,20 @@ final class ReferencePoll {
 
     /**
      * S72: its source is blocked. That a channel is closed a poller says once, and of one who was not told yet it is known still:
-     * NVAL is owed as before when he is put back, unless somebody has polled without him ({@link #forgetOwed}).
+     * NVAL is owed as before when he is put back, unless somebody has polled without him ({@link #forgetNval}).
      */
     void takeOut(Watch watch) {
-        boolean owed = watch.owesNval;
-        remove(watch);
-        watch.owesNval = owed;
+        if (records.remove(watch)) {
+            changed = true;
+        }
     }
 
     /** An iteration within a callback is about to look: the poller lets go of a blocked watch, and says NVAL again after it. */
-    void forgetOwed(ReferenceSource source) {
-        source.watches.forEach(watch -> watch.owesNval &= source.blocks == 0);
+    void forgetNval(ReferenceSource source) {
+        for (Watch watch : source.watches) {
+            watch.owesNval &= source.blocks == 0;
+            watch.saidNval &= source.blocks == 0;
+        }
     }
 
     void putBack(Watch watch) {
@@ -62,17 +67,14 @@ final class ReferencePoll {
 
     void remove(Watch watch) {
         watch.owesNval = false;
-        if (records.remove(watch)) {
-            changed = true;
-        }
+        watch.saidNval = false;
+        takeOut(watch);
     }
 
     /** S10: as if it were new, but that NVAL is owed as before: a poller says it once, and nobody has been told yet. */
     void renew(Watch watch) {
-        boolean owed = watch.owesNval;
-        remove(watch);
+        takeOut(watch);
         add(watch);
-        watch.owesNval = owed;
     }
 
     void makeReady(int channel, IOCondition seen) {
@@ -150,9 +152,10 @@ final class ReferencePoll {
         boolean any = false;
         for (Watch watch : records) {
             IOCondition now = channels[watch.channel];
-            if (now.intersects(watch.mask())) {
+            if (now.intersects(watch.mask()) && !watch.saidNval) {
                 watch.seen = now;
                 watch.owesNval |= now.contains(IOCondition.NVAL);
+                watch.saidNval = watch.owesNval && nvalOnce;
                 any = true;
             }
         }
@@ -161,12 +164,27 @@ final class ReferencePoll {
         }
     }
 
+    /** Who polls by a list says what he has seen for each check (S67). */
+    void tellAgain() {
+        records.forEach(watch -> watch.owesNval |= watch.seen.contains(IOCondition.NVAL));
+    }
+
+    /** A check has come so far: whoever it has met, and has not found ready, has been told of NVAL. */
+    void met(int priority) {
+        for (Watch watch : records) {
+            watch.owesNval &= !watch.isTold() || watch.source.ready || watch.source.priority > priority;
+        }
+    }
+
+    private static boolean isSeen(Watch watch, int priority) {
+        return watch.source.isLive() && watch.source.priority <= priority;
+    }
+
     /** S56. */
     void show(int priority) {
         for (Watch watch : records) {
-            if (watch.source.isLive() && watch.source.priority <= priority) {
+            if (isSeen(watch, priority)) {
                 watch.revents = watch.seen.and(watch.mask());
-                watch.owesNval &= watch.revents.isEmpty();
             }
         }
     }

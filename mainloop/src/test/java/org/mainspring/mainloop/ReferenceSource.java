@@ -18,12 +18,17 @@ final class ReferenceSource {
         IOCondition revents = IOCondition.NONE;
         final boolean raw; // makes nobody ready
         boolean owesNval; // seen, and to be seen again until it was shown
+        boolean saidNval; // by a poller that says it once
 
         Watch(ReferenceSource source, int channel, IOCondition events, boolean raw) {
             this.source = source;
             this.channel = channel;
             this.events = events;
             this.raw = raw;
+        }
+
+        boolean isTold() {
+            return revents.contains(IOCondition.NVAL);
         }
 
         IOCondition mask() {
