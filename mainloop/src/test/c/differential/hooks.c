@@ -213,6 +213,15 @@ set_callback (Actor *actor, gboolean none)
 
 /* ---- custom sources */
 
+/* A hook that has changed deadlines asks for the time, which is fixed then in both worlds (S132). */
+static void
+fix_time (GSource *source)
+{
+    if (world.retimed)
+        g_source_get_time (source);
+    world.retimed = FALSE;
+}
+
 static gboolean
 custom_prepare (GSource *source, gint *timeout)
 {
@@ -226,7 +235,10 @@ custom_prepare (GSource *source, gint *timeout)
     forget_old_polls ();
     world.walking++;
     world.preparing++;
+    actor->preparing++;
     run_plans (index_of (actor), PREPARE, turn);
+    fix_time (source);
+    actor->preparing--;
     world.preparing--;
     world.walking--;
     plan = answer (index_of (actor), PREPARE, turn);
@@ -253,6 +265,7 @@ custom_check (GSource *source)
     world.walking++;
     actor->checking++;
     run_plans (index_of (actor), CHECK, turn);
+    fix_time (source);
     actor->checking--;
     world.walking--;
     plan = answer (index_of (actor), CHECK, turn);
@@ -286,8 +299,10 @@ custom_finalize (GSource *source)
                name_of (g_main_current_source ()));
     world.ending++;
     world.finishing++;
+    world.going_on += actor->ends_in_walk ? 1 : 0;
     if (!actor->silent)
         run_plans (index_of (actor), FINALIZE, ++actor->turns[FINALIZE]);
+    world.going_on -= actor->ends_in_walk ? 1 : 0;
     world.finishing--;
     world.ending--;
     leave_hook (before);
@@ -309,7 +324,9 @@ dispose (GSource *source)
                        name_of (g_main_current_source ()));
                 world.ending++;
                 world.finishing++;
+                world.going_on += actor->ends_in_walk ? 1 : 0;
                 run_plans (i, DISPOSE, ++actor->turns[DISPOSE]);
+                world.going_on -= actor->ends_in_walk ? 1 : 0;
                 world.finishing--;
                 world.ending--;
             }

@@ -279,8 +279,8 @@ final class ModelScript implements ModelWorld.Program {
 
     @Override
     public After after(String phase) {
-        int what = setting.wide() ? later.nextInt(20) : After.values().length;
-        if (what >= After.values().length) {
+        int what = setting.wide() ? later.nextInt(20) : 0;
+        if (what == 0 || what >= After.values().length) {
             return After.GO_ON;
         }
         log("after " + phase + " " + After.values()[what]);

@@ -91,8 +91,8 @@ final class ReferenceLoop {
         int limit = best;
         pause("prepare and query", phases);
         long allowedNanos = timeoutNanos;
-        query();
-        if (!goesOn("query", this::query, phases)) {
+        query(limit);
+        if (!goesOn("query", () -> query(limit), phases)) {
             return false;
         }
         pause("query and poll", phases);
@@ -195,8 +195,8 @@ final class ReferenceLoop {
 
     // ---- QUERY
 
-    private void query() {
-        poll.query();
+    private void query(int limit) {
+        poll.query(limit);
         if (timeoutNanos != 0) {
             cached = false;
         }
@@ -206,7 +206,7 @@ final class ReferenceLoop {
 
     private boolean check(int limitGiven, boolean woken, boolean phases) {
         if (phases) {
-            poll.tellAgain();
+            poll.tell();
         }
         if (woken) {
             poll.signalled = false;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,10 @@ final class ReferencePoll {
     }
 
     /** D6: what was seen earlier is forgotten. */
-    void query() {
+    void query(int priority) {
         changed = false;
         for (Watch watch : records) {
+            watch.listed = isSeen(watch, priority);
             watch.seen = IOCondition.NONE;
             watch.revents = IOCondition.NONE;
         }
@@ -164,9 +166,23 @@ final class ReferencePoll {
         }
     }
 
-    /** Who polls by a list says what he has seen for each check (S67). */
-    void tellAgain() {
-        records.forEach(watch -> watch.owesNval |= watch.seen.contains(IOCondition.NVAL));
+    /**
+     * Who polls by a list tells each check what he has seen, channel by channel (S39, S67). So a mask that has changed since an
+     * earlier check lets through what was seen for the sake of others (S56).
+     */
+    void tell() {
+        Map<Integer, IOCondition> seen = new HashMap<>();
+        for (Watch watch : records) {
+            if (watch.listed) {
+                seen.merge(watch.channel, watch.seen.without(IOCondition.NVAL), IOCondition::or);
+            }
+        }
+        for (Watch watch : records) {
+            if (watch.listed) {
+                watch.seen = watch.seen.or(seen.get(watch.channel));
+                watch.owesNval |= watch.seen.contains(IOCondition.NVAL);
+            }
+        }
     }
 
     /** A check has come so far: whoever it has met, and has not found ready, has been told of NVAL. */

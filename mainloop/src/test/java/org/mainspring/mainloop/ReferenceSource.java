@@ -18,6 +18,7 @@ final class ReferenceSource {
         IOCondition revents = IOCondition.NONE;
         final boolean raw; // makes nobody ready
         boolean owesNval; // seen, and to be seen again until it was shown
+        boolean listed; // in the last query
         boolean saidNval; // by a poller that says it once
 
         Watch(ReferenceSource source, int channel, IOCondition events, boolean raw) {
