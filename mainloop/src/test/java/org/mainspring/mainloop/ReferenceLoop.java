@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.ModelWorld.After;
 import org.mainspring.mainloop.ModelWorld.Kind;
@@ -47,31 +48,40 @@ final class ReferenceLoop {
 
     boolean iterate(boolean mayBlock, boolean phaseByPhase, long horizonNanos) {
         poll.stopAt(Nanos.after(poll.clockNanos, horizonNanos));
-        held++;
-        iterations++;
-        try {
+        return asOwner(() -> {
             boolean something = look(mayBlock, phaseByPhase);
             if (something && !stopped) {
                 pause("check and dispatch", phaseByPhase);
                 dispatch();
             }
             return something;
-        } finally {
-            held--;
-            iterations--;
-        }
+        });
     }
 
     boolean pending() {
-        held++;
-        iterations++;
-        try {
+        return asOwner(() -> {
             boolean inHook = hooks.areRunning();
             boolean something = look(false, false);
             if (dispatching > 0 && !inHook) {
                 discard(); // D1
             }
             return something;
+        });
+    }
+
+    /** What was collected and left, by one who stopped before he dispatched. */
+    void dispatchRest() {
+        asOwner(() -> {
+            dispatch();
+            return true;
+        });
+    }
+
+    private boolean asOwner(BooleanSupplier action) {
+        held++;
+        iterations++;
+        try {
+            return action.getAsBoolean();
         } finally {
             held--;
             iterations--;
@@ -261,18 +271,6 @@ final class ReferenceLoop {
 
     // ---- DISPATCH
 
-    /** What was collected and left, by one who stopped before he dispatched. */
-    void dispatchRest() {
-        held++;
-        iterations++;
-        try {
-            dispatch();
-        } finally {
-            held--;
-            iterations--;
-        }
-    }
-
     private void dispatch() {
         dispatching++;
         try {
@@ -332,14 +330,7 @@ final class ReferenceLoop {
 
     private boolean call(ReferenceSource source, ReferenceSource.@Nullable Callback callback) {
         if (source.kind.isOwn()) {
-            StringBuilder seen = new StringBuilder("seen");
-            source.watches.stream()
-                    .filter(watch -> !watch.raw)
-                    .forEach(watch -> seen.append(' ').append(watch.revents));
-            source.watches.stream()
-                    .filter(watch -> watch.raw)
-                    .forEach(watch -> seen.append(" raw ").append(watch.revents));
-            program.log(seen.toString());
+            program.log(source.seen());
         }
         if (callback == null) {
             program.log("warned " + Diagnostic.NO_CALLBACK); // S76

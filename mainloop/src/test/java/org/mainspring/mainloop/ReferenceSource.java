@@ -93,6 +93,17 @@ final class ReferenceSource {
         return !destroyed && blocks == 0;
     }
 
+    String seen() {
+        StringBuilder seen = new StringBuilder("seen");
+        watches.stream()
+                .filter(watch -> !watch.raw)
+                .forEach(watch -> seen.append(' ').append(watch.revents));
+        watches.stream()
+                .filter(watch -> watch.raw)
+                .forEach(watch -> seen.append(" raw ").append(watch.revents));
+        return seen.toString();
+    }
+
     boolean hasRevents() {
         return watches.stream().anyMatch(watch -> !watch.raw && !watch.revents.isEmpty());
     }
