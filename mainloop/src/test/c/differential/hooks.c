@@ -127,6 +127,8 @@ forget_callback (gpointer given)
     run_plans (data->source, NOTIFY, ++actor->turns[NOTIFY]);
     world.finishing -= finishing ? 1 : 0;
     world.ending -= ending ? 1 : 0;
+    if (actor->is_going && is_alive (actor)) /* the notify of an earlier callback, which may have changed what is watched */
+        wakeup_owed (actor, family_watches (actor));
     g_free (data);
     leave_hook (before);
 }

@@ -25,6 +25,7 @@ typedef struct {
     gboolean ends_in_walk;          /* of prepare, which goes on from it */
     int preparing;                  /* how many of its prepare hooks are running */
     int checking;                   /* how many of its check hooks are running */
+    gboolean is_going;              /* its callback has returned FALSE, or it has none: GLib removes it next */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
     guint id;
