@@ -115,7 +115,12 @@ final class Dispatcher {
 
     private void dispatch(SourceNode source, ThreadState thread) {
         source.unmark(SourceNode.QUEUED);
-        clearReady(source);
+        if (source.is(SourceNode.READY)) {
+            schedule.clearReady(source);
+        }
+        if (source.watches() != null && lifecycle.watches.owesAny()) {
+            lifecycle.watches.met(source);
+        }
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {
@@ -140,15 +145,6 @@ final class Dispatcher {
             unblock(source);
         }
         finish(source, keep, failure, error);
-    }
-
-    private void clearReady(SourceNode source) {
-        if (source.is(SourceNode.READY)) {
-            schedule.clearReady(source);
-            if (lifecycle.watches.owesAny()) {
-                lifecycle.watches.met(source);
-            }
-        }
     }
 
     private boolean call(SourceNode source, @Nullable Callback callback, ThreadState thread) throws Exception {

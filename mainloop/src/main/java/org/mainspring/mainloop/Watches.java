@@ -217,13 +217,13 @@ final class Watches implements Poller.ReadyRecords {
         for (int i = owed.size() - 1; i >= 0; i--) {
             WatchRecord watch = owed.get(i);
             SourceNode source = owner(watch);
-            if (source.levelOrThrow().priority() <= priority && !source.is(SourceNode.READY)) {
+            if (source.levelOrThrow().priority() <= priority && !source.is(SourceNode.READY | SourceNode.QUEUED)) {
                 payIfShown(watch);
             }
         }
     }
 
-    /** A source that was found ready is dispatched: now it is told. Until then its batch may be dropped, and what was shown with it. */
+    /** A source is dispatched: now it is told. Until then its batch may be dropped, and what was shown with it. */
     void met(SourceNode source) {
         for (int i = owed.size() - 1; i >= 0; i--) {
             WatchRecord watch = owed.get(i);

@@ -132,7 +132,10 @@ final class ModelChanges {
     }
 
     private Kind drawKind() {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = Kind.values()[random.nextInt(Kind.ALWAYS_READY.ordinal())];
+        if (later != null && later.nextInt(10) == 0) {
+            return Kind.ALWAYS_READY;
+        }
         return kind == Kind.SECONDS && unitNanos == 1 ? Kind.TIMEOUT : kind;
     }
 

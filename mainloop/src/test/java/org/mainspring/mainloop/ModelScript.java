@@ -204,6 +204,12 @@ final class ModelScript implements ModelWorld.Program {
     }
 
     private void inCallback() {
+        int more = setting.wide() ? later.nextInt(40) : 2;
+        if (more == 0) {
+            changes.setPollFunction();
+        } else if (more == 1 && !closing) {
+            hold();
+        }
         int what = random.nextInt(14);
         if (what == 0 && mayIterate()) {
             iterate();

@@ -15,7 +15,8 @@ interface ModelWorld {
         PLAIN,
         PREPARES,
         CHECKS,
-        PREPARES_AND_CHECKS;
+        PREPARES_AND_CHECKS,
+        ALWAYS_READY;
 
         boolean prepares() {
             return this == PREPARES || this == PREPARES_AND_CHECKS;
@@ -25,13 +26,17 @@ interface ModelWorld {
             return this == CHECKS || this == PREPARES_AND_CHECKS;
         }
 
+        boolean isAlwaysReady() {
+            return this == IDLE || this == ALWAYS_READY;
+        }
+
         boolean isTimeout() {
             return this == TIMEOUT || this == SECONDS;
         }
 
         /** Whether it is a kind of the test's own: with a dispatch that tells of its watches, and hooks for the end. */
         boolean isOwn() {
-            return prepares() || checks() || this == PLAIN;
+            return prepares() || checks() || this == PLAIN || this == ALWAYS_READY;
         }
     }
 

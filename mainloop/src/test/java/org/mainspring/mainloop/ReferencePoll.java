@@ -188,7 +188,8 @@ final class ReferencePoll {
     /** A check has come so far: whoever it has met, and has not found ready, has been told of NVAL. */
     void met(int priority) {
         for (Watch watch : records) {
-            watch.owesNval &= !watch.isTold() || watch.source.ready || watch.source.priority > priority;
+            watch.owesNval &=
+                    !watch.isTold() || watch.source.queued || watch.source.ready || watch.source.priority > priority;
         }
     }
 

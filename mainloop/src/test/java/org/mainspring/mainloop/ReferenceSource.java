@@ -110,7 +110,7 @@ final class ReferenceSource {
 
     /** An always ready source has no use for a ready time. */
     boolean hasDeadline() {
-        return readyTimeNanos != Nanos.NEVER && kind != ModelWorld.Kind.IDLE;
+        return readyTimeNanos != Nanos.NEVER && !kind.isAlwaysReady();
     }
 
     /** S28. */

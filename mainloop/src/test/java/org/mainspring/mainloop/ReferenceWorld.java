@@ -278,7 +278,7 @@ final class ReferenceWorld implements ModelWorld {
     public String marked() {
         StringBuilder marked = new StringBuilder();
         for (ReferenceSource source : life.all()) {
-            if (source.ready && !source.destroyed && source.kind != Kind.IDLE) {
+            if (source.ready && !source.destroyed && !source.kind.isAlwaysReady()) {
                 marked.append(' ').append(source.number);
             }
         }
