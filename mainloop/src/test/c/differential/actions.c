@@ -49,8 +49,7 @@ set_ready_time (Actor *actor, gint64 micros)
     own_call (FALSE);
     if (world.elsewhere && world.iterating) /* S111: GLib does not wake if it is blocked, ours does not know */
         wake ();
-    if (world.preparing)
-        disturb ();
+    retime ();
     return TRUE;
 }
 

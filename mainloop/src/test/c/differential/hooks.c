@@ -127,6 +127,8 @@ forget_callback (gpointer given)
     run_plans (data->source, NOTIFY, ++actor->turns[NOTIFY]);
     world.finishing -= finishing ? 1 : 0;
     world.ending -= ending ? 1 : 0;
+    if (actor->is_going && is_alive (actor)) /* the notify of an earlier callback, which may have changed what is watched */
+        wakeup_owed (actor, family_watches (actor));
     g_free (data);
     leave_hook (before);
 }
@@ -213,6 +215,15 @@ set_callback (Actor *actor, gboolean none)
 
 /* ---- custom sources */
 
+/* A hook that has changed deadlines asks for the time, which is fixed then in both worlds (S132). */
+static void
+fix_time (GSource *source)
+{
+    if (world.retimed)
+        g_source_get_time (source);
+    world.retimed = FALSE;
+}
+
 static gboolean
 custom_prepare (GSource *source, gint *timeout)
 {
@@ -226,7 +237,10 @@ custom_prepare (GSource *source, gint *timeout)
     forget_old_polls ();
     world.walking++;
     world.preparing++;
+    actor->preparing++;
     run_plans (index_of (actor), PREPARE, turn);
+    fix_time (source);
+    actor->preparing--;
     world.preparing--;
     world.walking--;
     plan = answer (index_of (actor), PREPARE, turn);
@@ -253,6 +267,7 @@ custom_check (GSource *source)
     world.walking++;
     actor->checking++;
     run_plans (index_of (actor), CHECK, turn);
+    fix_time (source);
     actor->checking--;
     world.walking--;
     plan = answer (index_of (actor), CHECK, turn);
@@ -286,8 +301,10 @@ custom_finalize (GSource *source)
                name_of (g_main_current_source ()));
     world.ending++;
     world.finishing++;
+    world.going_on += actor->ends_in_walk ? 1 : 0;
     if (!actor->silent)
         run_plans (index_of (actor), FINALIZE, ++actor->turns[FINALIZE]);
+    world.going_on -= actor->ends_in_walk ? 1 : 0;
     world.finishing--;
     world.ending--;
     leave_hook (before);
@@ -309,7 +326,9 @@ dispose (GSource *source)
                        name_of (g_main_current_source ()));
                 world.ending++;
                 world.finishing++;
+                world.going_on += actor->ends_in_walk ? 1 : 0;
                 run_plans (i, DISPOSE, ++actor->turns[DISPOSE]);
+                world.going_on -= actor->ends_in_walk ? 1 : 0;
                 world.finishing--;
                 world.ending--;
             }

@@ -57,12 +57,18 @@ wake (void)
     own_call (FALSE);
 }
 
-/* Deadlines have changed within a prepare walk: ours counts them as they stand after it (S31). So nobody sleeps now. */
+/*
+ * Deadlines may have changed. If so within a prepare walk, ours counts them as they stand after it (S31); so nobody sleeps now.
+ * If so within any walk, whether it comes to one is another question there than here (S132): see fix_time().
+ */
 void
-disturb (void)
+retime (void)
 {
-    world.disturbed = TRUE;
-    wake ();
+    if (world.preparing) {
+        world.disturbed = TRUE;
+        wake ();
+    }
+    world.retimed = world.walking > 0;
 }
 
 gboolean
@@ -78,8 +84,7 @@ attach (Actor *actor)
     g_source_attach (actor->source, world.context);
     own_call (FALSE);
     trace_ids ("attach", actor);
-    if (world.preparing)
-        disturb ();
+    retime ();
     return TRUE;
 }
 
@@ -98,13 +103,15 @@ end_unattached (Actor *actor)
 
 /*
  * When the end is told of what another thread destroys (S178), or of what is destroyed while its check hook runs (D9), is
- * not compared.
+ * not compared. What is destroyed while its prepare hook runs destroys nobody at its end: GLib's walk holds the next source then.
  */
 static void
 silence (Actor *actor)
 {
     if (world.elsewhere || actor->checking)
         actor->silent = TRUE;
+    if (actor->preparing)
+        actor->ends_in_walk = TRUE;
     for (int i = 0; i < world.scenario->source_count; i++)
         if (child (actor, i) != NULL)
             silence (child (actor, i));
@@ -136,14 +143,13 @@ end_attached (Actor *actor, GSource *parent)
         wakeup_due ();
     if (world.elsewhere)
         wake ();
-    if (world.preparing)
-        disturb ();
+    retime ();
 }
 
 gboolean
 destroy (Actor *actor)
 {
-    if (!is_alive (actor) || (!actor->attached && actor->parent >= 0))
+    if (!is_alive (actor) || (!actor->attached && actor->parent >= 0) || world.going_on)
         return FALSE;
     trace ("destroy %s", actor->declared->name);
     if (actor->attached)
@@ -177,8 +183,7 @@ adopt (Actor *parent, Actor *adopted)
         trace_ids ("adopt", adopted);
     else
         trace ("adopt %s", adopted->declared->name);
-    if (world.preparing)
-        disturb ();
+    retime ();
     return TRUE;
 }
 
@@ -186,7 +191,7 @@ gboolean
 disown (Actor *parent, Actor *disowned)
 {
     if (!is_alive (parent) || !is_alive (disowned) || disowned->parent != (int) (parent - world.actors)
-        || !disowned->attached)
+        || !disowned->attached || world.going_on)
         return FALSE;
     trace ("disown %s", disowned->declared->name);
     end_attached (disowned, parent->source);

@@ -88,6 +88,7 @@ is_owed (void)
 void
 wakeup_owed (Actor *actor, int count)
 {
+    actor->is_going = TRUE;
     actor->removing = count;
     actor->removing_level = world.iterating;
 }

@@ -22,7 +22,10 @@ typedef struct {
     gboolean silent;                /* when its end is told is not compared */
     gboolean leaving;               /* it is silent, and being destroyed */
     int blocking;                   /* how many dispatches of it are running that block it */
+    gboolean ends_in_walk;          /* of prepare, which goes on from it */
+    int preparing;                  /* how many of its prepare hooks are running */
     int checking;                   /* how many of its check hooks are running */
+    gboolean is_going;              /* its callback has returned FALSE, or it has none: GLib removes it next */
     int removing, removing_level;   /* wake-ups that GLib owes for its watches when it removes it */
     int parent;                     /* or -1 */
     guint id;
@@ -45,10 +48,12 @@ typedef struct {
 
     /* What is running: counts. */
     int walking, preparing, polling, ending, finishing, iterating, elsewhere;
+    int going_on;                   /* the ends of those who ended in the walk that goes on from them */
     GMainLoop *loops[MOST_NESTING + 1];
     int loop_count;
     int left_in_run;
     gboolean disturbed;             /* a prepare hook has changed deadlines in this iteration */
+    gboolean retimed;               /* the hook of prepare or check that is running has */
 } World;
 
 extern World world;
@@ -79,7 +84,7 @@ gboolean disown (Actor *parent, Actor *disowned);
 void end_unattached (Actor *actor);
 void close_context (void);
 void wake (void);
-void disturb (void);
+void retime (void);
 
 /* iterations.c */
 gboolean iterate (gboolean block);

@@ -115,7 +115,12 @@ final class Dispatcher {
 
     private void dispatch(SourceNode source, ThreadState thread) {
         source.unmark(SourceNode.QUEUED);
-        schedule.clearReady(source);
+        if (source.is(SourceNode.READY)) {
+            schedule.clearReady(source);
+        }
+        if (source.watches() != null && lifecycle.watches.owesAny()) {
+            lifecycle.watches.met(source);
+        }
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {

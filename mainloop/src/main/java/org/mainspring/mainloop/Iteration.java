@@ -196,6 +196,9 @@ final class Iteration {
         watches.show(priority);
         checkWalk.begin(++walks);
         checkWalk.walk(priority);
+        if (watches.owesAny()) {
+            watches.met(checkWalk.hasFound() ? checkWalk.maxPriority() : Integer.MAX_VALUE);
+        }
         return checkWalk.hasFound();
     }
 }

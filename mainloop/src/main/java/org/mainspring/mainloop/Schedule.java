@@ -294,12 +294,11 @@ final class Schedule {
         }
     }
 
+    /** Takes the mark of one who is marked ready. */
     void clearReady(SourceNode source) {
-        if (source.is(SourceNode.READY)) {
-            changes++;
-            source.unmark(SourceNode.READY);
-            source.levelOrThrow().ready.remove(source);
-            recountTimed(source);
-        }
+        changes++;
+        source.unmark(SourceNode.READY);
+        source.levelOrThrow().ready.remove(source);
+        recountTimed(source);
     }
 }

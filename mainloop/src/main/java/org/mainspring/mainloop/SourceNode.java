@@ -168,7 +168,11 @@ abstract class SourceNode extends Member implements SourceHandle {
         }
     }
 
+    /** Whether it or one below it is polled. One whose destroy notify is running is so no more. */
     final boolean familyWatches() {
+        if (isDestroyed()) {
+            return false;
+        }
         boolean any = watches() != null;
         for (SourceNode child : children()) {
             any |= child.familyWatches();

@@ -19,6 +19,9 @@ final class WatchRecord extends PollRecord {
     /** Whether it has to be told NVAL still, which a poller says once. Confined to whoever holds the context. */
     boolean owedNval;
 
+    /** Whether the last list for one who polls himself has it. Confined to whoever holds the context. */
+    boolean listed;
+
     /** The mask that the poller knows. Confined to whoever holds the context. */
     IOCondition polledEvents = IOCondition.NONE;
 

@@ -101,6 +101,7 @@ final class Watches implements Poller.ReadyRecords {
     private void add(WatchRecord watch) {
         changed = true;
         watch.polled = true;
+        watch.listed = false;
         polled.add(watch);
         any = true;
         if (!watch.lights()) {
@@ -162,7 +163,7 @@ final class Watches implements Poller.ReadyRecords {
         }
     }
 
-    /** A poller says NVAL once; so it is kept until the record has been shown it. */
+    /** A poller says NVAL once; so it is kept until the source has met it. */
     private void oweNval(WatchRecord watch) {
         if (!watch.owedNval) {
             watch.owedNval = true;
@@ -177,7 +178,11 @@ final class Watches implements Poller.ReadyRecords {
         records.sort(Comparator.comparingInt(
                         (WatchRecord record) -> owner(record).levelOrThrow().priority())
                 .thenComparingLong(record -> owner(record).position()));
-        records.forEach(set::add);
+        polled.forEach(record -> record.listed = false);
+        for (WatchRecord record : records) {
+            record.listed = true;
+            set.add(record);
+        }
     }
 
     /** Begins a query: what an earlier poll saw is forgotten. */
@@ -202,6 +207,36 @@ final class Watches implements Poller.ReadyRecords {
             }
         }
         shown.clear();
+    }
+
+    /**
+     * A check has come as far as a priority. Whoever it has met there, and has not found ready, has been told of what was shown;
+     * behind it nobody has, and it is to be shown again.
+     */
+    void met(int priority) {
+        for (int i = owed.size() - 1; i >= 0; i--) {
+            WatchRecord watch = owed.get(i);
+            SourceNode source = owner(watch);
+            if (source.levelOrThrow().priority() <= priority && !source.is(SourceNode.READY | SourceNode.QUEUED)) {
+                payIfShown(watch);
+            }
+        }
+    }
+
+    /** A source is dispatched: now it is told. Until then its batch may be dropped, and what was shown with it. */
+    void met(SourceNode source) {
+        for (int i = owed.size() - 1; i >= 0; i--) {
+            WatchRecord watch = owed.get(i);
+            if (owner(watch) == source) {
+                payIfShown(watch);
+            }
+        }
+    }
+
+    private void payIfShown(WatchRecord watch) {
+        if (watch.revents().contains(IOCondition.NVAL)) {
+            payNval(watch);
+        }
     }
 
     /** Whether a record is ready whatever a poll will see. */
@@ -237,7 +272,7 @@ final class Watches implements Poller.ReadyRecords {
     void report(PollSet set) {
         for (int i = 0; i < seen; i++) {
             WatchRecord watch = seenRecords[i];
-            if (watch != null) {
+            if (watch != null && watch.listed) { // those who are told of the same channel say so themselves
                 set.ready(watch, seenConditions[i]);
             }
         }
@@ -289,7 +324,6 @@ final class Watches implements Poller.ReadyRecords {
             return;
         }
         shown.add(watch);
-        payNval(watch);
         SourceNode source = owner(watch);
         if (watch.lights() && !source.is(SourceNode.LIT)) {
             source.mark(SourceNode.LIT);

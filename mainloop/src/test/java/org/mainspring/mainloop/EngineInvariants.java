@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.queue.OrderedList;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.queue.QueueInvariants;
-import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
@@ -26,13 +26,13 @@ final class EngineInvariants {
     private final MainContext context;
     private final Lifecycle lifecycle;
     private final Schedule schedule;
-    private final ScriptedPoller poller;
+    private final Collection<? extends PollRecord> pollers; // what it has
     private final boolean atRest;
     private final List<SourceNode> linked = new ArrayList<>();
 
-    private EngineInvariants(MainContext context, ScriptedPoller poller, boolean atRest) {
+    private EngineInvariants(MainContext context, Collection<? extends PollRecord> pollers, boolean atRest) {
         this.context = context;
-        this.poller = poller;
+        this.pollers = pollers;
         this.atRest = atRest;
         lifecycle = context.lifecycle;
         schedule = lifecycle.schedule;
@@ -41,12 +41,16 @@ final class EngineInvariants {
     /**
      * Complains if they do not.
      *
+     * @param pollers the records that the poller has
      * @param sources all that were ever made for the context and are not hidden
      * @param atRest whether no code of the program's is running within the loop
      */
     static void check(
-            MainContext context, ScriptedPoller poller, Collection<? extends SourceNode> sources, boolean atRest) {
-        new EngineInvariants(context, poller, atRest).check(sources);
+            MainContext context,
+            Collection<? extends PollRecord> pollers,
+            Collection<? extends SourceNode> sources,
+            boolean atRest) {
+        new EngineInvariants(context, pollers, atRest).check(sources);
     }
 
     private void check(Collection<? extends SourceNode> sources) {
@@ -274,9 +278,7 @@ final class EngineInvariants {
         assertThat(polled).as("what is owed").containsAll(lifecycle.watches.owed);
         polled.removeAll(lifecycle.watches.refused);
         if (!context.isClosed()) {
-            assertThat(new HashSet<Object>(poller.records()))
-                    .as("what the poller has")
-                    .isEqualTo(polled);
+            assertThat(new HashSet<Object>(pollers)).as("what the poller has").isEqualTo(polled);
         }
     }
 

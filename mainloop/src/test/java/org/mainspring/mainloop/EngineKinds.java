@@ -7,6 +7,7 @@ import org.mainspring.mainloop.ModelWorld.Kind;
 import org.mainspring.mainloop.ModelWorld.Program;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.source.AlwaysReady;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.Diagnostic;
@@ -32,6 +33,7 @@ final class EngineKinds {
             case PREPARES -> new Source(new Prepares(program, number));
             case CHECKS -> new Source(new Checks(program, number));
             case PREPARES_AND_CHECKS -> new Source(new PreparesAndChecks(program, number));
+            case ALWAYS_READY -> new Source(new Standing(program, number));
         };
     }
 
@@ -109,6 +111,12 @@ final class EngineKinds {
 
     private static final class Plain extends Own {
         Plain(Program program, int number) {
+            super(program, number);
+        }
+    }
+
+    private static final class Standing extends Own implements AlwaysReady {
+        Standing(Program program, int number) {
             super(program, number);
         }
     }

@@ -19,9 +19,9 @@ import org.mainspring.mainloop.time.Nanos;
 /** The real loop, iterated as a whole or phase by phase. */
 final class EngineWorld implements ModelWorld {
     private final Program program;
-    private final boolean phaseByPhase;
     private final VirtualClock clock;
     private final ScriptedPoller poller;
+    private final OnceNvalPoller once;
     private final MainContext context;
     private final List<PollRecord> lonePolls = new ArrayList<>();
     private final Map<Integer, Source> sources = new TreeMap<>();
@@ -30,12 +30,13 @@ final class EngineWorld implements ModelWorld {
 
     EngineWorld(Program program, Setting setting) {
         this.program = program;
-        phaseByPhase = setting.phaseByPhase();
         clock = new VirtualClock(setting.startNanos());
         poller = new ScriptedPoller(clock);
+        once = new OnceNvalPoller(poller);
         context = new MainContext(
                 clock,
-                ignored -> new LoggingPoller(poller, timeout -> program.log("poll " + timeout)),
+                ignored -> new LoggingPoller(
+                        setting.nvalOnce() ? once : poller, timeout -> program.log("poll " + timeout)),
                 setting.firstId());
         context.setDiagnosticHandler((code, message) -> program.log("warned " + code));
         context.setExceptionHandler((source, thrown) -> program.log("failed " + thrown.getMessage()));
@@ -197,40 +198,24 @@ final class EngineWorld implements ModelWorld {
     // ---- the loop
 
     @Override
-    public boolean iterate(boolean mayBlock, long horizonNanos) {
+    public boolean iterate(boolean mayBlock, boolean phaseByPhase, long horizonNanos) {
         poller.stopAt(Nanos.after(clock.nanos(), horizonNanos));
         iterations++;
         try {
-            return phaseByPhase ? iteratePhases(mayBlock) : context.iteration(mayBlock);
+            return phaseByPhase ? EnginePhases.iterate(context, mayBlock, program) : context.iteration(mayBlock);
         } finally {
             iterations--;
         }
     }
 
-    private boolean iteratePhases(boolean mayBlock) {
+    @Override
+    public void dispatch() {
         assertThat(context.tryAcquire()).isTrue();
+        iterations++;
         try {
-            if (context.isInHook()) {
-                return context.iteration(mayBlock);
-            }
-            context.prepare();
-            int priority = context.readyPriority();
-            program.between("prepare and query");
-            PollSet set = new PollSet();
-            context.query(priority, set);
-            if (!mayBlock) {
-                set.setTimeoutNanos(0);
-            }
-            program.between("query and poll");
-            context.poll(set);
-            program.between("poll and check");
-            boolean found = context.check(priority, set);
-            if (found) {
-                program.between("check and dispatch");
-                context.dispatch();
-            }
-            return found;
+            context.dispatch();
         } finally {
+            iterations--;
             context.release();
         }
     }
@@ -329,6 +314,11 @@ final class EngineWorld implements ModelWorld {
     }
 
     @Override
+    public int findLike(int source, int data) {
+        return number(context.findByKindAndData(source(source).funcs.getClass(), data));
+    }
+
+    @Override
     public int findById(int id) {
         return number(context.findById(id));
     }
@@ -365,6 +355,8 @@ final class EngineWorld implements ModelWorld {
 
     @Override
     public void verify(boolean atRest) {
-        EngineInvariants.check(context, poller, sources.values(), atRest);
+        List<PollRecord> polled = new ArrayList<>(poller.records());
+        polled.addAll(once.quiet());
+        EngineInvariants.check(context, polled, sources.values(), atRest);
     }
 }

@@ -148,7 +148,7 @@ class IOPollTest extends SpinFixture {
         assertThat(source.isDestroyed()).isTrue();
         assertThat(context.iteration(true)).isTrue();
         assertThat(log).containsExactly("late");
-        EngineInvariants.check(context, script, List.of(), true);
+        EngineInvariants.check(context, script.records(), List.of(), true);
     }
 
     @Test

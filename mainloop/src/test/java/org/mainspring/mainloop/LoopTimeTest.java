@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
@@ -293,6 +294,42 @@ class LoopTimeTest extends DrivenFixture {
 
             assertThat(takeLog()).containsExactly("timer");
             assertThat(clock.nanos()).isEqualTo(15);
+        }
+    }
+
+    /** GLib's walk comes to no deadline then, and the first callback that asks fixes the time. */
+    @Nested
+    class GivenACheckHookThatChangesDeadlines {
+        private final Probe probe = new Probe("p", new ArrayList<>(), new ArrayList<>());
+
+        @BeforeEach
+        void tell() {
+            probe.checksReady().duringDispatch(() -> {
+                clock.advanceNanos(11);
+                times.add(probe.source.timeNanos());
+            });
+        }
+
+        @Test
+        void whenItArmsOneThatTheWalkHasPassed_thenTheTimeIsThatOfTheWalk() {
+            Source passed = new Source((self, callback) -> Source.REMOVE);
+            passed.attach(context);
+            probe.duringCheck(() -> passed.setReadyTimeNanos(13)).source.attach(context);
+
+            context.iteration(false);
+
+            assertThat(times).containsExactly(0L);
+        }
+
+        @Test
+        void whenItTakesTheOnlyOneAway_thenTheTimeIsThatOfTheWalk() {
+            probe.source.attach(context);
+            Source timer = context.timeoutAdd(Duration.ofNanos(100), once("timer"));
+            probe.duringCheck(timer::destroy);
+
+            context.iteration(false);
+
+            assertThat(times).containsExactly(0L);
         }
     }
 

@@ -2,6 +2,7 @@ package org.mainspring.mainloop;
 
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.ModelWorld.Kind;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -29,6 +30,7 @@ final class ModelChanges {
     };
 
     private final Random random;
+    private final @Nullable Random later;
     private final ModelWorld world;
     private final long unitNanos;
     private final Consumer<String> log;
@@ -37,8 +39,10 @@ final class ModelChanges {
     private int asked = -1;
     private int callbacks;
 
-    ModelChanges(Random random, ModelWorld world, long unitNanos, Consumer<String> log) {
+    /** Makes one that draws from one generator, and from another what came later, if that is to be done at all. */
+    ModelChanges(Random random, @Nullable Random later, ModelWorld world, long unitNanos, Consumer<String> log) {
         this.random = random;
+        this.later = later;
         this.world = world;
         this.unitNanos = unitNanos;
         this.log = log;
@@ -128,7 +132,10 @@ final class ModelChanges {
     }
 
     private Kind drawKind() {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = Kind.values()[random.nextInt(Kind.ALWAYS_READY.ordinal())];
+        if (later != null && later.nextInt(10) == 0) {
+            return Kind.ALWAYS_READY;
+        }
         return kind == Kind.SECONDS && unitNanos == 1 ? Kind.TIMEOUT : kind;
     }
 
@@ -176,6 +183,10 @@ final class ModelChanges {
         if (!sources.isEmpty()) {
             int id = world.id(sources.draw(random));
             log.accept(id == 0 ? "no id" : "find id " + Integer.toUnsignedString(id) + " " + world.findById(id));
+            if (later != null) {
+                int like = sources.draw(later);
+                log.accept("find like " + like + " " + data + " " + world.findLike(like, data));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.mainspring.mainloop.ModelChanges.Place;
+import org.mainspring.mainloop.ModelWorld.After;
 import org.mainspring.mainloop.ModelWorld.Setting;
 
 /**
@@ -13,6 +14,8 @@ import org.mainspring.mainloop.ModelWorld.Setting;
  */
 final class ModelScript implements ModelWorld.Program {
     static final int CHANNELS = 3;
+    private static final long SCATTER =
+            0x9E37_79B9_7F4A_7C15L; // neighbours draw nothing alike from their first number on
     private static final int MOST_NESTING = 3;
     private static final int MOST_ENDS = 8; // within one another
     private static final int[] FIRST_IDS = {1, 1, 1, 7, -1, -2, -40, Integer.MAX_VALUE};
@@ -21,6 +24,7 @@ final class ModelScript implements ModelWorld.Program {
 
     private final List<String> log = new ArrayList<>();
     private final Random random;
+    private final Random later; // for what was added to the programs later: without it they are what they were before
     private final ModelWorld world;
     private final ModelChanges changes;
     private final Setting setting;
@@ -35,13 +39,16 @@ final class ModelScript implements ModelWorld.Program {
     ModelScript(long seed, boolean verifies, BiFunction<ModelWorld.Program, Setting, ModelWorld> worlds) {
         this.verifies = verifies;
         random = new Random(seed);
+        later = new Random(seed * SCATTER);
         setting = new Setting(
                 random.nextInt(3) == 0,
+                later.nextBoolean(),
+                later.nextBoolean(),
                 FIRST_IDS[random.nextInt(FIRST_IDS.length)],
                 STARTS[random.nextInt(STARTS.length)],
                 UNITS[random.nextInt(UNITS.length)]);
         world = worlds.apply(this, setting);
-        changes = new ModelChanges(random, world, setting.unitNanos(), this::log);
+        changes = new ModelChanges(random, setting.wide() ? later : null, world, setting.unitNanos(), this::log);
     }
 
     /** The log, as far as the program came. */
@@ -77,6 +84,9 @@ final class ModelScript implements ModelWorld.Program {
     }
 
     private void step() {
+        if (setting.wide() && later.nextInt(30) == 0) {
+            dispatch();
+        }
         int what = random.nextInt(22);
         if (what < 8) {
             iterate();
@@ -101,12 +111,24 @@ final class ModelScript implements ModelWorld.Program {
         boolean mayBlock = random.nextInt(3) > 0;
         log("iterate " + mayBlock);
         try {
-            log("iterated " + world.iterate(mayBlock, (1 + random.nextInt(40)) * setting.unitNanos()));
+            long horizonNanos = (1 + random.nextInt(40)) * setting.unitNanos();
+            boolean phaseByPhase = setting.wide() ? later.nextBoolean() : setting.phaseByPhase();
+            log("iterated " + world.iterate(mayBlock, phaseByPhase, horizonNanos));
         } catch (ModelError error) {
             log("came out: " + error.getMessage());
             if (nesting > 0 && ends == 0 && random.nextBoolean()) {
                 throw error;
             }
+        }
+    }
+
+    /** What {@link #pending} has collected, or an iteration that stopped. */
+    private void dispatch() {
+        log("dispatch");
+        try {
+            world.dispatch();
+        } catch (ModelError error) {
+            log("came out: " + error.getMessage());
         }
     }
 
@@ -182,6 +204,12 @@ final class ModelScript implements ModelWorld.Program {
     }
 
     private void inCallback() {
+        int more = setting.wide() ? later.nextInt(40) : 2;
+        if (more == 0) {
+            changes.setPollFunction();
+        } else if (more == 1 && !closing) {
+            hold();
+        }
         int what = random.nextInt(14);
         if (what == 0 && mayIterate()) {
             iterate();
@@ -253,6 +281,16 @@ final class ModelScript implements ModelWorld.Program {
             nesting--;
         }
         ends--;
+    }
+
+    @Override
+    public After after(String phase) {
+        int what = setting.wide() ? later.nextInt(20) : 0;
+        if (what == 0 || what >= After.values().length) {
+            return After.GO_ON;
+        }
+        log("after " + phase + " " + After.values()[what]);
+        return After.values()[what];
     }
 
     @Override

@@ -15,7 +15,8 @@ interface ModelWorld {
         PLAIN,
         PREPARES,
         CHECKS,
-        PREPARES_AND_CHECKS;
+        PREPARES_AND_CHECKS,
+        ALWAYS_READY;
 
         boolean prepares() {
             return this == PREPARES || this == PREPARES_AND_CHECKS;
@@ -25,13 +26,17 @@ interface ModelWorld {
             return this == CHECKS || this == PREPARES_AND_CHECKS;
         }
 
+        boolean isAlwaysReady() {
+            return this == IDLE || this == ALWAYS_READY;
+        }
+
         boolean isTimeout() {
             return this == TIMEOUT || this == SECONDS;
         }
 
         /** Whether it is a kind of the test's own: with a dispatch that tells of its watches, and hooks for the end. */
         boolean isOwn() {
-            return prepares() || checks() || this == PLAIN;
+            return prepares() || checks() || this == PLAIN || this == ALWAYS_READY;
         }
     }
 
@@ -39,11 +44,22 @@ interface ModelWorld {
      * What the world is like at the start.
      *
      * @param phaseByPhase whether iterations are driven from outside, with something happening between the phases
+     * @param wide whether some of them are and some not, some phases run twice or are the last, and what was collected and left is
+     *     dispatched later
+     * @param nvalOnce whether the poller says of each record once that its channel is closed, as the one that selects; or in each poll
      * @param firstId the id of the first source
      * @param startNanos what the clock shows at first
      * @param unitNanos what intervals and waits are counted in
      */
-    record Setting(boolean phaseByPhase, int firstId, long startNanos, long unitNanos) {}
+    record Setting(
+            boolean phaseByPhase, boolean wide, boolean nvalOnce, int firstId, long startNanos, long unitNanos) {}
+
+    /** What one who drives iterations from outside does after a phase. */
+    enum After {
+        GO_ON,
+        DO_IT_AGAIN,
+        STOP
+    }
 
     /** What the loop asks back. */
     interface Program {
@@ -64,6 +80,9 @@ interface ModelWorld {
 
         /** A pause between two phases of an iteration that is driven from outside. */
         void between(String phases);
+
+        /** What comes after a phase of such an iteration. */
+        After after(String phase);
     }
 
     /**
@@ -152,8 +171,11 @@ interface ModelWorld {
 
     // ---- the loop
 
-    /** One iteration. Where nothing happens before, the clock is moved no further than the horizon. */
-    boolean iterate(boolean mayBlock, long horizonNanos);
+    /** One iteration, at once or phase by phase. Where nothing happens before, the clock is moved no further than the horizon. */
+    boolean iterate(boolean mayBlock, boolean phaseByPhase, long horizonNanos);
+
+    /** Dispatches what an iteration has collected, and has left. */
+    void dispatch();
 
     boolean pending();
 
@@ -193,6 +215,9 @@ interface ModelWorld {
 
     /** The number of the first source in order with this data, or -1. */
     int findByData(int data);
+
+    /** The number of the first source in order with this data that is of the kind of another, or -1. */
+    int findLike(int source, int data);
 
     /** The number of the source with this id, or -1. */
     int findById(int id);

@@ -217,6 +217,28 @@ class PriorityChangeTest extends LoopFixture {
     }
 
     @Nested
+    class GivenAChildThatWatchesAndIsBeingDestroyed {
+        /** S10: what is polled no more does not wake. Found by the model. */
+        @Test
+        void whenItsParentIsMoved_thenAnIterationInItsNotifySleeps() {
+            Source parent = timeout("parent", 0, 20 * MILLI);
+            Source child = new Source((self, callback) -> Source.CONTINUE);
+            child.addWatch("channel", IOCondition.IN);
+            parent.addChild(child);
+            child.<Object>setCallback(data -> Source.CONTINUE, null, data -> {
+                loop.iterate(); // takes back the wake-up that came with the watch
+                parent.setPriority(1);
+                loop.iterateBlocking();
+            });
+
+            child.destroy();
+
+            assertThat(clock.elapsedNanos()).isEqualTo(20 * MILLI);
+            assertThat(ran).containsExactly("parent");
+        }
+    }
+
+    @Nested
     class GivenASourceWithoutWatches {
         /** S10, X44: no wake-up, yet the next iteration goes by it. */
         @Test

@@ -2,7 +2,6 @@ package org.mainspring.mainloop;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.mainspring.mainloop.ModelWorld.Kind;
 
 /** How the {@link ReferenceLoop} asks the hooks of prepare and check: each once in a walk, and whatever they throw. */
 final class ReferenceHooks {
@@ -25,7 +24,7 @@ final class ReferenceHooks {
     }
 
     long askToPrepare(ReferenceSource source) {
-        if (source.kind == Kind.IDLE) {
+        if (source.kind.isAlwaysReady()) {
             return ModelWorld.READY;
         }
         if (!source.kind.prepares() || !asked.add(source)) {
@@ -43,7 +42,7 @@ final class ReferenceHooks {
     }
 
     boolean askToCheck(ReferenceSource source) {
-        if (source.kind == Kind.IDLE) {
+        if (source.kind.isAlwaysReady()) {
             return true;
         }
         if (!source.kind.checks() || !asked.add(source)) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.ReferenceSource.Watch;
 import org.mainspring.mainloop.poll.IOCondition;
@@ -188,7 +189,7 @@ final class ReferenceLife {
     /** Takes out of the poll what is blocked, puts back what is not. */
     private void follow(ReferenceSource source) {
         if (!source.destroyed) {
-            source.watches.forEach(source.blocks > 0 ? poll::remove : poll::putBack);
+            source.watches.forEach(source.blocks > 0 ? poll::takeOut : poll::putBack);
             source.children.forEach(this::follow);
         }
     }
@@ -290,9 +291,12 @@ final class ReferenceLife {
 
     /** S18. */
     @Nullable
-    ReferenceSource byData(int data) {
+    ReferenceSource byData(int data, Predicate<ReferenceSource> fits) {
         for (ReferenceSource source : order.sources()) {
-            if (!source.destroyed && source.callback != null && dataOf(source.callback.what) == data) {
+            if (!source.destroyed
+                    && fits.test(source)
+                    && source.callback != null
+                    && dataOf(source.callback.what) == data) {
                 return source;
             }
         }

@@ -2,7 +2,9 @@ package org.mainspring.mainloop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.ModelWorld.After;
 import org.mainspring.mainloop.ModelWorld.Kind;
 import org.mainspring.mainloop.ModelWorld.PollFunctionKind;
 import org.mainspring.mainloop.ReferenceOrder.Place;
@@ -17,7 +19,6 @@ import org.mainspring.mainloop.time.Nanos;
  */
 final class ReferenceLoop {
     private final ModelWorld.Program program;
-    private final boolean phaseByPhase;
     private final ReferencePoll poll;
     private final ReferenceLife life;
     private final ReferenceOrder order;
@@ -32,11 +33,11 @@ final class ReferenceLoop {
     private int iterations; // that are running
     private int best;
     private boolean found;
+    private boolean stopped; // the last look, before a dispatch
     private long timeoutNanos;
 
-    ReferenceLoop(ModelWorld.Program program, boolean phaseByPhase, ReferencePoll poll, ReferenceLife life) {
+    ReferenceLoop(ModelWorld.Program program, ReferencePoll poll, ReferenceLife life) {
         this.program = program;
-        this.phaseByPhase = phaseByPhase;
         this.poll = poll;
         this.life = life;
         order = life.order;
@@ -45,33 +46,42 @@ final class ReferenceLoop {
 
     // ---- an iteration
 
-    boolean iterate(boolean mayBlock, long horizonNanos) {
+    boolean iterate(boolean mayBlock, boolean phaseByPhase, long horizonNanos) {
         poll.stopAt(Nanos.after(poll.clockNanos, horizonNanos));
-        held++;
-        iterations++;
-        try {
-            if (look(mayBlock, phaseByPhase)) {
+        return asOwner(() -> {
+            boolean something = look(mayBlock, phaseByPhase);
+            if (something && !stopped) {
                 pause("check and dispatch", phaseByPhase);
                 dispatch();
-                return true;
             }
-            return false;
-        } finally {
-            held--;
-            iterations--;
-        }
+            return something;
+        });
     }
 
     boolean pending() {
-        held++;
-        iterations++;
-        try {
+        return asOwner(() -> {
             boolean inHook = hooks.areRunning();
             boolean something = look(false, false);
             if (dispatching > 0 && !inHook) {
                 discard(); // D1
             }
             return something;
+        });
+    }
+
+    /** What was collected and left, by one who stopped before he dispatched. */
+    void dispatchRest() {
+        asOwner(() -> {
+            dispatch();
+            return true;
+        });
+    }
+
+    private boolean asOwner(BooleanSupplier action) {
+        held++;
+        iterations++;
+        try {
+            return action.getAsBoolean();
         } finally {
             held--;
             iterations--;
@@ -83,15 +93,33 @@ final class ReferenceLoop {
             program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
             return false;
         }
+        order.sources().forEach(poll::forgetNval);
         prepare();
+        if (!goesOn("prepare", this::prepare, phases)) {
+            return false;
+        }
         int limit = best;
         pause("prepare and query", phases);
         long allowedNanos = timeoutNanos;
-        query();
+        query(limit);
+        if (!goesOn("query", () -> query(limit), phases)) {
+            return false;
+        }
         pause("query and poll", phases);
         boolean woken = poll(mayBlock ? allowedNanos : 0, phases, limit);
         pause("poll and check", phases);
-        return check(limit, woken);
+        boolean something = check(limit, woken, phases);
+        After after = phases ? program.after("check") : After.GO_ON;
+        stopped = after == After.STOP;
+        return after == After.DO_IT_AGAIN ? check(limit, woken, phases) : something;
+    }
+
+    private boolean goesOn(String phase, Runnable again, boolean phases) {
+        After after = phases ? program.after(phase) : After.GO_ON;
+        if (after == After.DO_IT_AGAIN) {
+            again.run();
+        }
+        return after != After.STOP;
     }
 
     /** Polls, and tells whether the wake-up was polled too and is to be taken back. */
@@ -177,8 +205,8 @@ final class ReferenceLoop {
 
     // ---- QUERY
 
-    private void query() {
-        poll.query();
+    private void query(int limit) {
+        poll.query(limit);
         if (timeoutNanos != 0) {
             cached = false;
         }
@@ -186,7 +214,10 @@ final class ReferenceLoop {
 
     // ---- CHECK
 
-    private boolean check(int limitGiven, boolean woken) {
+    private boolean check(int limitGiven, boolean woken, boolean phases) {
+        if (phases) {
+            poll.tell();
+        }
         if (woken) {
             poll.signalled = false;
         }
@@ -219,6 +250,7 @@ final class ReferenceLoop {
                 collect(source);
             }
         }
+        poll.met(found ? limit : Integer.MAX_VALUE);
         return found;
     }
 
@@ -245,6 +277,7 @@ final class ReferenceLoop {
             for (ReferenceSource source = batch.poll(); source != null; source = batch.poll()) {
                 source.queued = false;
                 source.ready = false;
+                source.watches.forEach(watch -> watch.owesNval &= !watch.isTold());
                 if (!source.destroyed) {
                     dispatch(source);
                 }
@@ -297,14 +330,7 @@ final class ReferenceLoop {
 
     private boolean call(ReferenceSource source, ReferenceSource.@Nullable Callback callback) {
         if (source.kind.isOwn()) {
-            StringBuilder seen = new StringBuilder("seen");
-            source.watches.stream()
-                    .filter(watch -> !watch.raw)
-                    .forEach(watch -> seen.append(' ').append(watch.revents));
-            source.watches.stream()
-                    .filter(watch -> watch.raw)
-                    .forEach(watch -> seen.append(" raw ").append(watch.revents));
-            program.log(seen.toString());
+            program.log(source.seen());
         }
         if (callback == null) {
             program.log("warned " + Diagnostic.NO_CALLBACK); // S76

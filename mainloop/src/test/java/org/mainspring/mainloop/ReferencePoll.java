@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class ReferencePoll {
     private final List<Watch> records = new ArrayList<>();
     private final IOCondition[] channels = new IOCondition[ModelScript.CHANNELS];
     private final Deque<Runnable> actions = new ArrayDeque<>();
+    private final boolean nvalOnce;
     private long horizonNanos = Nanos.NEVER;
     long clockNanos;
     boolean signalled;
@@ -25,9 +27,10 @@ final class ReferencePoll {
     /** Whether a record came or went since the query (S55). */
     boolean changed;
 
-    ReferencePoll(ModelWorld.Program program, long startNanos) {
+    ReferencePoll(ModelWorld.Program program, ModelWorld.Setting setting) {
         this.program = program;
-        clockNanos = startNanos;
+        nvalOnce = setting.nvalOnce();
+        clockNanos = setting.startNanos();
         Arrays.fill(channels, IOCondition.NONE);
     }
 
@@ -39,6 +42,24 @@ final class ReferencePoll {
         changed = true;
     }
 
+    /**
+     * S72: its source is blocked. That a channel is closed a poller says once, and of one who was not told yet it is known still:
+     * NVAL is owed as before when he is put back, unless somebody has polled without him ({@link #forgetNval}).
+     */
+    void takeOut(Watch watch) {
+        if (records.remove(watch)) {
+            changed = true;
+        }
+    }
+
+    /** An iteration within a callback is about to look: the poller lets go of a blocked watch, and says NVAL again after it. */
+    void forgetNval(ReferenceSource source) {
+        for (Watch watch : source.watches) {
+            watch.owesNval &= source.blocks == 0;
+            watch.saidNval &= source.blocks == 0;
+        }
+    }
+
     void putBack(Watch watch) {
         if (!records.contains(watch)) {
             add(watch);
@@ -47,17 +68,14 @@ final class ReferencePoll {
 
     void remove(Watch watch) {
         watch.owesNval = false;
-        if (records.remove(watch)) {
-            changed = true;
-        }
+        watch.saidNval = false;
+        takeOut(watch);
     }
 
     /** S10: as if it were new, but that NVAL is owed as before: a poller says it once, and nobody has been told yet. */
     void renew(Watch watch) {
-        boolean owed = watch.owesNval;
-        remove(watch);
+        takeOut(watch);
         add(watch);
-        watch.owesNval = owed;
     }
 
     void makeReady(int channel, IOCondition seen) {
@@ -69,9 +87,10 @@ final class ReferencePoll {
     }
 
     /** D6: what was seen earlier is forgotten. */
-    void query() {
+    void query(int priority) {
         changed = false;
         for (Watch watch : records) {
+            watch.listed = isSeen(watch, priority);
             watch.seen = IOCondition.NONE;
             watch.revents = IOCondition.NONE;
         }
@@ -135,9 +154,10 @@ final class ReferencePoll {
         boolean any = false;
         for (Watch watch : records) {
             IOCondition now = channels[watch.channel];
-            if (now.intersects(watch.mask())) {
+            if (now.intersects(watch.mask()) && !watch.saidNval) {
                 watch.seen = now;
                 watch.owesNval |= now.contains(IOCondition.NVAL);
+                watch.saidNval = watch.owesNval && nvalOnce;
                 any = true;
             }
         }
@@ -146,12 +166,42 @@ final class ReferencePoll {
         }
     }
 
+    /**
+     * Who polls by a list tells each check what he has seen, channel by channel (S39, S67). So a mask that has changed since an
+     * earlier check lets through what was seen for the sake of others (S56).
+     */
+    void tell() {
+        Map<Integer, IOCondition> seen = new HashMap<>();
+        for (Watch watch : records) {
+            if (watch.listed) {
+                seen.merge(watch.channel, watch.seen.without(IOCondition.NVAL), IOCondition::or);
+            }
+        }
+        for (Watch watch : records) {
+            if (watch.listed) {
+                watch.seen = watch.seen.or(seen.get(watch.channel));
+                watch.owesNval |= watch.seen.contains(IOCondition.NVAL);
+            }
+        }
+    }
+
+    /** A check has come so far: whoever it has met, and has not found ready, has been told of NVAL. */
+    void met(int priority) {
+        for (Watch watch : records) {
+            watch.owesNval &=
+                    !watch.isTold() || watch.source.queued || watch.source.ready || watch.source.priority > priority;
+        }
+    }
+
+    private static boolean isSeen(Watch watch, int priority) {
+        return watch.source.isLive() && watch.source.priority <= priority;
+    }
+
     /** S56. */
     void show(int priority) {
         for (Watch watch : records) {
-            if (watch.source.isLive() && watch.source.priority <= priority) {
+            if (isSeen(watch, priority)) {
                 watch.revents = watch.seen.and(watch.mask());
-                watch.owesNval &= watch.revents.isEmpty();
             }
         }
     }

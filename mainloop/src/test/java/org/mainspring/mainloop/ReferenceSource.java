@@ -18,12 +18,18 @@ final class ReferenceSource {
         IOCondition revents = IOCondition.NONE;
         final boolean raw; // makes nobody ready
         boolean owesNval; // seen, and to be seen again until it was shown
+        boolean listed; // in the last query
+        boolean saidNval; // by a poller that says it once
 
         Watch(ReferenceSource source, int channel, IOCondition events, boolean raw) {
             this.source = source;
             this.channel = channel;
             this.events = events;
             this.raw = raw;
+        }
+
+        boolean isTold() {
+            return revents.contains(IOCondition.NVAL);
         }
 
         IOCondition mask() {
@@ -87,13 +93,24 @@ final class ReferenceSource {
         return !destroyed && blocks == 0;
     }
 
+    String seen() {
+        StringBuilder seen = new StringBuilder("seen");
+        watches.stream()
+                .filter(watch -> !watch.raw)
+                .forEach(watch -> seen.append(' ').append(watch.revents));
+        watches.stream()
+                .filter(watch -> watch.raw)
+                .forEach(watch -> seen.append(" raw ").append(watch.revents));
+        return seen.toString();
+    }
+
     boolean hasRevents() {
         return watches.stream().anyMatch(watch -> !watch.raw && !watch.revents.isEmpty());
     }
 
     /** An always ready source has no use for a ready time. */
     boolean hasDeadline() {
-        return readyTimeNanos != Nanos.NEVER && kind != ModelWorld.Kind.IDLE;
+        return readyTimeNanos != Nanos.NEVER && !kind.isAlwaysReady();
     }
 
     /** S28. */

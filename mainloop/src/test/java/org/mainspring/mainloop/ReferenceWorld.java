@@ -14,16 +14,21 @@ final class ReferenceWorld implements ModelWorld {
 
     ReferenceWorld(Program program, Setting setting) {
         this.program = program;
-        poll = new ReferencePoll(program, setting.startNanos());
+        poll = new ReferencePoll(program, setting);
         life = new ReferenceLife(program, poll, setting.firstId());
-        loop = new ReferenceLoop(program, setting.phaseByPhase(), poll, life);
+        loop = new ReferenceLoop(program, poll, life);
     }
 
     // ---- what the script does: to the loop
 
     @Override
-    public boolean iterate(boolean mayBlock, long horizonNanos) {
-        return loop.iterate(mayBlock, horizonNanos);
+    public boolean iterate(boolean mayBlock, boolean phaseByPhase, long horizonNanos) {
+        return loop.iterate(mayBlock, phaseByPhase, horizonNanos);
+    }
+
+    @Override
+    public void dispatch() {
+        loop.dispatchRest();
     }
 
     @Override
@@ -229,7 +234,14 @@ final class ReferenceWorld implements ModelWorld {
 
     @Override
     public int findByData(int data) {
-        return numberOf(life.byData(data));
+        return numberOf(life.byData(data, source -> true));
+    }
+
+    @Override
+    public int findLike(int source, int data) {
+        Kind kind = life.numbered(source).kind;
+        return numberOf(
+                life.byData(data, other -> other.kind == kind || (kind == Kind.TIMEOUT && other.kind.isTimeout())));
     }
 
     @Override
@@ -252,7 +264,7 @@ final class ReferenceWorld implements ModelWorld {
 
     @Override
     public boolean removeByData(int data) {
-        return remove(life.byData(data));
+        return remove(life.byData(data, source -> true));
     }
 
     private boolean remove(@Nullable ReferenceSource source) {
@@ -266,7 +278,7 @@ final class ReferenceWorld implements ModelWorld {
     public String marked() {
         StringBuilder marked = new StringBuilder();
         for (ReferenceSource source : life.all()) {
-            if (source.ready && !source.destroyed && source.kind != Kind.IDLE) {
+            if (source.ready && !source.destroyed && !source.kind.isAlwaysReady()) {
                 marked.append(' ').append(source.number);
             }
         }

@@ -27,9 +27,23 @@ public final class PollSet implements Poller.ReadyRecords {
     /** What is listed of one channel: what anybody waits for, and who they are. */
     private static final class Entry extends PollRecord {
         final List<PollRecord> records = new ArrayList<>();
+        private List<PollRecord> closed = List.of(); // those of whom NVAL was said; empty if of none or of all
 
         Entry(Object target, IOCondition events) {
             super(target, events);
+        }
+
+        void ready(PollRecord record, IOCondition seen) {
+            setRevents(revents().or(seen));
+            if (seen.contains(IOCondition.NVAL) && records.contains(record)) {
+                closed = closed.isEmpty() ? new ArrayList<>() : closed;
+                closed.add(record);
+            }
+        }
+
+        IOCondition seenOf(PollRecord record) {
+            boolean isOthers = !closed.isEmpty() && !closed.contains(record);
+            return isOthers ? revents().without(IOCondition.NVAL) : revents();
         }
     }
 
@@ -181,9 +195,19 @@ public final class PollSet implements Poller.ReadyRecords {
         }
     }
 
+    /**
+     * Says what a poll saw of a record's channel, if that is listed. If the channel is closed, and records of it are listed of
+     * which that was said, it is told to those and to no others: a poller says it once of each.
+     *
+     * @param record a record, listed or not
+     * @param seen the conditions
+     */
     @Override
     public void ready(PollRecord record, IOCondition seen) {
-        ready(record.target(), seen);
+        Entry entry = find(record.target());
+        if (entry != null) {
+            entry.ready(record, seen);
+        }
     }
 
     /**
@@ -204,7 +228,7 @@ public final class PollSet implements Poller.ReadyRecords {
     public void deliver(Poller.ReadyRecords records) {
         for (Entry entry : entries) {
             if (!entry.revents().isEmpty()) {
-                entry.records.forEach(record -> records.ready(record, entry.revents()));
+                entry.records.forEach(record -> records.ready(record, entry.seenOf(record)));
             }
         }
     }

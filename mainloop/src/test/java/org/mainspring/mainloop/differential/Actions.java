@@ -145,7 +145,7 @@ final class Actions {
                 && world.iterating > 0) { // S111: GLib does not wake if it is blocked, ours does not know
             wake();
         }
-        lives.disturb();
+        lives.retime();
         return true;
     }
 

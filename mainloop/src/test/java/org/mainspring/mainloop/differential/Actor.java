@@ -29,6 +29,9 @@ final class Actor {
     /** When its end is told is not compared. */
     boolean silent;
 
+    /** It ends in a walk of prepare, which goes on from it. */
+    boolean endsInWalk;
+
     /** It is silent, and being destroyed. */
     boolean leaving;
 
@@ -37,6 +40,9 @@ final class Actor {
 
     /** How many of its check hooks are running. */
     int checking;
+
+    /** How many of its prepare hooks are running. */
+    int preparing;
 
     @Nullable
     Actor parent;

@@ -141,7 +141,10 @@ final class Hooks {
             world.trace(hook + " " + actor.name() + " " + World.place(world));
             world.ending++;
             world.finishing++;
+            int goingOn = actor.endsInWalk ? 1 : 0;
+            world.goingOn += goingOn;
             world.runPlans(actor, hook, actor.nextTurn(hook));
+            world.goingOn -= goingOn;
             world.finishing--;
             world.ending--;
         }
@@ -188,9 +191,20 @@ final class Hooks {
             int preparing = hook == Hook.PREPARE ? 1 : 0;
             world.walking++;
             world.preparing += preparing;
+            actor.preparing += preparing;
             world.runPlans(actor, hook, turn);
+            fixTime();
+            actor.preparing -= preparing;
             world.preparing -= preparing;
             world.walking--;
+        }
+
+        /** A hook that has changed deadlines asks for the time, which is fixed then in both worlds (S132). */
+        private void fixTime() {
+            if (world.retimed) {
+                actor.sourceOrThrow().timeNanos();
+            }
+            world.retimed = false;
         }
 
         final boolean prepared(PollTimeout timeout) {

@@ -30,12 +30,16 @@ final class Lives {
         return ids.toString();
     }
 
-    /** If deadlines have changed within a prepare walk: ours counts them as they stand after it (S31). So nobody sleeps now. */
-    void disturb() {
+    /**
+     * Deadlines may have changed. If so within a prepare walk, ours counts them as they stand after it (S31); so nobody sleeps
+     * now. If so within any walk, whether it comes to one is another question here than there (S132): then the hook fixes the time.
+     */
+    void retime() {
         if (world.preparing > 0) {
             world.disturbed = true;
             world.context.wakeup();
         }
+        world.retimed = world.walking > 0;
     }
 
     boolean attach(Actor actor) {
@@ -45,12 +49,12 @@ final class Lives {
         }
         actor.sourceOrThrow().attach(world.context);
         world.trace("attach" + handOver(actor));
-        disturb();
+        retime();
         return true;
     }
 
     boolean destroy(Actor actor) {
-        if (!actor.isAlive() || (!actor.attached && actor.parent != null)) {
+        if (!actor.isAlive() || (!actor.attached && actor.parent != null) || world.goingOn > 0) {
             return false;
         }
         world.trace("destroy " + actor.name());
@@ -73,15 +77,17 @@ final class Lives {
         if (world.elsewhere > 0) {
             world.context.wakeup();
         }
-        disturb();
+        retime();
     }
 
     /**
      * When the end is told of what another thread destroys (S178), or of what is destroyed while its check hook runs (D9),
-     * is not compared.
+     * is not compared. What is destroyed while its prepare hook runs destroys nobody at its end: GLib's walk holds the next source
+     * then.
      */
     private void silence(Actor actor) {
         actor.silent |= world.elsewhere > 0 || actor.checking > 0;
+        actor.endsInWalk |= actor.preparing > 0;
         world.children(actor).forEach(this::silence);
     }
 
@@ -107,12 +113,12 @@ final class Lives {
         child.parent = parent;
         parent.sourceOrThrow().addChild(child.sourceOrThrow());
         world.trace("adopt" + (parent.attached ? handOver(child) : " " + child.name()));
-        disturb();
+        retime();
         return true;
     }
 
     boolean disown(Actor parent, Actor child) {
-        if (!parent.isAlive() || !child.isAlive() || child.parent != parent || !child.attached) {
+        if (!parent.isAlive() || !child.isAlive() || child.parent != parent || !child.attached || world.goingOn > 0) {
             return false;
         }
         world.trace("disown " + child.name());

@@ -45,10 +45,17 @@ final class World {
     int polling;
     int ending;
     int finishing;
+
+    /** The ends of those who ended in the walk that goes on from them. */
+    int goingOn;
+
     int iterating;
 
     /** A prepare hook has changed deadlines in this iteration. */
     boolean disturbed;
+
+    /** The hook of prepare or check that is running has. */
+    boolean retimed;
 
     int elsewhere;
 
