@@ -118,9 +118,7 @@ final class Dispatcher {
         if (source.is(SourceNode.READY)) {
             schedule.clearReady(source);
         }
-        if (source.watches() != null && lifecycle.watches.owesAny()) {
-            lifecycle.watches.met(source);
-        }
+        lifecycle.watches.met(source);
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {

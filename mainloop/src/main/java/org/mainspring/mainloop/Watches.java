@@ -25,7 +25,7 @@ final class Watches implements Poller.ReadyRecords {
     private final Reports reports;
     final Set<WatchRecord> polled = new LinkedHashSet<>();
     final List<WatchRecord> refused = new ArrayList<>();
-    final List<WatchRecord> owed = new ArrayList<>();
+    final Set<WatchRecord> owed = new LinkedHashSet<>();
     final List<WatchRecord> given = new ArrayList<>(); // of those polled, the ones that were given to their source
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
@@ -214,8 +214,7 @@ final class Watches implements Poller.ReadyRecords {
      * behind it nobody has, and it is to be shown again.
      */
     void met(int priority) {
-        for (int i = owed.size() - 1; i >= 0; i--) {
-            WatchRecord watch = owed.get(i);
+        for (WatchRecord watch : List.copyOf(owed)) {
             SourceNode source = owner(watch);
             if (source.levelOrThrow().priority() <= priority && !source.is(SourceNode.READY | SourceNode.QUEUED)) {
                 payIfShown(watch);
@@ -225,9 +224,9 @@ final class Watches implements Poller.ReadyRecords {
 
     /** A source is dispatched: now it is told. Until then its batch may be dropped, and what was shown with it. */
     void met(SourceNode source) {
-        for (int i = owed.size() - 1; i >= 0; i--) {
-            WatchRecord watch = owed.get(i);
-            if (owner(watch) == source) {
+        WatchRecord[] records = source.watches();
+        if (records != null && owesAny()) {
+            for (WatchRecord watch : records) {
                 payIfShown(watch);
             }
         }
@@ -256,16 +255,22 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Polls, and keeps what was seen. A watch that the poller has refused is told NVAL, as if its channel were closed. */
     void poll(long timeoutNanos) {
-        for (int i = 0; i < owed.size(); i++) {
-            WatchRecord watch = owed.get(i);
-            keep(watch, IOCondition.NVAL);
-            RuntimeException refusal = watch.refusal;
-            if (refusal != null) {
-                watch.refusal = null;
-                reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
-            }
+        if (owesAny()) {
+            List.copyOf(owed).forEach(this::keepOwed);
         }
         poller.poll(timeoutNanos, this);
+    }
+
+    private void keepOwed(WatchRecord watch) {
+        if (!watch.owedNval) {
+            return; // the handler of a warning has taken it away
+        }
+        keep(watch, IOCondition.NVAL);
+        RuntimeException refusal = watch.refusal;
+        if (refusal != null) {
+            watch.refusal = null;
+            reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
+        }
     }
 
     /** Hands what the last poll saw to one who polls for himself. */

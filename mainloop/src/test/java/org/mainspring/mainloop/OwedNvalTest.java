@@ -179,4 +179,34 @@ class OwedNvalTest {
             assertThat(clock.nanos()).isEqualTo(10);
         }
     }
+
+    /** Both are told as if their channels were closed, and of each refusal there is a warning: the first ends the second. */
+    @Test
+    void whenTheHandlerOfAWarningEndsAnotherThatIsOwed_thenOnlyTheFirstIsTold() {
+        List<String> log = new ArrayList<>();
+        try (MainContext refusing = new MainContext(clock, ignored -> new RefusingPoller(poller))) {
+            Source first = refused("first", log);
+            Source second = refused("second", log);
+            refusing.setDiagnosticHandler((code, message) -> {
+                log.add(code.name());
+                second.destroy();
+            });
+            first.attach(refusing);
+            second.attach(refusing);
+
+            refusing.iteration(false); // in which the end of the second makes the poll void
+            refusing.iteration(false);
+        }
+
+        assertThat(log).containsExactly("WATCH_REFUSED", "first");
+    }
+
+    private static Source refused(String channel, List<String> log) {
+        Source source = new Source((self, callback) -> {
+            log.add(channel);
+            return Source.REMOVE;
+        });
+        source.addWatch(channel, IOCondition.IN);
+        return source;
+    }
 }

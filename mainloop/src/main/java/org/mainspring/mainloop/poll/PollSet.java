@@ -1,8 +1,8 @@
 package org.mainspring.mainloop.poll;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
@@ -48,6 +48,7 @@ public final class PollSet implements Poller.ReadyRecords {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private final IdentityHashMap<Object, Entry> byTarget = new IdentityHashMap<>();
     private long timeoutNanos;
 
     /** An empty set. */
@@ -157,6 +158,7 @@ public final class PollSet implements Poller.ReadyRecords {
     /** Takes all entries out. */
     public void clear() {
         entries.clear();
+        byTarget.clear();
     }
 
     /**
@@ -167,10 +169,9 @@ public final class PollSet implements Poller.ReadyRecords {
      */
     public void add(PollRecord record) {
         IOCondition events = record.events().without(IOCondition.UNASKED);
-        Entry entry = find(record.target());
+        Entry entry = byTarget.get(record.target());
         if (entry == null) {
-            entry = new Entry(record.target(), events);
-            entries.add(entry);
+            entry = add(new Entry(record.target(), events));
         } else {
             entry.setEvents(entry.events().or(events));
         }
@@ -179,7 +180,13 @@ public final class PollSet implements Poller.ReadyRecords {
 
     /** Adds the context's wake-up. */
     public void addWakeup() {
-        entries.add(new Entry(WAKEUP, IOCondition.IN));
+        add(new Entry(WAKEUP, IOCondition.IN));
+    }
+
+    private Entry add(Entry entry) {
+        entries.add(entry);
+        byTarget.put(entry.target(), entry);
+        return entry;
     }
 
     /**
@@ -189,7 +196,7 @@ public final class PollSet implements Poller.ReadyRecords {
      * @param seen the conditions
      */
     public void ready(Object target, IOCondition seen) {
-        Entry entry = find(target);
+        Entry entry = byTarget.get(target);
         if (entry != null) {
             entry.setRevents(entry.revents().or(seen));
         }
@@ -204,7 +211,7 @@ public final class PollSet implements Poller.ReadyRecords {
      */
     @Override
     public void ready(PollRecord record, IOCondition seen) {
-        Entry entry = find(record.target());
+        Entry entry = byTarget.get(record.target());
         if (entry != null) {
             entry.ready(record, seen);
         }
@@ -216,7 +223,7 @@ public final class PollSet implements Poller.ReadyRecords {
      * @return true if so
      */
     public boolean isWakeupSeen() {
-        Entry entry = find(WAKEUP);
+        Entry entry = byTarget.get(WAKEUP);
         return entry != null && !entry.revents().isEmpty();
     }
 
@@ -231,14 +238,5 @@ public final class PollSet implements Poller.ReadyRecords {
                 entry.records.forEach(record -> records.ready(record, entry.seenOf(record)));
             }
         }
-    }
-
-    private @Nullable Entry find(Object target) {
-        for (Entry entry : entries) {
-            if (entry.target() == target) {
-                return entry;
-            }
-        }
-        return null;
     }
 }
