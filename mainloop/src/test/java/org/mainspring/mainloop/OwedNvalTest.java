@@ -133,6 +133,18 @@ class OwedNvalTest {
             context.timeoutAdd(Duration.ofNanos(10), () -> Source.REMOVE);
         }
 
+        private void assertToldAtOnceAndThenNoMore() {
+            boolean told = context.iteration(true);
+            long toldNanos = clock.nanos();
+            boolean slept = context.iteration(true);
+
+            assertThat(log).containsExactly("low", "low", "NVAL");
+            assertThat(told).isTrue();
+            assertThat(toldNanos).isEqualTo(0);
+            assertThat(slept).isTrue();
+            assertThat(clock.nanos()).isEqualTo(10);
+        }
+
         @Test
         void whenItIsAskedWhoIsPending_thenWhoIsDispatchedLaterIsToldStill() {
             low.source.attach(context);
@@ -153,30 +165,14 @@ class OwedNvalTest {
         void whenOneWhoWasNotToldHasRun_thenHeIsToldAtOnceAndThenNoMore() {
             runUntold(() -> {});
 
-            boolean told = context.iteration(true);
-            long toldNanos = clock.nanos();
-            boolean slept = context.iteration(true);
-
-            assertThat(log).containsExactly("low", "low", "NVAL");
-            assertThat(told).isTrue();
-            assertThat(toldNanos).isEqualTo(0);
-            assertThat(slept).isTrue();
-            assertThat(clock.nanos()).isEqualTo(10);
+            assertToldAtOnceAndThenNoMore();
         }
 
         @Test
         void whenOneWhoWasNotToldHasIterated_thenHeIsToldAtOnceAndThenNoMore() {
             runUntold(() -> context.iteration(false));
 
-            boolean told = context.iteration(true);
-            long toldNanos = clock.nanos();
-            boolean slept = context.iteration(true);
-
-            assertThat(log).containsExactly("low", "low", "NVAL");
-            assertThat(told).isTrue();
-            assertThat(toldNanos).isEqualTo(0);
-            assertThat(slept).isTrue();
-            assertThat(clock.nanos()).isEqualTo(10);
+            assertToldAtOnceAndThenNoMore();
         }
     }
 

@@ -33,8 +33,12 @@ public final class PollSet implements Poller.ReadyRecords {
             super(target, events);
         }
 
-        void ready(PollRecord record, IOCondition seen) {
+        void see(IOCondition seen) {
             setRevents(revents().or(seen));
+        }
+
+        void see(PollRecord record, IOCondition seen) {
+            see(seen);
             if (seen.contains(IOCondition.NVAL) && records.contains(record)) {
                 closed = closed.isEmpty() ? new ArrayList<>() : closed;
                 closed.add(record);
@@ -198,7 +202,7 @@ public final class PollSet implements Poller.ReadyRecords {
     public void ready(Object target, IOCondition seen) {
         Entry entry = byTarget.get(target);
         if (entry != null) {
-            entry.setRevents(entry.revents().or(seen));
+            entry.see(seen);
         }
     }
 
@@ -213,7 +217,7 @@ public final class PollSet implements Poller.ReadyRecords {
     public void ready(PollRecord record, IOCondition seen) {
         Entry entry = byTarget.get(record.target());
         if (entry != null) {
-            entry.ready(record, seen);
+            entry.see(record, seen);
         }
     }
 

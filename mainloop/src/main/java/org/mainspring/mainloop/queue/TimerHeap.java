@@ -134,13 +134,7 @@ public final class TimerHeap<E extends Member> {
         settle();
         int hole = member.heapIndex;
         member.heapIndex = Member.NOWHERE;
-        size--;
-        Member last = memberAt(size);
-        long lastDeadline = deadlines[size];
-        members[size] = null;
-        if (last != member) {
-            place(hole, last, lastDeadline);
-        }
+        fill(hole);
         tidy();
     }
 
@@ -201,14 +195,21 @@ public final class TimerHeap<E extends Member> {
         return next < size && deadlines[next] > nowNanos;
     }
 
-    /** Fetches somebody from the end if the first slot is vacant. */
+    /** Fills the first slot if it is vacant. */
     private void settle() {
         if (vacant) {
             vacant = false;
-            size--;
-            Member last = memberAt(size);
-            members[size] = null;
-            siftDown(0, last, deadlines[size]);
+            fill(0);
+        }
+    }
+
+    /** Fetches the last into a slot that nobody holds any more, unless that is the last one. */
+    private void fill(int hole) {
+        size--;
+        Member last = memberAt(size);
+        members[size] = null;
+        if (hole < size) {
+            place(hole, last, deadlines[size]);
         }
     }
 
