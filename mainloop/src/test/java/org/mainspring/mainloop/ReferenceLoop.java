@@ -23,11 +23,10 @@ final class ReferenceLoop {
     private final ReferenceLife life;
     private final ReferenceOrder order;
     private final ReferenceHooks hooks;
+    private final ReferenceTime time;
     private final Deque<ReferenceSource> batch = new ArrayDeque<>();
     private final Deque<ReferenceSource> running = new ArrayDeque<>();
     private PollFunctionKind function = PollFunctionKind.NONE;
-    private long cachedNanos;
-    private boolean cached;
     private int dispatching; // batches that are running
     private int held;
     private int iterations; // that are running
@@ -42,6 +41,7 @@ final class ReferenceLoop {
         this.life = life;
         order = life.order;
         hooks = new ReferenceHooks(program, life);
+        time = new ReferenceTime(poll, order);
     }
 
     // ---- an iteration
@@ -146,7 +146,7 @@ final class ReferenceLoop {
     // ---- PREPARE
 
     private void prepare() {
-        cached = false;
+        time.makeStale();
         discard();
         beginWalk();
         best = Integer.MAX_VALUE;
@@ -154,6 +154,7 @@ final class ReferenceLoop {
         for (Place place = order.first();
                 place != null && !(found && place.priority > best);
                 place = order.after(place)) {
+            time.comeTo(place.priority);
             ReferenceSource source = place.source;
             if (source == null || !source.isLive()) {
                 continue;
@@ -161,7 +162,8 @@ final class ReferenceLoop {
             boolean ready = source.ready;
             if (!ready) {
                 long answer = hooks.askToPrepare(source);
-                ready = answer == ModelWorld.READY || (source.hasDeadline() && source.readyTimeNanos <= now());
+                time.comeTo(place.priority);
+                ready = answer == ModelWorld.READY || (source.hasDeadline() && source.readyTimeNanos <= time.nanos());
                 timeoutNanos = answer < 0 ? timeoutNanos : Math.min(timeoutNanos, answer);
                 if (ready) {
                     source.markReady();
@@ -189,18 +191,9 @@ final class ReferenceLoop {
     private void boundByAllDeadlines() {
         for (ReferenceSource source : order.sources()) {
             if (source.isLive() && source.hasDeadline()) {
-                timeoutNanos = Math.min(timeoutNanos, Nanos.between(now(), source.readyTimeNanos));
+                timeoutNanos = Math.min(timeoutNanos, Nanos.between(time.nanos(), source.readyTimeNanos));
             }
         }
-    }
-
-    /** The time of the context, fixed by who asks first. */
-    private long now() {
-        if (!cached) {
-            cached = true;
-            cachedNanos = poll.clockNanos;
-        }
-        return cachedNanos;
     }
 
     // ---- QUERY
@@ -208,7 +201,7 @@ final class ReferenceLoop {
     private void query(int limit) {
         poll.query(limit);
         if (timeoutNanos != 0) {
-            cached = false;
+            time.makeStale();
         }
     }
 
@@ -231,15 +224,18 @@ final class ReferenceLoop {
         for (Place place = order.first();
                 place != null && !(found && place.priority > limit);
                 place = order.after(place)) {
+            time.comeTo(place.priority);
             ReferenceSource source = place.source;
             if (source == null || !source.isLive() || source.queued) {
                 continue;
             }
             boolean ready = source.ready;
             if (!ready) {
-                ready = hooks.askToCheck(source)
+                ready = hooks.askToCheck(source);
+                time.comeTo(place.priority);
+                ready = ready
                         || (!source.destroyed && source.hasRevents())
-                        || (source.hasDeadline() && source.readyTimeNanos <= now());
+                        || (source.hasDeadline() && source.readyTimeNanos <= time.nanos());
                 if (ready) {
                     source.markReady();
                 }
@@ -338,7 +334,7 @@ final class ReferenceLoop {
         }
         boolean keep = program.called(source.number, callback.what.number());
         if (keep && source.kind.isTimeout()) {
-            life.rearm(source, now());
+            life.rearm(source, time.nanos());
         }
         return keep;
     }
@@ -385,9 +381,9 @@ final class ReferenceLoop {
         life.close();
     }
 
-    /** S130, S132; one who does not own the context is told the clock's time unless there is one already. */
+    /** S130. */
     long timeNanos() {
-        return held > 0 || cached ? now() : poll.clockNanos;
+        return held > 0 ? time.nanos() : time.nanosForOthers();
     }
 
     boolean isIterating() {

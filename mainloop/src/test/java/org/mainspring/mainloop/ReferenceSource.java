@@ -113,6 +113,11 @@ final class ReferenceSource {
         return readyTimeNanos != Nanos.NEVER && !kind.isAlwaysReady();
     }
 
+    /** Whether only the clock can tell if it is ready. */
+    boolean isTimer() {
+        return hasDeadline() && !kind.prepares() && !kind.checks() && children.isEmpty();
+    }
+
     /** S28. */
     void markReady() {
         for (ReferenceSource source = this; source != null; source = source.parent) {
