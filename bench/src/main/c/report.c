@@ -6,6 +6,16 @@
 
 enum { PARAMS_SIZE = 256 };
 
+/* An array of that name, with what a format and the arguments behind it say. */
+#define PRINTED(text, format)                            \
+    char text[PARAMS_SIZE];                              \
+    do {                                                 \
+        va_list arguments;                               \
+        va_start(arguments, format);                     \
+        vsnprintf(text, sizeof text, format, arguments); \
+        va_end(arguments);                               \
+    } while (0)
+
 static const double PERCENTILES[] = {50, 90, 99, 99.9};
 
 static void result(const char *workload, const char *params, const char *peer, double nanos) {
@@ -14,21 +24,13 @@ static void result(const char *workload, const char *params, const char *peer, d
 }
 
 void report_result(const char *workload, const char *peer, double nanos, const char *params, ...) {
-    char text[PARAMS_SIZE];
-    va_list arguments;
-    va_start(arguments, params);
-    vsnprintf(text, sizeof text, params, arguments);
-    va_end(arguments);
+    PRINTED(text, params);
     result(workload, text, peer, nanos);
 }
 
 void report_count(const char *workload, const char *peer, const char *what, double per_operation,
                   const char *params, ...) {
-    char text[PARAMS_SIZE];
-    va_list arguments;
-    va_start(arguments, params);
-    vsnprintf(text, sizeof text, params, arguments);
-    va_end(arguments);
+    PRINTED(text, params);
     printf("COUNT|%s|%s|%s|%s|%.3f\n", workload, text, peer, what, per_operation);
     fflush(stdout);
 }
@@ -59,21 +61,13 @@ static void percentiles(const char *workload, const char *peer, struct samples *
 
 void report_percentiles(const char *workload, const char *peer, struct samples *samples,
                         const char *params, ...) {
-    char text[PARAMS_SIZE];
-    va_list arguments;
-    va_start(arguments, params);
-    vsnprintf(text, sizeof text, params, arguments);
-    va_end(arguments);
+    PRINTED(text, params);
     percentiles(workload, peer, samples, text);
 }
 
 void report_percentiles_and_worst(const char *workload, const char *peer, struct samples *samples,
                                   const char *params, ...) {
-    char text[PARAMS_SIZE];
-    va_list arguments;
-    va_start(arguments, params);
-    vsnprintf(text, sizeof text, params, arguments);
-    va_end(arguments);
+    PRINTED(text, params);
     percentiles(workload, peer, samples, text);
     if (samples->count > 0) {
         percentile(workload, peer, samples, text, 100);
@@ -81,11 +75,7 @@ void report_percentiles_and_worst(const char *workload, const char *peer, struct
 }
 
 void report_absent(const char *why, const char *what, ...) {
-    char text[PARAMS_SIZE];
-    va_list arguments;
-    va_start(arguments, what);
-    vsnprintf(text, sizeof text, what, arguments);
-    va_end(arguments);
+    PRINTED(text, what);
     printf("ABSENT|%s|%s\n", text, why);
     fflush(stdout);
 }
