@@ -14,6 +14,7 @@ final class Family<S> {
     private final S[] none;
     private volatile S[] children; // the newest first; written under this family's lock
     private volatile @Nullable S parent; // written under this family's lock
+    private volatile boolean hadChildren;
 
     Family(S[] none) {
         this.none = none;
@@ -28,6 +29,11 @@ final class Family<S> {
     /** The children of this moment, the newest first. */
     S[] children() {
         return children;
+    }
+
+    /** Whether there is a child, or ever was one. */
+    boolean hasHadChildren() {
+        return hadChildren;
     }
 
     /** Takes a parent; false if there is one. */
@@ -48,6 +54,7 @@ final class Family<S> {
         S[] after = Arrays.copyOf(before, before.length + 1);
         System.arraycopy(before, 0, after, 1, before.length);
         after[0] = child;
+        hadChildren = true;
         children = after;
     }
 

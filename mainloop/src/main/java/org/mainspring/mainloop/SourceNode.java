@@ -99,11 +99,11 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /**
      * The list of its level in which every iteration finds it: one for those that are always ready, one for those that
-     * must be asked; 0 for none. Who has a family is asked at its place: a child that is always ready counts for its
-     * parent too, and whether a parent is due does not matter if a child has made it ready (S27, S28).
+     * must be asked; 0 for none. Who has a family, or had one, is asked at its place: a child that is always ready counts for
+     * its parent too, and whether a parent is due does not matter if a child has made it ready (S27, S28).
      */
     final int visitedAs() {
-        if (children().length > 0 || (abilities & (Abilities.PREPARES | Abilities.CHECKS)) != 0) {
+        if (hasHadChildren() || (abilities & (Abilities.PREPARES | Abilities.CHECKS)) != 0) {
             return ASKED;
         }
         return alwaysReady() ? (parent() == null ? STANDING : ASKED) : 0;
@@ -135,6 +135,11 @@ abstract class SourceNode extends Member implements SourceHandle {
     final SourceNode[] children() {
         Family<SourceNode> kin = kin();
         return kin == null ? NO_SOURCES : kin.children();
+    }
+
+    private boolean hasHadChildren() {
+        Family<SourceNode> kin = kin();
+        return kin != null && kin.hasHadChildren();
     }
 
     /** False if it is sure that there are neither parent nor children; one field to read. */

@@ -110,8 +110,7 @@ final class EngineInvariants {
         boolean orphan =
                 source.isDestroyed() && source.parent() == null; // it was a child, and is in the midst of going
         int state = source.state & (SourceNode.STANDING | SourceNode.ASKED);
-        boolean wasParent = state == SourceNode.ASKED && source.children().length == 0; // it stays asked until it moves
-        that(orphan || wasParent || state == visited, "visited amiss", source);
+        that(orphan || state == visited, "visited amiss", source);
         standsIn(level.standing, SourceNode.STANDING, source);
         standsIn(level.asked, SourceNode.ASKED, source);
         standsIn(level.ready, SourceNode.READY, source);

@@ -89,15 +89,8 @@ final class ModelChanges {
         }
     }
 
-    /**
-     * Lets time pass. Within an iteration the context's time is asked for before, so that it is fixed: whether it was so
-     * already is the engine's affair, which may read the clock for a level where GLib need not.
-     */
+    /** Lets time pass. */
     void advance() {
-        int attached = sources.firstAttached();
-        if (world.isIterating() && attached >= 0) {
-            log.accept("time " + world.loopTimeNanos(attached));
-        }
         long nanos = random.nextInt(12) * unitNanos;
         log.accept("advance " + nanos);
         world.advance(nanos);

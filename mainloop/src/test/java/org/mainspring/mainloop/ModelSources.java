@@ -64,16 +64,6 @@ final class ModelSources {
         return world.id(source) != 0;
     }
 
-    /** One that is attached, -1 if none is. */
-    int firstAttached() {
-        for (int source = 0; source < made.size(); source++) {
-            if (isAttached(source)) {
-                return source;
-            }
-        }
-        return -1;
-    }
-
     void setParent(int child, int parent) {
         made.get(child).parent = parent;
     }

@@ -80,6 +80,7 @@ final class ReferenceLife {
 
     void addChild(ReferenceSource source, ReferenceSource child) {
         source.children.addFirst(child);
+        source.hadChildren = true;
         child.parent = source;
         setOnlyPriority(child, source.priority);
         child.block(source.blocks); // S99

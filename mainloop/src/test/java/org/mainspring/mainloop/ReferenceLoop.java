@@ -162,7 +162,9 @@ final class ReferenceLoop {
             boolean ready = source.ready;
             if (!ready) {
                 long answer = hooks.askToPrepare(source);
-                time.comeTo(place.priority);
+                if (source.isAsked()) {
+                    time.comeTo(place.priority);
+                }
                 ready = answer == ModelWorld.READY || (source.hasDeadline() && source.readyTimeNanos <= time.nanos());
                 timeoutNanos = answer < 0 ? timeoutNanos : Math.min(timeoutNanos, answer);
                 if (ready) {
@@ -224,7 +226,7 @@ final class ReferenceLoop {
         for (Place place = order.first();
                 place != null && !(found && place.priority > limit);
                 place = order.after(place)) {
-            time.comeTo(place.priority);
+            time.comeTo(place.priority, place);
             ReferenceSource source = place.source;
             if (source == null || !source.isLive() || source.queued) {
                 continue;
@@ -232,7 +234,9 @@ final class ReferenceLoop {
             boolean ready = source.ready;
             if (!ready) {
                 ready = hooks.askToCheck(source);
-                time.comeTo(place.priority);
+                if (source.isAsked()) {
+                    time.comeTo(place.priority, order.after(place));
+                }
                 ready = ready
                         || (!source.destroyed && source.hasRevents())
                         || (source.hasDeadline() && source.readyTimeNanos <= time.nanos());

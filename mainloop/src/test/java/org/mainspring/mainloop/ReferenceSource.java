@@ -55,6 +55,8 @@ final class ReferenceSource {
     /** The one added last comes first (S4). */
     final LinkedList<ReferenceSource> children = new LinkedList<>();
 
+    boolean hadChildren; // or has some
+
     @Nullable
     ReferenceSource parent;
 
@@ -113,9 +115,9 @@ final class ReferenceSource {
         return readyTimeNanos != Nanos.NEVER && !kind.isAlwaysReady();
     }
 
-    /** Whether only the clock can tell if it is ready. */
-    boolean isTimer() {
-        return hasDeadline() && !kind.prepares() && !kind.checks() && children.isEmpty();
+    /** Whether a walk has to ask it at its place: it has a hook, or a family. */
+    boolean isAsked() {
+        return kind.prepares() || kind.checks() || hadChildren || (kind.isAlwaysReady() && parent != null);
     }
 
     /** S28. */
