@@ -1,8 +1,10 @@
 package org.mainspring.mainloop;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mainspring.mainloop.queue.Inbox;
 import org.mainspring.mainloop.queue.Member;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -10,6 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
  * A wake-up against a loop that falls asleep.
@@ -275,6 +278,35 @@ public class WakeWordRaces {
         @Actor
         public void loop(II_Result result) {
             result.r2 = word.trySleepAfterSpin(LATE) ? 1 : 0;
+        }
+    }
+
+    /** The loop waits elsewhere, in a poll function, and leaves word there. */
+    @JCStressTest
+    @Description("A signal, against a listener that is set.")
+    @Outcome(
+            id = {"1", "2"},
+            expect = Expect.ACCEPTABLE,
+            desc = "The listener is told, by the one who signals or at once, or by both.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Nobody tells the listener: a lost wake-up.")
+    @State
+    public static class Listener {
+        private final WakeWord word = new WakeWord();
+        private final AtomicInteger told = new AtomicInteger();
+
+        @Actor
+        public void waker() {
+            word.signal();
+        }
+
+        @Actor
+        public void loop() {
+            word.setListener(told::incrementAndGet);
+        }
+
+        @Arbiter
+        public void count(I_Result result) {
+            result.r1 = told.get();
         }
     }
 

@@ -255,6 +255,40 @@ class AllocationGateTest {
     }
 
     @Nested
+    @Tag("realtime")
+    class GivenALoopThatSpins {
+        private static final int SPINS = 2_000;
+
+        private final CountingPoller sleeper = new CountingPoller(new NioPoller(SystemClock.INSTANCE));
+        private final MainContext spinning = new MainContext(SystemClock.INSTANCE, ignored -> sleeper);
+
+        private int spinUntilATimer(Duration most, Duration interval) {
+            spinning.setPollParameters(most.toNanos(), 2, 2);
+            spinning.timeoutAdd(interval, AllocationGateTest.this::count);
+
+            assertThat(AllocatedBytes.in(SPINS, () -> spinning.iteration(true))).isZero();
+
+            assertThat(calls).isGreaterThanOrEqualTo(SPINS / 2);
+            spinning.close();
+            return sleeper.sleeps.get();
+        }
+
+        @Test
+        void whenItSpinsAndThenSleepsUntilATimer_thenNothingIsAllocated() {
+            int sleeps = spinUntilATimer(Duration.ofNanos(20_000), Duration.ofNanos(100_000));
+
+            assertThat(sleeps).isPositive();
+        }
+
+        @Test
+        void whenATimerEndsTheSpin_thenNothingIsAllocated() {
+            int sleeps = spinUntilATimer(Duration.ofMinutes(1), Duration.ofNanos(20_000));
+
+            assertThat(sleeps).isLessThan(SPINS / 2);
+        }
+    }
+
+    @Nested
     class GivenATimeoutBesideAThousandOthers {
         @Test
         void whenItIsDispatchedAndArmedAgain_thenNothingIsAllocated() {
