@@ -30,7 +30,8 @@ final class Watches implements Poller.ReadyRecords {
     final Set<WatchRecord> refused = new HashSet<>();
     final OwedNvals owed = new OwedNvals();
     private final Map<WatchRecord, RuntimeException> refusals = new LinkedHashMap<>(); // of which the next poll warns
-    private final List<WatchRecord> given = new ArrayList<>(); // of those polled, the ones that were given to their source
+    private final List<WatchRecord> given =
+            new ArrayList<>(); // of those polled, the ones that were given to their source
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
@@ -285,7 +286,8 @@ final class Watches implements Poller.ReadyRecords {
     /** Warns of those that were refused until now; what is refused meanwhile has time until the next poll. */
     private void reportRefusals() {
         for (int left = refusals.size(); left > 0 && !refusals.isEmpty(); left--) { // a handler may take others away
-            Map.Entry<WatchRecord, RuntimeException> first = refusals.entrySet().iterator().next();
+            Map.Entry<WatchRecord, RuntimeException> first =
+                    refusals.entrySet().iterator().next();
             refusals.remove(first.getKey());
             reports.warn(
                     Diagnostic.WATCH_REFUSED, "cannot watch " + first.getKey().target() + ": " + first.getValue());
