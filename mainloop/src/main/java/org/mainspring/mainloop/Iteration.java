@@ -158,7 +158,11 @@ final class Iteration {
 
     /** Fixes what is polled. From here on a record that comes or goes makes the poll void. */
     void query() {
-        watches.beginQuery();
+        query(maxPriority());
+    }
+
+    private void query(int priority) {
+        watches.beginQuery(priority);
         if (prepareWalk.timeoutNanos() != 0) {
             time.makeStale();
         }
@@ -166,7 +170,7 @@ final class Iteration {
 
     /** Lists what is polled, for one who polls himself. */
     void query(int priority, PollSet set) {
-        query();
+        query(priority);
         polling.list(priority, prepareWalk.timeoutNanos(), set);
     }
 
@@ -196,9 +200,7 @@ final class Iteration {
         watches.show(priority);
         checkWalk.begin(++walks);
         checkWalk.walk(priority);
-        if (watches.owesAny()) {
-            watches.met(checkWalk.hasFound() ? checkWalk.maxPriority() : Integer.MAX_VALUE);
-        }
+        watches.met(checkWalk.hasFound() ? checkWalk.maxPriority() : Integer.MAX_VALUE);
         return checkWalk.hasFound();
     }
 }

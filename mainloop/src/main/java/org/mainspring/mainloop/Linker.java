@@ -82,6 +82,7 @@ final class Linker {
         }
         watches.renew(source);
         schedule.move(source, position);
+        watches.moved(source);
     }
 
     // ---- blocks

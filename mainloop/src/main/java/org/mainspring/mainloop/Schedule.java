@@ -44,11 +44,11 @@ final class Schedule {
     void linkTimer(SourceNode source) {
         changes++;
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
+        timers.add(source, source.wantedReadyTimeNanos); // before anything is said of it: there may be no memory left
         source.level = level;
         source.mark(SourceNode.LINKED | SourceNode.TIMED);
         level.countMembers(1);
         level.countTimed(1);
-        timers.add(source, source.wantedReadyTimeNanos);
     }
 
     /** Takes out what {@link #linkTimer} has put in, if it has not become due or changed since. */
@@ -245,24 +245,40 @@ final class Schedule {
     void expire(long nowNanos) {
         int count = timers.removeUntil(nowNanos);
         if (count > 0) {
-            becomeDue(count);
+            becomeDue(count, nowNanos);
         }
     }
 
     /** Marks them all before they are listed: many are in no cache, and this way none waits for the other. */
-    private void becomeDue(int count) {
+    private void becomeDue(int count, long nowNanos) {
         changes++;
         for (int i = 0; i < count; i++) {
             timers.removed(i).mark(SourceNode.DUE);
         }
-        for (int i = 0; i < count; i++) {
-            SourceNode source = timers.removed(i);
-            source.levelOrThrow().due.add(source);
+        int listed = 0;
+        try {
+            while (listed < count) {
+                SourceNode source = timers.removed(listed);
+                source.levelOrThrow().due.add(source);
+                listed++;
+            }
+        } finally {
+            timers.forgetRemoved(listed);
+            if (listed < count) {
+                putBack(listed, count, nowNanos);
+            }
         }
-        timers.forgetRemoved(count);
         if (timers.isSparse()) {
             emptied = EMPTIED_BEFORE_PURGE; // if they are not armed again until the next walk
         }
+    }
+
+    /** There was no memory for the list of those who are due: the others come due the next time. */
+    private void putBack(int listed, int count, long nowNanos) {
+        for (int i = listed; i < count; i++) {
+            timers.removed(i).unmark(SourceNode.DUE);
+        }
+        timers.restoreRemoved(listed, count, nowNanos);
     }
 
     /** Marks a source ready, and its ancestors, which stand behind it (S28). */

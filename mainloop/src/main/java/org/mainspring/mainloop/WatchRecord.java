@@ -12,12 +12,14 @@ final class WatchRecord extends PollRecord {
     /** Whether the poller has it. Confined to whoever holds the context. */
     boolean polled;
 
-    /** Why the poller refused it, until that was reported. Confined to whoever holds the context. */
-    @Nullable
-    RuntimeException refusal;
-
     /** Whether it has to be told NVAL still, which a poller says once. Confined to whoever holds the context. */
     boolean owedNval;
+
+    /** Among whom it is owed, if it is. Confined to whoever holds the context. */
+    int owedPriority;
+
+    /** Where it stands among those that were given to their sources. Confined to whoever holds the context. */
+    int place;
 
     /** Whether the last list for one who polls himself has it. Confined to whoever holds the context. */
     boolean listed;

@@ -3,8 +3,11 @@ package org.mainspring.mainloop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
@@ -24,9 +27,11 @@ final class Watches implements Poller.ReadyRecords {
     private final Poller poller;
     private final Reports reports;
     final Set<WatchRecord> polled = new LinkedHashSet<>();
-    final List<WatchRecord> refused = new ArrayList<>();
-    final Set<WatchRecord> owed = new LinkedHashSet<>();
-    final List<WatchRecord> given = new ArrayList<>(); // of those polled, the ones that were given to their source
+    final Set<WatchRecord> refused = new HashSet<>();
+    final OwedNvals owed = new OwedNvals();
+    private final Map<WatchRecord, RuntimeException> refusals = new LinkedHashMap<>(); // of which the next poll warns
+    private final List<WatchRecord> given =
+            new ArrayList<>(); // of those polled, the ones that were given to their source
 
     /* What the last poll saw, not yet shown to the records; parallel arrays. */
     private @Nullable WatchRecord[] seenRecords = new WatchRecord[FIRST_CAPACITY];
@@ -40,6 +45,8 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Whether a record came or went since the last query: the poll that ran meanwhile means nothing then (S55). */
     private boolean changed;
+
+    private int queriedPriority = Integer.MAX_VALUE; // what is less urgent the next poll is not about
 
     Watches(Poller poller, Reports reports) {
         this.poller = poller;
@@ -59,6 +66,16 @@ final class Watches implements Poller.ReadyRecords {
                     changed = true;
                     putOut(watch);
                 }
+            }
+        }
+    }
+
+    /** A source has moved: it may have another priority. */
+    void moved(SourceNode source) {
+        WatchRecord[] records = source.watches();
+        if (records != null && !owed.isEmpty()) {
+            for (WatchRecord watch : records) {
+                owed.move(watch, source.levelOrThrow().priority());
             }
         }
     }
@@ -105,6 +122,7 @@ final class Watches implements Poller.ReadyRecords {
         polled.add(watch);
         any = true;
         if (!watch.lights()) {
+            watch.place = given.size();
             given.add(watch);
             watch.followGiven();
         }
@@ -114,16 +132,9 @@ final class Watches implements Poller.ReadyRecords {
         try {
             poller.add(watch);
         } catch (RuntimeException refusal) {
-            watch.refusal = refusal; // the next poll reports: this may be a visitor's thread, inside the gate
+            refusals.put(watch, refusal); // the next poll reports: this may be a visitor's thread, inside the gate
             refused.add(watch);
             oweNval(watch);
-        }
-    }
-
-    private void payNval(WatchRecord watch) {
-        if (watch.owedNval) {
-            watch.owedNval = false;
-            owed.remove(watch);
         }
     }
 
@@ -143,13 +154,23 @@ final class Watches implements Poller.ReadyRecords {
         polled.remove(watch);
         any = !polled.isEmpty();
         if (!watch.lights()) {
-            given.remove(watch);
+            removeGiven(watch);
         }
         putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
-        payNval(watch);
-        if (!refused.remove(watch)) {
+        owed.remove(watch);
+        if (refused.remove(watch)) {
+            refusals.remove(watch);
+        } else {
             poller.remove(watch);
+        }
+    }
+
+    private void removeGiven(WatchRecord watch) {
+        WatchRecord last = given.remove(given.size() - 1);
+        if (last != watch) {
+            last.place = watch.place;
+            given.set(last.place, last);
         }
     }
 
@@ -165,10 +186,7 @@ final class Watches implements Poller.ReadyRecords {
 
     /** A poller says NVAL once; so it is kept until the source has met it. */
     private void oweNval(WatchRecord watch) {
-        if (!watch.owedNval) {
-            watch.owedNval = true;
-            owed.add(watch);
-        }
+        owed.add(watch, owner(watch).levelOrThrow().priority());
     }
 
     /** Lists what is polled at the given priority or a more urgent one, in dispatch order. */
@@ -185,9 +203,10 @@ final class Watches implements Poller.ReadyRecords {
         }
     }
 
-    /** Begins a query: what an earlier poll saw is forgotten. */
-    void beginQuery() {
+    /** Begins a query of what is watched at a priority or a more urgent one: what an earlier poll saw is forgotten. */
+    void beginQuery(int maxPriority) {
         changed = false;
+        queriedPriority = maxPriority;
         for (int i = 0; i < given.size(); i++) {
             given.get(i).followGiven();
             modify(given.get(i));
@@ -214,10 +233,11 @@ final class Watches implements Poller.ReadyRecords {
      * behind it nobody has, and it is to be shown again.
      */
     void met(int priority) {
-        for (WatchRecord watch : List.copyOf(owed)) {
-            SourceNode source = owner(watch);
-            if (source.levelOrThrow().priority() <= priority && !source.is(SourceNode.READY | SourceNode.QUEUED)) {
-                payIfShown(watch);
+        if (owed.hasAny(priority)) {
+            for (WatchRecord watch : owed.until(priority)) {
+                if (!owner(watch).is(SourceNode.READY | SourceNode.QUEUED)) {
+                    payIfShown(watch);
+                }
             }
         }
     }
@@ -225,7 +245,7 @@ final class Watches implements Poller.ReadyRecords {
     /** A source is dispatched: now it is told. Until then its batch may be dropped, and what was shown with it. */
     void met(SourceNode source) {
         WatchRecord[] records = source.watches();
-        if (records != null && owesAny()) {
+        if (records != null && !owed.isEmpty()) {
             for (WatchRecord watch : records) {
                 payIfShown(watch);
             }
@@ -234,13 +254,13 @@ final class Watches implements Poller.ReadyRecords {
 
     private void payIfShown(WatchRecord watch) {
         if (watch.revents().contains(IOCondition.NVAL)) {
-            payNval(watch);
+            owed.remove(watch);
         }
     }
 
-    /** Whether a record is ready whatever a poll will see. */
+    /** Whether a record that was queried is ready whatever a poll will see. */
     boolean owesAny() {
-        return !owed.isEmpty();
+        return owed.hasAny(queriedPriority);
     }
 
     /** Whether a channel is watched. */
@@ -255,21 +275,22 @@ final class Watches implements Poller.ReadyRecords {
 
     /** Polls, and keeps what was seen. A watch that the poller has refused is told NVAL, as if its channel were closed. */
     void poll(long timeoutNanos) {
-        if (owesAny()) {
-            List.copyOf(owed).forEach(this::keepOwed);
+        int maxPriority = queriedPriority; // a handler may iterate
+        reportRefusals();
+        if (owed.hasAny(maxPriority)) {
+            owed.until(maxPriority).forEach(watch -> keep(watch, IOCondition.NVAL));
         }
         poller.poll(timeoutNanos, this);
     }
 
-    private void keepOwed(WatchRecord watch) {
-        if (!watch.owedNval) {
-            return; // the handler of a warning has taken it away
-        }
-        keep(watch, IOCondition.NVAL);
-        RuntimeException refusal = watch.refusal;
-        if (refusal != null) {
-            watch.refusal = null;
-            reports.warn(Diagnostic.WATCH_REFUSED, "cannot watch " + watch.target() + ": " + refusal);
+    /** Warns of those that were refused until now; what is refused meanwhile has time until the next poll. */
+    private void reportRefusals() {
+        for (int left = refusals.size(); left > 0 && !refusals.isEmpty(); left--) { // a handler may take others away
+            Map.Entry<WatchRecord, RuntimeException> first =
+                    refusals.entrySet().iterator().next();
+            refusals.remove(first.getKey());
+            reports.warn(
+                    Diagnostic.WATCH_REFUSED, "cannot watch " + first.getKey().target() + ": " + first.getValue());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollFunction;
 import org.mainspring.mainloop.poll.PollRecord;
@@ -54,16 +55,20 @@ class OwedNvalTest {
     class GivenTwoPrioritiesThatWatchOneChannel {
         private final MainContext context = new MainContext(clock, ignored -> new OnceNvalPoller(poller));
         private final List<String> log = new ArrayList<>();
+        private final Source low = watching(Priority.LOW);
 
         @BeforeEach
         void watch() {
-            for (int priority : new int[] {Priority.DEFAULT, Priority.LOW}) {
-                Probe probe = new Probe("at " + priority, new ArrayList<>(), log);
-                probe.source.addWatch("channel", IOCondition.IN);
-                probe.source.setPriority(priority);
-                probe.source.attach(context);
-            }
+            watching(Priority.DEFAULT).attach(context);
+            low.attach(context);
             poller.makeReady("channel", IOCondition.NVAL);
+        }
+
+        private Source watching(int priority) {
+            Source source = new Probe("at " + priority, new ArrayList<>(), log).source;
+            source.addWatch("channel", IOCondition.IN);
+            source.setPriority(priority);
+            return source;
         }
 
         @Test
@@ -91,18 +96,55 @@ class OwedNvalTest {
         void whenThePhasesAreDrivenFromOutside_thenEachIsToldOnce() {
             context.tryAcquire();
             for (int i = 0; i < 4; i++) {
-                context.prepare();
-                PollSet set = new PollSet();
-                context.query(Priority.DEFAULT, set);
-                context.poll(set);
-                context.check(Priority.DEFAULT, set);
-                context.dispatch();
+                drive(Priority.DEFAULT, false);
             }
             context.release();
 
             context.iteration(false);
 
             assertThat(log).containsExactly("at 0", "at 300");
+        }
+
+        @Test
+        void whenADriverAsksForTheMoreUrgentOnly_thenItSleepsAndTheOtherIsToldWhenItAsksForAll() {
+            context.timeoutAdd(Duration.ofNanos(10), () -> Source.REMOVE);
+            context.tryAcquire();
+            drive(Priority.DEFAULT, true); // sees it
+            drive(Priority.DEFAULT, true); // sleeps
+            long sleptUntilNanos = clock.nanos();
+            List<String> before = List.copyOf(log);
+            drive(Priority.LOW, true);
+            drive(Priority.DEFAULT, false);
+            context.release();
+
+            assertThat(before).containsExactly("at 0");
+            assertThat(sleptUntilNanos).isEqualTo(10);
+            assertThat(log).containsExactly("at 0", "at 300");
+            assertThat(clock.nanos()).isEqualTo(10);
+        }
+
+        @Test
+        void whenTheOneWhoIsOwedItBecomesMoreUrgent_thenItIsToldAmongThose() {
+            context.tryAcquire();
+            drive(Priority.DEFAULT, false);
+            low.setPriority(Priority.DEFAULT);
+            drive(Priority.DEFAULT, false); // in which the change makes the poll void
+            drive(Priority.DEFAULT, false);
+            context.release();
+
+            assertThat(log).containsExactly("at 0", "at 300");
+        }
+
+        private void drive(int priority, boolean mayWait) {
+            context.prepare();
+            PollSet set = new PollSet();
+            context.query(priority, set);
+            if (!mayWait) {
+                set.setTimeoutNanos(0);
+            }
+            context.poll(set);
+            context.check(priority, set);
+            context.dispatch();
         }
     }
 
@@ -174,6 +216,35 @@ class OwedNvalTest {
 
             assertToldAtOnceAndThenNoMore();
         }
+    }
+
+    /** So many, for so long, that to look at all of them in each iteration would take minutes. */
+    @Test
+    @Timeout(20)
+    void givenVeryManyAreOwedToTheLessUrgent_whenTheMoreUrgentRun_thenTheCostDoesNotFollowTheirNumber() {
+        List<String> log = new ArrayList<>();
+        int turns = 0;
+        try (MainContext refusing = new MainContext(clock, ignored -> new RefusingPoller(poller))) {
+            refusing.setDiagnosticHandler((code, message) -> {});
+            for (int i = 0; i < 50_000; i++) {
+                Source low = refused("low", log);
+                low.setPriority(Priority.LOW);
+                low.attach(refusing);
+            }
+            Source busy = Sources.idle();
+            busy.setPriority(Priority.DEFAULT);
+            busy.addWatch("channel", IOCondition.IN); // or nobody would poll for its sake
+            busy.setCallback(() -> Source.CONTINUE);
+            busy.attach(refusing);
+            while (turns < 10_000 && refusing.iteration(false)) {
+                turns++;
+            }
+            busy.destroy();
+            refusing.iteration(false);
+        }
+
+        assertThat(turns).isEqualTo(10_000);
+        assertThat(log).hasSize(50_000);
     }
 
     /** Both are told as if their channels were closed, and of each refusal there is a warning: the first ends the second. */

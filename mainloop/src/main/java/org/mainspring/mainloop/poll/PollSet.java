@@ -1,8 +1,10 @@
 package org.mainspring.mainloop.poll;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
@@ -27,7 +29,8 @@ public final class PollSet implements Poller.ReadyRecords {
     /** What is listed of one channel: what anybody waits for, and who they are. */
     private static final class Entry extends PollRecord {
         final List<PollRecord> records = new ArrayList<>();
-        private List<PollRecord> closed = List.of(); // those of whom NVAL was said; empty if of none or of all
+        private Set<PollRecord> closed = Set.of(); // those of whom NVAL was said, listed or not
+        private boolean isClosed; // NVAL was said of the channel itself
 
         Entry(Object target, IOCondition events) {
             super(target, events);
@@ -35,19 +38,29 @@ public final class PollSet implements Poller.ReadyRecords {
 
         void see(IOCondition seen) {
             setRevents(revents().or(seen));
+            isClosed |= seen.contains(IOCondition.NVAL);
         }
 
         void see(PollRecord record, IOCondition seen) {
-            see(seen);
-            if (seen.contains(IOCondition.NVAL) && records.contains(record)) {
-                closed = closed.isEmpty() ? new ArrayList<>() : closed;
+            setRevents(revents().or(seen));
+            if (seen.contains(IOCondition.NVAL)) {
+                closed = closed.isEmpty() ? Collections.newSetFromMap(new IdentityHashMap<>()) : closed;
                 closed.add(record);
             }
         }
 
-        IOCondition seenOf(PollRecord record) {
-            boolean isOthers = !closed.isEmpty() && !closed.contains(record);
-            return isOthers ? revents().without(IOCondition.NVAL) : revents();
+        void seeOnly(IOCondition seen) {
+            setRevents(seen);
+            isClosed = seen.contains(IOCondition.NVAL);
+            closed = Set.of();
+        }
+
+        void deliver(Poller.ReadyRecords told) {
+            boolean areAllToldNval = isClosed || Collections.disjoint(closed, records);
+            for (PollRecord record : records) {
+                boolean isOthers = !areAllToldNval && !closed.contains(record);
+                told.ready(record, isOthers ? revents().without(IOCondition.NVAL) : revents());
+            }
         }
     }
 
@@ -98,13 +111,13 @@ public final class PollSet implements Poller.ReadyRecords {
     }
 
     /**
-     * Says what was seen.
+     * Says what was seen, instead of what was said of the channel or of its records before.
      *
      * @param index from 0 to the size
      * @param seen the conditions of the channel
      */
     public void setRevents(int index, IOCondition seen) {
-        entries.get(index).setRevents(seen);
+        entries.get(index).seeOnly(seen);
     }
 
     /**
@@ -194,7 +207,7 @@ public final class PollSet implements Poller.ReadyRecords {
     }
 
     /**
-     * Says what a poll saw of a channel, if it is listed.
+     * Says what a poll saw of a channel, if it is listed: all its records are told, whatever was said of one of them alone.
      *
      * @param target the channel, or {@link #WAKEUP}
      * @param seen the conditions
@@ -208,7 +221,8 @@ public final class PollSet implements Poller.ReadyRecords {
 
     /**
      * Says what a poll saw of a record's channel, if that is listed. If the channel is closed, and records of it are listed of
-     * which that was said, it is told to those and to no others: a poller says it once of each.
+     * which that was said, it is told to those and to no others, unless it is said of the channel itself: a poller says it once
+     * of each.
      *
      * @param record a record, listed or not
      * @param seen the conditions
@@ -239,7 +253,7 @@ public final class PollSet implements Poller.ReadyRecords {
     public void deliver(Poller.ReadyRecords records) {
         for (Entry entry : entries) {
             if (!entry.revents().isEmpty()) {
-                entry.records.forEach(record -> records.ready(record, entry.seenOf(record)));
+                entry.deliver(records);
             }
         }
     }

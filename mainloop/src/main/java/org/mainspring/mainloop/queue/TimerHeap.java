@@ -180,13 +180,30 @@ public final class TimerHeap<E extends Member> {
     }
 
     /**
-     * Lets go of those that {@link #removeUntil} has taken out last.
+     * Lets go of the first of those that {@link #removeUntil} has taken out last.
      *
-     * @param count as many as it said
+     * @param count as many as it said, or fewer if the others are put back at once
      */
     public void forgetRemoved(int count) {
         int first = vacant ? 0 : size;
         Arrays.fill(members, first, first + count, null);
+    }
+
+    /**
+     * Puts the others back, of which {@link #forgetRemoved} did not let go. That needs no memory.
+     *
+     * @param from how many it let go of
+     * @param count as many as {@link #removeUntil} said
+     * @param deadline nanoseconds, for all
+     */
+    @SuppressWarnings("unchecked")
+    public void restoreRemoved(int from, int count, long deadline) {
+        int first = vacant ? 0 : size;
+        for (int i = first + from; i < first + count; i++) {
+            E member = (E) memberAt(i);
+            members[i] = null;
+            add(member, deadline);
+        }
     }
 
     /** Whether the first is due, others are here, and none of them is due. */
@@ -328,8 +345,9 @@ public final class TimerHeap<E extends Member> {
     }
 
     private void resize(int capacity) {
-        deadlines = Arrays.copyOf(deadlines, capacity);
-        members = Arrays.copyOf(members, capacity);
+        long[] newDeadlines = Arrays.copyOf(deadlines, capacity);
+        members = Arrays.copyOf(members, capacity); // if there is no memory for the one, the other stays as it is
+        deadlines = newDeadlines;
     }
 
     private static int parent(int index) {

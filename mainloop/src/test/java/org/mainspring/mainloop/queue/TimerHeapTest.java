@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerHeapTest {
@@ -219,6 +221,24 @@ class TimerHeapTest {
                             assertThat(heap.deadlineOf(item)).isEqualTo(deadline));
             assertThat(outside).noneMatch(heap::contains);
         }
+    }
+
+    /** One alone that is due among others, which leaves the first slot vacant; or several. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 1", "2, 0", "2, 1", "50, 0", "50, 20", "50, 50", "90, 13"})
+    void whenSomeOfThoseWhoHaveComeArePutBack_thenTheyComeAgainAndNobodyIsKept(int due, int gone) {
+        List<Item> items = IntStream.range(0, 90).mapToObj(this::add).toList();
+        int count = heap.removeUntil(due - 1);
+        List<Item> stay = IntStream.range(gone, count).mapToObj(heap::removed).toList();
+
+        heap.forgetRemoved(gone);
+        heap.restoreRemoved(gone, count, due);
+        heap.checkInvariants();
+
+        assertThat(count).isEqualTo(due);
+        assertThat(heap.size()).isEqualTo(items.size() - gone);
+        assertThat(stay).allMatch(item -> heap.contains(item) && heap.deadlineOf(item) == due);
+        assertThat(drained()).hasSize(items.size() - gone).isSorted();
     }
 
     private static Item any(Map<Item, Long> deadlines, Random random) {
