@@ -18,6 +18,12 @@ final class WatchRecord extends PollRecord {
     /** Among whom it is owed, if it is. Confined to whoever holds the context. */
     int owedPriority;
 
+    /** Whether it had to be told when the poller lost it: it has to when it comes back. Confined to whoever holds the context. */
+    boolean unpaid;
+
+    /** Whether the poller has refused it when it came last, and that was reported. Confined to whoever holds the context. */
+    boolean refused;
+
     /** Where it stands among those that were given to their sources. Confined to whoever holds the context. */
     int place;
 

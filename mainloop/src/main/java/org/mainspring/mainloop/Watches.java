@@ -129,11 +129,19 @@ final class Watches implements Poller.ReadyRecords {
         watch.polledEvents = watch.events();
         watch.see(IOCondition.NONE);
         owner(watch).levelOrThrow().countWatches(1);
+        boolean wasRefused = watch.refused;
         try {
             poller.add(watch);
+            watch.refused = false;
         } catch (RuntimeException refusal) {
-            refusals.put(watch, refusal); // the next poll reports: this may be a visitor's thread, inside the gate
             refused.add(watch);
+            watch.refused = true;
+            if (!wasRefused) {
+                refusals.put(watch, refusal); // the next poll reports: this may be a visitor's thread, inside the gate
+                watch.unpaid = true;
+            }
+        }
+        if (watch.unpaid) {
             oweNval(watch);
         }
     }
@@ -158,9 +166,10 @@ final class Watches implements Poller.ReadyRecords {
         }
         putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
+        watch.unpaid = watch.owedNval; // when it comes back
         owed.remove(watch);
         if (refused.remove(watch)) {
-            refusals.remove(watch);
+            watch.refused &= refusals.remove(watch) == null; // else nobody was told
         } else {
             poller.remove(watch);
         }

@@ -259,6 +259,22 @@ class NoSpinTest {
             assertThat(log).containsExactly("NVAL");
         }
 
+        /** A source that is being dispatched is out of the poller's sight meanwhile, and comes back as it was. */
+        @Test
+        void whenItsCallbackIterates_thenTheWatchIsToldOnce() throws IOException {
+            context.watchAdd(out, IOCondition.IN, (channel, condition) -> {
+                log.add(condition.toString());
+                context.iteration(false);
+                return Source.CONTINUE;
+            });
+            context.iteration(false);
+            out.close();
+
+            runForAWhile();
+
+            assertThat(log).containsExactly("NVAL");
+        }
+
         /** Closing ends no poll that waits (as with poll(2)); the next one tells. */
         @Test
         void whenAnotherThreadClosesItAndWakesTheLoop_thenTheWatchIsToldOnce() throws Exception {

@@ -1,7 +1,6 @@
 package org.mainspring.mainloop;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,8 +9,12 @@ import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
 
-/** A poller that says NVAL once of each record, which is quiet from then, as the one that selects; it leaves the work to another. */
+/**
+ * A poller that says NVAL once of each record, which is quiet from then, even if it is removed and comes back, as the one that
+ * selects; it leaves the work to another.
+ */
 final class OnceNvalPoller extends ForwardingPoller {
+    private final Set<PollRecord> told = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PollRecord> quiet = Collections.newSetFromMap(new IdentityHashMap<>());
 
     OnceNvalPoller(Poller poller) {
@@ -19,8 +22,17 @@ final class OnceNvalPoller extends ForwardingPoller {
     }
 
     /** Those of whom it has said so, and who are here still. */
-    Collection<PollRecord> quiet() {
+    Set<PollRecord> quiet() {
         return quiet;
+    }
+
+    @Override
+    public void add(PollRecord record) {
+        if (told.contains(record)) {
+            quiet.add(record);
+        } else {
+            super.add(record);
+        }
     }
 
     @Override
@@ -48,6 +60,7 @@ final class OnceNvalPoller extends ForwardingPoller {
         });
         for (PollRecord record : closed) {
             super.remove(record);
+            told.add(record);
             quiet.add(record);
         }
     }

@@ -268,6 +268,28 @@ class OwedNvalTest {
         assertThat(log).containsExactly("WATCH_REFUSED", "first");
     }
 
+    /** It is out of the poller's sight meanwhile; that it is refused once more is no news. */
+    @Test
+    void whenTheCallbackOfOneThatWasRefusedIterates_thenItIsToldOnce_andSoIsTheHandler() {
+        List<String> log = new ArrayList<>();
+        try (MainContext refusing = new MainContext(clock, ignored -> new RefusingPoller(poller))) {
+            refusing.setDiagnosticHandler((code, message) -> log.add(code.name()));
+            Source source = new Source((self, callback) -> {
+                log.add("told");
+                refusing.iteration(false);
+                return Source.CONTINUE;
+            });
+            source.addWatch("channel", IOCondition.IN);
+            source.attach(refusing);
+
+            for (int i = 0; i < 5; i++) {
+                refusing.iteration(false);
+            }
+        }
+
+        assertThat(log).containsExactly("WATCH_REFUSED", "told");
+    }
+
     private static Source refused(String channel, List<String> log) {
         Source source = new Source((self, callback) -> {
             log.add(channel);

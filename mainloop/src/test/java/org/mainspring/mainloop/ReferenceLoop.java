@@ -93,7 +93,6 @@ final class ReferenceLoop {
             program.log("warned " + Diagnostic.ITERATION_IN_HOOK); // D7
             return false;
         }
-        order.sources().forEach(poll::forgetNval);
         prepare();
         if (!goesOn("prepare", this::prepare, phases)) {
             return false;

@@ -42,21 +42,10 @@ final class ReferencePoll {
         changed = true;
     }
 
-    /**
-     * S72: its source is blocked. That a channel is closed a poller says once, and of one who was not told yet it is known still:
-     * NVAL is owed as before when he is put back, unless somebody has polled without him ({@link #forgetNval}).
-     */
+    /** S72: its source is blocked. That a channel is closed a poller says once, and whoever was not told is owed it when he is back. */
     void takeOut(Watch watch) {
         if (records.remove(watch)) {
             changed = true;
-        }
-    }
-
-    /** An iteration within a callback is about to look: the poller lets go of a blocked watch, and says NVAL again after it. */
-    void forgetNval(ReferenceSource source) {
-        for (Watch watch : source.watches) {
-            watch.owesNval &= source.blocks == 0;
-            watch.saidNval &= source.blocks == 0;
         }
     }
 

@@ -24,9 +24,10 @@ public interface Poller extends AutoCloseable {
 
     /**
      * Begins to poll a record. A channel that is closed already is no error: the next poll reports
-     * {@link IOCondition#NVAL} for it.
+     * {@link IOCondition#NVAL} for it. A poller that says so once, and not in each poll, need not say it again of a record that was
+     * removed and comes back: whether it was told is remembered.
      *
-     * @param record the record; not polled here yet
+     * @param record the record; not polled here
      * @throws java.io.UncheckedIOException if the system refuses
      */
     void add(PollRecord record);

@@ -9,8 +9,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller.ReadyRecords;
 
@@ -38,6 +41,9 @@ final class WatchTable {
     private final KeyRing ring = new KeyRing();
     private int records;
 
+    /** Whoever knows that its channel is dead, and may come again: a source that is blocked for a while does so. */
+    private final Set<PollRecord> knowing = Collections.newSetFromMap(new WeakHashMap<>());
+
     WatchTable(Selector selector) {
         this.selector = selector;
     }
@@ -46,7 +52,7 @@ final class WatchTable {
         SelectableChannel channel = (SelectableChannel) record.target();
         WatchedChannel watch = watches.get(channel);
         if (watch == null) {
-            watch = new WatchedChannel(channel);
+            watch = new WatchedChannel(channel, knowing);
             watches.put(channel, watch);
         }
         watch.add(record);

@@ -4,6 +4,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
@@ -13,7 +14,8 @@ import org.mainspring.mainloop.poll.Poller.ReadyRecords;
  * One channel, its one key, and the records that watch it, in the order in which they came.
  *
  * <p>It is alive until its channel turns out to be closed or its key cancelled; from then it tells each record
- * {@link IOCondition#NVAL} once and is quiet. It does not come back to life: records that come later are told too.
+ * {@link IOCondition#NVAL} once and is quiet. It does not come back to life: records that come later are told too, but for
+ * those that come again and know.
  *
  * @threads confined to its table
  */
@@ -37,10 +39,12 @@ final class WatchedChannel {
     private Link link = Link.SETTLED;
     private boolean isHeld; // the connect has ended, and no record waits for that: select nothing until it is finished
     private boolean isDead;
-    private int told; // if dead: so many of the first records know
+    private final Set<PollRecord> knowing; // of all channels, those that know that theirs is dead
+    private int unknowing; // if dead: so many records do not know yet
 
-    WatchedChannel(SelectableChannel channel) {
+    WatchedChannel(SelectableChannel channel, Set<PollRecord> knowing) {
         this.channel = channel;
+        this.knowing = knowing;
     }
 
     void add(PollRecord record) {
@@ -50,6 +54,7 @@ final class WatchedChannel {
         }
         records[count++] = record;
         isHeld = false;
+        countUnknowing(record, 1);
     }
 
     void modified() {
@@ -65,10 +70,14 @@ final class WatchedChannel {
         count--;
         System.arraycopy(records, index + 1, records, index, count - index);
         clearSlot(count);
-        if (index < told) {
-            told--;
-        }
+        countUnknowing(record, -1);
         return true;
+    }
+
+    private void countUnknowing(PollRecord record, int more) {
+        if (isDead && !knowing.contains(record)) {
+            unknowing += more;
+        }
     }
 
     boolean isUnused() {
@@ -81,7 +90,7 @@ final class WatchedChannel {
 
     /** Whether some record must still be told that the watch is dead. */
     boolean isUntold() {
-        return isDead && told < count;
+        return unknowing > 0;
     }
 
     /** Whether the interest may have to change though no record does. */
@@ -116,6 +125,9 @@ final class WatchedChannel {
     void registered(SelectionKey newKey, int ops) {
         key = newKey;
         interest = ops;
+        for (int i = 0; i < count && !knowing.isEmpty(); i++) {
+            knowing.remove(records[i]); // what it knows was of a key that somebody has cancelled
+        }
     }
 
     /** Selects other operations. Costs nothing if they are the same. */
@@ -137,7 +149,10 @@ final class WatchedChannel {
 
     void die() {
         isDead = true;
-        told = 0;
+        unknowing = 0;
+        for (int i = 0; i < count; i++) {
+            countUnknowing(records[i], 1);
+        }
     }
 
     /** Adds what a select has found. */
@@ -148,13 +163,20 @@ final class WatchedChannel {
     /** Tells the records what was found. */
     void deliver(ReadyRecords ready) {
         if (isDead) {
-            while (told < count) {
-                ready.ready(records[told++], IOCondition.NVAL);
-            }
+            tellThatItIsDead(ready);
             return;
         }
         IOCondition seen = link.seen(readyOps);
         isHeld = !deliver(seen, ready) && link == Link.CONNECTING;
+    }
+
+    private void tellThatItIsDead(ReadyRecords ready) {
+        unknowing = 0;
+        for (int i = 0; i < count; i++) {
+            if (knowing.add(records[i])) {
+                ready.ready(records[i], IOCondition.NVAL);
+            }
+        }
     }
 
     /** Forgets what was found. */

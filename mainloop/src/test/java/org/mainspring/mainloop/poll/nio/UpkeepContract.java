@@ -107,6 +107,47 @@ abstract class UpkeepContract extends ChannelFixture {
             assertThat(poll(0)).doesNotContainKeys(second, third);
         }
 
+        /** As that of a source does which is out of sight for a while. */
+        @Test
+        void whenARecordThatKnowsIsRemovedAndComesBack_thenItIsToldNothing() throws IOException {
+            PollRecord record = watch(pipe.source(), IN);
+            PollRecord stays = watch(pipe.source(), IN);
+            poll(0);
+            pipe.source().close();
+            assertThat(poll(Nanos.NEVER)).containsOnlyKeys(record, stays);
+
+            poller.remove(record);
+            poll(0);
+            poller.add(record);
+
+            assertQuiet();
+            poller.remove(record);
+            poller.remove(stays);
+            poll(0);
+            poller.add(record);
+            assertQuiet();
+        }
+
+        @Test
+        void whenARecordThatKnewOfACancelledKeyIsSelectedAgain_thenItIsToldAgain() throws IOException {
+            PollRecord record = watch(pipe.source(), IN);
+            poller.remove(record);
+            poll(0);
+            pipe.source().configureBlocking(true);
+            poller.add(record);
+            assertThat(poll(Nanos.NEVER)).containsOnlyKeys(record).containsValue(NVAL);
+            poller.remove(record);
+            poll(0);
+            pipe.source().configureBlocking(false);
+            poller.add(record);
+            assertQuiet();
+
+            pipe.source().close();
+
+            assertThat(poll(Nanos.NEVER)).containsOnlyKeys(record).containsValue(NVAL);
+            assertQuiet();
+        }
+
         @Test
         void whenItWasQuiet_thenTheNextPollTellsAtOnce() throws IOException {
             PollRecord record = watch(pipe.source(), IN);
