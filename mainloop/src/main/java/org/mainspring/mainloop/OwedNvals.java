@@ -16,10 +16,11 @@ import java.util.TreeMap;
  */
 final class OwedNvals extends AbstractCollection<WatchRecord> {
     private final TreeMap<Integer, Set<WatchRecord>> byPriority = new TreeMap<>();
+    private int size;
 
     /** Whether there is one of the given priority or a more urgent one. */
     boolean hasAny(int maxPriority) {
-        return !byPriority.isEmpty() && byPriority.firstKey() <= maxPriority;
+        return size > 0 && byPriority.firstKey() <= maxPriority;
     }
 
     /** Those of the given priority or a more urgent one, at this moment. */
@@ -35,6 +36,7 @@ final class OwedNvals extends AbstractCollection<WatchRecord> {
             watch.owedNval = true;
             watch.owedPriority = priority;
             byPriority.computeIfAbsent(priority, first -> new LinkedHashSet<>()).add(watch);
+            size++;
         }
     }
 
@@ -42,6 +44,7 @@ final class OwedNvals extends AbstractCollection<WatchRecord> {
     void remove(WatchRecord watch) {
         if (watch.owedNval) {
             watch.owedNval = false;
+            size--;
             byPriority.computeIfPresent(
                     watch.owedPriority, (priority, here) -> here.remove(watch) && here.isEmpty() ? null : here);
         }
@@ -57,12 +60,12 @@ final class OwedNvals extends AbstractCollection<WatchRecord> {
 
     @Override
     public boolean isEmpty() {
-        return byPriority.isEmpty();
+        return size == 0;
     }
 
     @Override
     public int size() {
-        return byPriority.values().stream().mapToInt(Set::size).sum();
+        return size;
     }
 
     @Override

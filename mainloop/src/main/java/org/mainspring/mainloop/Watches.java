@@ -285,7 +285,9 @@ final class Watches implements Poller.ReadyRecords {
     /** Polls, and keeps what was seen. A watch that the poller has refused is told NVAL, as if its channel were closed. */
     void poll(long timeoutNanos) {
         int maxPriority = queriedPriority; // a handler may iterate
-        reportRefusals();
+        if (!refusals.isEmpty()) {
+            reportRefusals();
+        }
         if (owed.hasAny(maxPriority)) {
             owed.until(maxPriority).forEach(watch -> keep(watch, IOCondition.NVAL));
         }

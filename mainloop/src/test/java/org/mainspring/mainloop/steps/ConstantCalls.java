@@ -30,6 +30,7 @@ final class ConstantCalls {
             "java/util/List.isEmpty()",
             "java/util/List.iterator()",
             "java/util/List.size()",
+            "java/util/Map.isEmpty()",
             "java/util/Set.isEmpty()",
             "java/util/concurrent/ConcurrentLinkedQueue.poll()");
 
