@@ -1,8 +1,9 @@
 package org.mainspring.mainloop;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.source.Callback;
@@ -18,7 +19,8 @@ final class LonePolls {
         }
     }
 
-    final List<Source> carriers = new ArrayList<>(); // guarded by itself
+    /** Of each record its carriers, the oldest first. Guarded by itself. */
+    final Map<PollRecord, Deque<Source>> carriers = new HashMap<>();
 
     void add(LoopContext context, PollRecord record, int priority) {
         context.poller.validate(record.target(), record.events());
@@ -26,12 +28,12 @@ final class LonePolls {
         carrier.setPriority(priority);
         carrier.addPoll(record);
         synchronized (carriers) {
-            carriers.add(carrier);
+            carriers.computeIfAbsent(record, first -> new ArrayDeque<>(1)).add(carrier);
         }
         carrier.attachHidden(context);
     }
 
-    /** Removes the first that carries a record; it is destroyed when no lock is held. */
+    /** Removes the first carrier of a record; it is destroyed when no lock is held. */
     void remove(PollRecord record) {
         Source carrier = take(record);
         if (carrier != null) {
@@ -41,14 +43,12 @@ final class LonePolls {
 
     private @Nullable Source take(PollRecord record) {
         synchronized (carriers) {
-            for (Iterator<Source> each = carriers.iterator(); each.hasNext(); ) {
-                Source carrier = each.next();
-                if (((Carrier) carrier.funcs).record == record) {
-                    each.remove();
-                    return carrier;
-                }
+            Deque<Source> all = carriers.get(record);
+            Source oldest = all == null ? null : all.poll();
+            if (all != null && all.isEmpty()) {
+                carriers.remove(record);
             }
+            return oldest;
         }
-        return null;
     }
 }

@@ -69,12 +69,13 @@ final class EngineInvariants {
             checkBlocks(source);
         }
         checkTableSize(sources);
-        for (SourceNode carrier : context.lonePolls.carriers) {
-            if (carrier.is(SourceNode.LINKED)) {
-                linked.add(carrier);
-                checkLinked(carrier);
-            }
-        }
+        context.lonePolls.carriers.values().stream()
+                .flatMap(Collection::stream)
+                .filter(carrier -> carrier.is(SourceNode.LINKED))
+                .forEach(carrier -> {
+                    linked.add(carrier);
+                    checkLinked(carrier);
+                });
         checkLevels();
         checkOrder();
         checkPolled();
