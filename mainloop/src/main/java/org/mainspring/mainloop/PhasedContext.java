@@ -61,7 +61,7 @@ abstract class PhasedContext extends LoopContext {
 
     /**
      * Phase 3, if it is left to the context: polls what {@link #query} listed for as long as the list says, and fills
-     * in what was seen.
+     * in what was seen. It ends early, with nothing, if a watched channel is ready that is less urgent than what was queried.
      *
      * @param set the list
      * @throws IllegalStateException if the context is closed, or the caller is not its owner

@@ -7,6 +7,8 @@ import org.mainspring.mainloop.source.SourceHandle;
 
 /** A poll record that belongs to a source. What is wanted of it any thread may say; the rest is the holder's. */
 final class WatchRecord extends PollRecord {
+    static final int NOWHERE = -1;
+
     final SourceHandle source;
 
     /** Whether the poller has it. Confined to whoever holds the context. */
@@ -26,6 +28,9 @@ final class WatchRecord extends PollRecord {
 
     /** Where it stands among those that were given to their sources. Confined to whoever holds the context. */
     int place;
+
+    /** Where it stands among those whose revents are not empty. Confined to whoever holds the context. */
+    int shownPlace = NOWHERE;
 
     /** Whether the last list for one who polls himself has it. Confined to whoever holds the context. */
     boolean listed;

@@ -164,6 +164,9 @@ final class Watches implements Poller.ReadyRecords {
         if (!watch.lights()) {
             removeGiven(watch);
         }
+        if (watch.shownPlace >= 0) {
+            removeShown(watch);
+        }
         putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
         watch.unpaid = watch.owedNval; // when it comes back
@@ -181,6 +184,16 @@ final class Watches implements Poller.ReadyRecords {
             last.place = watch.place;
             given.set(last.place, last);
         }
+    }
+
+    /** It is not kept until the next query: a loop that never sleeps, and has nothing else to poll, queries no more. */
+    private void removeShown(WatchRecord watch) {
+        WatchRecord last = shown.remove(shown.size() - 1);
+        if (last != watch) {
+            last.shownPlace = watch.shownPlace;
+            shown.set(last.shownPlace, last);
+        }
+        watch.shownPlace = WatchRecord.NOWHERE;
     }
 
     /** What was seen of a watch that goes makes its source ready no more. */
@@ -227,6 +240,7 @@ final class Watches implements Poller.ReadyRecords {
         }
         for (int i = 0; i < shown.size(); i++) { // by index: an iterator would be the one allocation of an iteration
             WatchRecord watch = shown.get(i);
+            watch.shownPlace = WatchRecord.NOWHERE;
             watch.see(IOCondition.NONE);
             SourceNode source = owner(watch);
             if (source.is(SourceNode.LIT)) {
@@ -312,6 +326,7 @@ final class Watches implements Poller.ReadyRecords {
             if (watch != null && watch.listed) { // those who are told of the same channel say so themselves
                 set.ready(watch, seenConditions[i]);
             }
+            seenRecords[i] = null;
         }
         seen = 0;
     }
@@ -360,7 +375,10 @@ final class Watches implements Poller.ReadyRecords {
         if (watch.revents().isEmpty()) {
             return;
         }
-        shown.add(watch);
+        if (watch.shownPlace < 0) {
+            watch.shownPlace = shown.size();
+            shown.add(watch);
+        }
         SourceNode source = owner(watch);
         if (watch.lights() && !source.is(SourceNode.LIT)) {
             source.mark(SourceNode.LIT);

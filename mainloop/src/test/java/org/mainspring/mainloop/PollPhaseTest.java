@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -190,6 +191,29 @@ class PollPhaseTest extends LoopFixture {
             loop.iterate();
 
             assertThat(polls()).isZero();
+        }
+    }
+
+    @Nested
+    class GivenAWatchThatWasSeenAndIsDestroyed {
+        /** The next query forgets what was seen; a loop that is never idle has none. */
+        @Test
+        void whenTheLoopIsNeverIdle_thenItLetsTheSourceGo() {
+            Source[] watch = {watch("w", 0, channel)};
+            WeakReference<Source> kept = new WeakReference<>(watch[0]);
+            makeReady(channel);
+            loop.iterate();
+            poller.makeReady(channel, IOCondition.NONE);
+            watch[0].destroy();
+            watch[0] = null;
+
+            idle("i", 0);
+            loop.iterate();
+
+            while (kept.get() != null) { // the fixture's timeout ends it
+                System.gc();
+            }
+            assertThat(ran).containsExactly("w", "i");
         }
     }
 

@@ -316,6 +316,21 @@ class QueryPhaseTest extends LoopFixture {
             assertThat(set.revents(0)).isEqualTo(IOCondition.IN);
         }
 
+        /** S38: GLib sleeps. Our poller has every channel, whatever was queried. */
+        @Test
+        void whenAChannelIsReadyThatIsLessUrgentThanTheQuery_thenThePollEndsAtOnceAndTellsNothing() {
+            timeout("t", -10, 50);
+            makeReady(two);
+            watch("w", 10, two, IOCondition.IN);
+            query(-10);
+
+            context.poll(set);
+
+            assertThat(targets()).isEmpty();
+            assertThat(clock.elapsedNanos()).isZero();
+            assertThat(context.check(-10, set)).isFalse();
+        }
+
         /** S54, S109: a wake-up shows in the set, and check consumes it. */
         @Test
         void whenWokenBefore_thenThePollEndsAtOnceAndCheckConsumesIt() {
