@@ -11,7 +11,7 @@ public final class TerminalReport {
         StringBuilder text = new StringBuilder();
         add(
                 text,
-                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median, all are in ratios.csv; in brackets the fastest and the slowest fork)",
+                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median; in brackets the fastest and the slowest fork; ours without a word beside those only that do it alike; all are in ratios.csv)",
                 ratios(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
@@ -67,7 +67,7 @@ public final class TerminalReport {
     }
 
     private static List<Ratio> told(List<Ratio> ratios) {
-        return ratios.stream()
+        return Likes.withVariants(ratios).stream()
                 .filter(ratio -> Params.isMedianOrMean(ratio.params()))
                 .toList();
     }
