@@ -23,7 +23,8 @@ import org.mainspring.bench.peer.Peers;
  * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
  *     wake-up</td></tr>
  * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; if it says
- *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile</td></tr>
+ *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile. There the selector is woken by a
+ *     pipe that it watches: {@code Selector.wakeup} holds a lock that the woken thread needs</td></tr>
  * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins; in W6 a lap of two such
  *     threads</td></tr>
  * <tr><td>W6 with one on the way, W9</td><td>a lap of two threads that unpark each other; an unpark before it where the first
@@ -65,12 +66,17 @@ public final class Floors {
             case "W2" -> timeouts(params);
             case "W3" -> Optional.of(iteration(params));
             case "W4" -> Optional.of(post(params));
-            case "W5" -> spins
-                    ? spun(params, "spun-message", "a message through a bare queue to a thread that spins")
-                    : Optional.of(wake(params));
-            case "W6" -> spins && !isCrowd(params)
-                    ? spun(params, "spun-lap", "a message through bare queues between threads that spin, there and back")
-                    : pingPong(params, spins);
+            case "W5" ->
+                spins
+                        ? spun(params, "spun-message", "a message through a bare queue to a thread that spins")
+                        : Optional.of(wake(params));
+            case "W6" ->
+                spins && !isCrowd(params)
+                        ? spun(
+                                params,
+                                "spun-lap",
+                                "a message through bare queues between threads that spin, there and back")
+                        : pingPong(params, spins);
             case "W7", "W8" -> Optional.of(echo(params));
             case "W9" -> Optional.of(task(params));
             default -> Optional.empty();
@@ -194,7 +200,9 @@ public final class Floors {
         Part lap = new Part(pair("park-lap", params), 1);
         return isFromOutside(params)
                 ? Floor.of(
-                        new Part(pair(PARK, params), 1), lap, "a wake-up, and a lap of two threads that wake each other")
+                        new Part(pair(PARK, params), 1),
+                        lap,
+                        "a wake-up, and a lap of two threads that wake each other")
                 : Floor.of(lap.params(), 1, "a lap of two threads that wake each other");
     }
 
