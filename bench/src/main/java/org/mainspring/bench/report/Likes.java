@@ -40,11 +40,11 @@ final class Likes {
                 .toList();
     }
 
-    /** Without the pairs in which ours without a word stands beside what is not like it. */
+    /** With other ways of ours beside all but GLib, and without the pairs of ours without a word and of GLib that are not of likes. */
     static List<Ratio> withVariants(List<Ratio> pairs) {
         Likes likes = new Likes(pairs);
         return pairs.stream()
-                .filter(pair -> !way(pair).isEmpty() || likes.are(pair))
+                .filter(pair -> likes.are(pair) || !way(pair).isEmpty() && !likes.hasIdlesBeside(pair))
                 .toList();
     }
 
@@ -53,11 +53,14 @@ final class Likes {
     }
 
     private String wayOf(Ratio pair) {
-        boolean isGlib = pair.peer().equals(GLIB);
         if (pair.workload().equals(Workloads.FAIRNESS)) {
-            return isGlib ? "" : EXECUTOR;
+            return pair.peer().equals(GLIB) ? "" : EXECUTOR;
         }
-        return isGlib && idles.contains(operation(pair)) ? IDLE : "";
+        return hasIdlesBeside(pair) ? IDLE : "";
+    }
+
+    private boolean hasIdlesBeside(Ratio pair) {
+        return pair.peer().equals(GLIB) && idles.contains(operation(pair));
     }
 
     /** Which way of ours it is; empty if it is the one without a word. */

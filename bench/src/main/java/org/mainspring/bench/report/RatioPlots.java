@@ -24,7 +24,7 @@ final class RatioPlots {
     static List<Plot> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
         Set<Ratio> likes = new HashSet<>(Likes.of(ratios));
-        for (Ratio ratio : ratios) {
+        for (Ratio ratio : Likes.withVariants(ratios)) {
             if (likes.contains(ratio) || spins(ratio) && Params.isMedianOrMean(ratio.params())) {
                 workloads
                         .computeIfAbsent(heading(ratio), none -> new ArrayList<>())

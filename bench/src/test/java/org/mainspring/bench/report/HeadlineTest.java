@@ -47,18 +47,19 @@ class HeadlineTest {
     void whenAPeerIsNotLikeOursWithoutAWord_thenNoTableOfTheTerminalAndNoPlotPairsThem() {
         result("W4 post", "mainspring", 10);
         result("W4 post", "mainspring-idle", 40);
+        result("W4 post", "mainspring-spin", 1);
         result("W4 post", "glib", 800);
         result("W4 post", "netty-nio", 5);
         Report report = new Report(Map.of(), figures);
 
         assertThat(TerminalReport.of(report))
-                .contains("20.0×", "0.50×", "0.13×")
-                .doesNotContain("80.0×");
+                .contains("20.0×", "0.50×", "0.13×", "5.00×")
+                .doesNotContain("80.0×", "800×");
         assertThat(RatioPlots.of(report.ratios()))
                 .singleElement()
                 .satisfies(plot -> assertThat(plot.svg())
-                        .contains("glib, ours=idle", "20.0×", "0.50×")
-                        .doesNotContain("80.0×"));
+                        .contains("glib, ours=idle", "20.0×", "0.50×", "5.00×")
+                        .doesNotContain("80.0×", "800×"));
         assertThat(Ratios.csv(report.ratios())).contains(",80\n");
     }
 
