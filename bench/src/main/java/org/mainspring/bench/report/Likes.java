@@ -44,7 +44,7 @@ final class Likes {
     static List<Ratio> withVariants(List<Ratio> pairs) {
         Likes likes = new Likes(pairs);
         return pairs.stream()
-                .filter(pair -> likes.are(pair) || !way(pair).isEmpty() && !likes.hasIdlesBeside(pair))
+                .filter(pair -> likes.are(pair) || (!way(pair).isEmpty() && !likes.hasIdlesBeside(pair)))
                 .toList();
     }
 

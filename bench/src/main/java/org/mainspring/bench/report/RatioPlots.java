@@ -25,7 +25,7 @@ final class RatioPlots {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
         Set<Ratio> likes = new HashSet<>(Likes.of(ratios));
         for (Ratio ratio : Likes.withVariants(ratios)) {
-            if (likes.contains(ratio) || spins(ratio) && Params.isMedianOrMean(ratio.params())) {
+            if (likes.contains(ratio) || (spins(ratio) && Params.isMedianOrMean(ratio.params()))) {
                 workloads
                         .computeIfAbsent(heading(ratio), none -> new ArrayList<>())
                         .add(ratio);
