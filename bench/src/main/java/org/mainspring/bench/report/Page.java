@@ -87,9 +87,7 @@ public final class Page {
                 : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
                         + "<span class=\"even\">" + Markup.text(Ratio.evenInWords(report.ratios())) + "</span>"
                         + "<span class=\"worse\">the peer is faster</span>"
-                        + "<span>" + Report.reached(report.aims()) + " of "
-                        + report.aims().size()
-                        + " <a href=\"#aims\">aims</a> reached</span></p>\n";
+                        + "<span><a href=\"#aims\">aims</a>: " + Report.reached(report.aims()) + "</span></p>\n";
     }
 
     private String summary() {

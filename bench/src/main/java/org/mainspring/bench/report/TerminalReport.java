@@ -15,16 +15,10 @@ public final class TerminalReport {
                 ratios(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
+        add(text, "Aims of the design: " + Report.reached(report.aims()), aims(report.aims()));
         add(
                 text,
-                "Aims of the design, " + Report.reached(report.aims()) + " of "
-                        + report.aims().size() + " reached",
-                aims(report.aims()));
-        add(
-                text,
-                "The same as ratios to what peers took where they were set, "
-                        + Report.reached(report.aimRatios()) + " of "
-                        + report.aimRatios().size() + " reached",
+                "The same as ratios to what peers took where they were set: " + Report.reached(report.aimRatios()),
                 aims(report.aimRatios()));
         add(text, "Not run", AbsentGroup.list(report.figures()));
         add(text, "In short. " + Headline.MEANING, headlines(report));
