@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar ChannelPingPongBenchmark}</li>
  *   <li>One operation: one lap: two dispatches, of one loop or of two.</li>
- *   <li>A bad number: more than 4 us for 1 byte in one loop; more than a peer's.</li>
+ *   <li>A bad number: more than 8 us for 1 byte in one loop, twice what a bare selector takes; more than a third above a
+ *       peer's.</li>
  * </ul>
  *
  * <p>JMH's load is a closed one: the next operation begins when the last has ended, so a stall is one bad figure however

@@ -23,8 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>One operation: one iteration by the owner that dispatches one idle, beside timers that are not due; sources that
  *       wait for a ready time; or sources that want to be asked in every iteration, by prepare and check. All have the
  *       idle's priority or a more urgent one.</li>
- *   <li>A bad number: one that grows with the number of timers or waiting sources by more than a fifth beyond the price of
- *       one look at the clock. With sources that want to be asked it must grow: more than 20 ns for each.</li>
+ *   <li>A bad number: more than 50 ns alone or beside waiting sources, however many; more than 110 ns beside timers, of which a
+ *       look at the clock is 40, or a fifth more beside 100 000 than beside ten. With sources that want to be asked it must
+ *       grow: more than 110 ns for each (100 000 are not at hand), or more than GLib takes for each.</li>
  * </ul>
  */
 @State(Scope.Thread)

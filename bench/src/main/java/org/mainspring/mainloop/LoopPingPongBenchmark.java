@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar LoopPingPongBenchmark}</li>
  *   <li>One operation: one lap of one message; with 64 on the way, the time of all divided by the laps.</li>
- *   <li>A bad number: more than a peer's in the same run.</li>
+ *   <li>A bad number: more than twice a peer's in the same run: on two processors the same loop takes 11 or 17 us, as a
+ *       processor halts.</li>
  * </ul>
  *
  * <p>JMH's load is a closed one: the next operation begins when the last has ended, so a stall is one bad figure however

@@ -2,6 +2,8 @@ package org.mainspring.bench.floor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,6 +60,59 @@ interface Bed extends AutoCloseable {
         @Override
         public void close() {
             try {
+                selector.close();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    /** In select, with a pipe that it watches: to wake is to write a byte. */
+    final class Pipe implements Bed {
+        private final Selector selector;
+        private final java.nio.channels.Pipe pipe;
+        private final ByteBuffer written = ByteBuffer.allocateDirect(1);
+        private final ByteBuffer read = ByteBuffer.allocateDirect(1);
+        private boolean isRung; // of the sleeper
+
+        Pipe() {
+            try {
+                selector = Selector.open();
+                pipe = java.nio.channels.Pipe.open();
+                pipe.source().configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        /** Takes the byte that has woken it only now: meanwhile it has answered. */
+        @Override
+        public void sleep() {
+            try {
+                if (isRung) {
+                    isRung = false;
+                    pipe.source().read(read.clear());
+                }
+                selector.select(key -> isRung = true);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        @Override
+        public void wake(Thread sleeper) {
+            try {
+                pipe.sink().write(written.clear());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                pipe.sink().close();
+                pipe.source().close();
                 selector.close();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

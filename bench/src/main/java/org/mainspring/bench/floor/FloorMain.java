@@ -18,7 +18,8 @@ import org.mainspring.bench.machine.Cores;
  *   <li>One operation: a call, a look at the clock, a compare-and-set, a small object, a look of a selector, a selector
  *       woken and asked, a thread started and joined; a message over a socket of which one selector watches both ends, there
  *       and back; how late a thread is that parks; a cache line to the other core, one way; a message through a queue to a thread
- *       there that spins; a wake-up until the woken thread runs; an echo of one byte.
+ *       there that spins, and there and back; a wake-up until the woken thread runs, and until it has woken in return who woke
+ *       it; an echo of one byte.
  *   <li>A bad number: none is; what matters is how far above it a loop is.
  * </ul>
  */
@@ -68,9 +69,13 @@ public final class FloorMain {
             if (!place.isShared()) {
                 CacheLine.measure(effort, place, lines);
                 SpunMessage.measure(effort, place, lines);
+                SpunLap.measure(effort, place, lines);
             }
             Wake.measure(effort, "park-wake", new Bed.Park(), place, lines);
             Wake.measure(effort, "selector-wake", new Bed.Select(), place, lines);
+            RoundTrip.measureProven(effort, "park-round", new Bed.Park(), place, lines);
+            RoundTrip.measureProven(effort, "selector-round", new Bed.Pipe(), place, lines);
+            RoundTrip.measureLaps(effort, "park-lap", new Bed.Park(), place, lines);
             Echo.measure(effort, place, lines);
         }
         Cores.unpinSelf(cores);

@@ -13,18 +13,21 @@ import org.mainspring.bench.peer.Peers;
  * <caption>Floors</caption>
  * <tr><th>figure</th><th>floor</th></tr>
  * <tr><td>W1, W3</td><td>a call of an unknown method; for a task that is posted, a compare-and-set besides, and where
- *     the loop looks at channels, a look of a selector; beside armed timers, a look at the clock; beside sources that want
- *     to be asked, a call for each</td></tr>
+ *     the loop looks at channels, a look of a selector; beside sources that want to be asked, a call for each. For an iteration
+ *     by the owner beside armed timers, a look at the clock as well; for a task that posts itself there none, for who runs a
+ *     queue need not know the time</td></tr>
  * <tr><td>W2 where a timeout is added</td><td>one small object</td></tr>
  * <tr><td>W2 where it is armed again</td><td>one look at the clock and a call</td></tr>
  * <tr><td>W2 where it is removed, found or has expired</td><td>a call</td></tr>
  * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
  * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
  *     wake-up</td></tr>
- * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; there and back if it
- *     says {@code way=round}</td></tr>
- * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins, each way</td></tr>
- * <tr><td>W6 with one on the way, W9</td><td>unpark until the thread runs, twice: there and back; once more where the first
+ * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; if it says
+ *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile. There the selector is woken by a
+ *     pipe that it watches: {@code Selector.wakeup} holds a lock that the woken thread needs</td></tr>
+ * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins; in W6 a lap of two such
+ *     threads</td></tr>
+ * <tr><td>W6 with one on the way, W9</td><td>a lap of two threads that unpark each other; an unpark before it where the first
  *     loop has to be woken too</td></tr>
  * <tr><td>W6 with many</td><td>a compare-and-set for each, by both loops at once if they have two processors</td></tr>
  * <tr><td>W9 with a thread for each task</td><td>a thread started and joined</td></tr>
@@ -63,8 +66,17 @@ public final class Floors {
             case "W2" -> timeouts(params);
             case "W3" -> Optional.of(iteration(params));
             case "W4" -> Optional.of(post(params));
-            case "W5" -> spins ? spun(params, 1) : Optional.of(wake(params));
-            case "W6" -> spins && !isCrowd(params) ? spun(params, 2) : pingPong(params, spins);
+            case "W5" ->
+                spins
+                        ? spun(params, "spun-message", "a message through a bare queue to a thread that spins")
+                        : Optional.of(wake(params));
+            case "W6" ->
+                spins && !isCrowd(params)
+                        ? spun(
+                                params,
+                                "spun-lap",
+                                "a message through bare queues between threads that spin, there and back")
+                        : pingPong(params, spins);
             case "W7", "W8" -> Optional.of(echo(params));
             case "W9" -> Optional.of(task(params));
             default -> Optional.empty();
@@ -136,20 +148,17 @@ public final class Floors {
 
     private static Floor wake(String params) {
         boolean isSelectors = value(params, "channel").isPresent();
-        String bed = pair(isSelectors ? SELECTOR : PARK, params);
         String one = isSelectors ? "a wake-up of a selector" : "a wake-up of a thread";
         return value(params, "way").orElse("one").equals("round")
-                ? Floor.of(bed, 2, one + " each way")
-                : Floor.of(bed, 1, one);
+                ? Floor.of(
+                        pair(isSelectors ? "selector-round" : "park-round", params),
+                        1,
+                        one + ", and in return of who woke it")
+                : Floor.of(pair(isSelectors ? SELECTOR : PARK, params), 1, one);
     }
 
-    private static Optional<Floor> spun(String params, int ways) {
-        return isApart(params)
-                ? Optional.of(Floor.of(
-                        pair("spun-message", params),
-                        ways,
-                        "a message through a bare queue to a thread that spins" + (ways > 1 ? ", each way" : "")))
-                : Optional.empty();
+    private static Optional<Floor> spun(String params, String what, String why) {
+        return isApart(params) ? Optional.of(Floor.of(pair(what, params), 1, why)) : Optional.empty();
     }
 
     private static Optional<Floor> pingPong(String params, boolean spins) {
@@ -188,9 +197,13 @@ public final class Floors {
     }
 
     private static Floor thereAndBack(String params) {
+        Part lap = new Part(pair("park-lap", params), 1);
         return isFromOutside(params)
-                ? Floor.of(pair(PARK, params), 3, "three wake-ups of a thread")
-                : Floor.of(pair(PARK, params), 2, "two wake-ups of a thread");
+                ? Floor.of(
+                        new Part(pair(PARK, params), 1),
+                        lap,
+                        "a wake-up, and a lap of two threads that wake each other")
+                : Floor.of(lap.params(), 1, "a lap of two threads that wake each other");
     }
 
     /** Whether each trip begins with a post to the first loop. */

@@ -10,8 +10,8 @@ package org.mainspring.bench.memory;
  *       {@code -XX:+UseSerialGC} the kept bytes are exact
  *   <li>One operation: one of 100 000 timers or sources; one dispatch, post, task, and so on.
  *   <li>A bad number: more than 120 bytes for an armed timer with its callback, which is what the design aims at (a
- *       task of Netty's keeps 60 to 70, and is less: it has no id, no priority and no name); any byte for a dispatch, a timer
- *       armed again, a completion.
+ *       task of Netty's keeps 60 to 70, and is less: it has no id, no priority and no name); half a byte or more for a
+ *       dispatch, a timer armed again, a completion: what the JVM and the harness take beside comes to a fraction.
  * </ul>
  */
 public final class MemoryMain {

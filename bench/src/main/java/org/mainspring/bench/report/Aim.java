@@ -23,7 +23,10 @@ record Aim(
         Function<Lookup, OptionalDouble> measure,
         Shown shown,
         Function<Lookup, String> others) {
-    /** Bytes are measured by what a whole fork allocated: less than this per operation is none. */
+    /**
+     * Bytes are measured by what a whole fork allocated, its harness with it: where none is wanted, less than this per operation
+     * will do. What was measured is told all the same, of ours as of the peers.
+     */
     private static final double NO_BYTE = 0.5;
 
     private static final int MOST_DECIMALS = 6;
@@ -88,7 +91,8 @@ record Aim(
     }
 
     private static Aim atLeast(String row, double times, Function<Lookup, OptionalDouble> measure) {
-        return new Aim(row, "≥ " + Numbers.plain(times) + "×", times, true, measure, Numbers::times, figures -> "");
+        String wanted = times < 1000 ? Numbers.plain(times) + "×" : Numbers.times(times);
+        return new Aim(row, "≥ " + wanted, times, true, measure, Numbers::times, figures -> "");
     }
 
     /** One operation takes at most so many times as long as another of ours. */
@@ -112,7 +116,7 @@ record Aim(
                 Math.max(bytes, NO_BYTE),
                 false,
                 figures -> figures.count(workload, params, Ratios.OURS, "bytes"),
-                (value, decimals) -> Numbers.amount(value < NO_BYTE ? 0 : value, decimals) + " B",
+                (value, decimals) -> Numbers.amount(value, decimals) + " B",
                 figures -> otherBytes(figures, workload, params));
     }
 

@@ -23,7 +23,8 @@ final class AimRatios {
     static final String MEANING =
             "What each peer took on the machine on which the aims were set, of a span the slower end, over the aim; and what it"
                     + " takes here over ours. Every peer is here that the design names. Beside one that was faster there than"
-                    + " what is aimed at, less than 1 is wanted. Of what shall be no byte at all there is no ratio.";
+                    + " what is aimed at, less than 1 is wanted. Of what shall be no byte at all there is no ratio. A post is a task"
+                    + " there, as the design has it, which GLib does not have: like beside like is in short.";
 
     private static final String GLIB = "glib";
     private static final String NETTY_NIO = "netty-nio";

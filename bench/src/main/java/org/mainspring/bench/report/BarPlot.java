@@ -31,8 +31,8 @@ final class BarPlot {
         for (Tick tick : axis.ticks()) {
             svg.line("grid", x(tick.position()), TOP, x(tick.position()), bottom);
         }
-        rows(bars);
         svg.line("origin", x(axis.position(origin)), TOP, x(axis.position(origin)), bottom);
+        rows(bars); // over the line, which would run through the names of groups
         labels(bottom + 15);
         return svg.picture(WIDTH, bottom + 22, heading);
     }

@@ -9,14 +9,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.mainspring.bench.result.Figures;
 
-/** A plot for each operation that was measured beside several numbers of something: its cost against that number. */
+/**
+ * A plot for each operation that was measured beside several numbers of something: its cost against that number. Without a line of
+ * ours there is none, as after a quick run, which measures some beside one number only.
+ */
 final class CostPlots {
     /** The parameters that are such a number. */
     private static final Set<String> NUMBERS =
             Set.of("armed", "attached", "idles", "quiet", "posters", "producers", "outstanding", "sources", "burst");
 
-    /** So many numbers make a line. */
+    /** So many numbers make a line that is worth a plot. */
     private static final int ENOUGH = 3;
+
+    /** So many make a line. */
+    private static final int LINE = 2;
 
     private static final int ROOM = 58;
 
@@ -36,10 +42,17 @@ final class CostPlots {
         }
         List<Plot> plots = new ArrayList<>();
         subjects.entrySet().stream()
-                .filter(subject -> subject.getValue().values().stream().anyMatch(line -> line.size() >= ENOUGH))
+                .filter(subject -> isWorthIt(subject.getValue()))
                 .sorted(Comparator.comparing(subject -> subject.getKey().toString(), NaturalOrder.COMPARATOR))
                 .forEach(subject -> plots.add(plot(subject.getKey(), subject.getValue())));
         return plots;
+    }
+
+    private static boolean isWorthIt(Map<String, Map<Double, Double>> peers) {
+        return peers.values().stream().anyMatch(line -> line.size() >= ENOUGH)
+                && peers.entrySet().stream()
+                        .anyMatch(peer ->
+                                Ratios.isOurs(peer.getKey()) && peer.getValue().size() >= LINE);
     }
 
     private static boolean isNumber(Map.Entry<String, String> param) {

@@ -19,22 +19,21 @@ import java.util.Map;
 record Headline(String workload, long faster, long even, long slower, Ratio best, Ratio worst) {
     /** What takes part, for people. */
     static final String MEANING =
-            "Pairs of ours and a peer that do the same; of percentiles the median. Ours is the one without a word: other ways to do it"
-                    + " with ours (ours=…) are left out here, and stand in the table of all pairs. Only in fairness, where ours without a"
-                    + " word takes the flood as idles, as glib does, the other peers stand beside ours=executor, which takes it as tasks"
-                    + " as they do.";
+            "Pairs of ours and a peer that do the same; of percentiles the median. Like stands beside like: glib, which makes a"
+                    + " source for each post, beside ours that does so too (ours=idle), wherever that was measured; all others"
+                    + " beside ours without a word. Only in fairness, where ours without a word takes the flood as idles, as glib"
+                    + " does, the other peers stand beside ours=executor, which takes it as tasks as they do. All other ways to do"
+                    + " it with ours stand in the table of all pairs.";
 
     private static final Comparator<Ratio> BY_RATIO = Comparator.comparingDouble(Ratio::ratio);
 
     /** One for each workload, in their order. Of percentiles only the median takes part, and of pairs those of likes. */
     static List<Headline> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
-        for (Ratio ratio : ratios) {
-            if (ratio.isOfLikes() && Params.isMedianOrMean(ratio.params())) {
-                workloads
-                        .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
-                        .add(ratio);
-            }
+        for (Ratio ratio : Likes.of(ratios)) {
+            workloads
+                    .computeIfAbsent(ratio.workload(), none -> new ArrayList<>())
+                    .add(ratio);
         }
         List<Headline> headlines = new ArrayList<>();
         workloads.forEach((workload, pairs) -> headlines.add(of(workload, pairs)));

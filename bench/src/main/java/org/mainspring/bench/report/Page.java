@@ -9,6 +9,7 @@ import org.mainspring.bench.result.Count;
 /** The report as one page that needs nothing else: no network, no script. */
 public final class Page {
     private final Report report;
+    private final StringBuilder contents = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
 
     private Page(Report report) {
@@ -24,11 +25,11 @@ public final class Page {
                 + "<meta name=\"color-scheme\" content=\"light dark\"/>"
                 + "<title>Mainspring beside its peers</title>\n<style>\n"
                 + Resource.text("plot.css") + Resource.text("page.css")
-                + "</style></head>\n<body><main>\n" + page.body + "</main></body></html>\n";
+                + "</style></head>\n<body><main>\n" + page.head() + "<nav id=\"contents\">" + page.contents + "</nav>\n"
+                + page.body + "</main></body></html>\n";
     }
 
     private void fill() {
-        head();
         section(
                 "short",
                 "What we are faster at, and what not",
@@ -68,21 +69,16 @@ public final class Page {
         section("machine", "Machine", "What was measured on.", machine());
     }
 
-    private void head() {
+    private String head() {
         Map<String, String> machine = report.machine();
-        body.append("<header>")
-                .append(Markup.element("h1", "Mainspring beside its peers"))
-                .append(Markup.element(
-                        "p",
-                        "muted",
-                        Markup.text(List.of("CPU", "cores", "kernel", "JDK", Report.GLIB, "commit", "date").stream()
-                                .filter(machine::containsKey)
-                                .filter(name -> !machine.get(name).equals(Report.NOT_RUN))
-                                .map(name -> name.equals("CPU") || name.equals("date")
-                                        ? machine.get(name)
-                                        : name + " " + machine.get(name))
-                                .collect(Collectors.joining(" · ")))))
-                .append("</header>\n");
+        String facts = List.of("CPU", "cores", "kernel", "JDK", Report.GLIB, "commit", "date").stream()
+                .filter(machine::containsKey)
+                .filter(name -> !machine.get(name).equals(Report.NOT_RUN))
+                .map(name ->
+                        name.equals("CPU") || name.equals("date") ? machine.get(name) : name + " " + machine.get(name))
+                .collect(Collectors.joining(" · "));
+        return "<header>" + Markup.element("h1", "Mainspring beside its peers")
+                + Markup.element("p", "muted", Markup.text(facts)) + "</header>\n";
     }
 
     private String legend() {
@@ -91,9 +87,7 @@ public final class Page {
                 : "<p class=\"legend\"><span class=\"better\">we are faster</span>"
                         + "<span class=\"even\">" + Markup.text(Ratio.evenInWords(report.ratios())) + "</span>"
                         + "<span class=\"worse\">the peer is faster</span>"
-                        + "<span>" + Report.reached(report.aims()) + " of "
-                        + report.aims().size()
-                        + " <a href=\"#aims\">aims</a> reached</span></p>\n";
+                        + "<span><a href=\"#aims\">aims</a>: " + Report.reached(report.aims()) + "</span></p>\n";
     }
 
     private String summary() {
@@ -117,17 +111,24 @@ public final class Page {
                 .append("</div>");
     }
 
-    /** A part of the page; without content there is none. */
+    /** A part of the page, and a line of its contents; without content there is none. */
     private void section(String id, String heading, String said, String content) {
         if (!content.isEmpty()) {
+            String words = Markup.text(heading);
+            contents.append(link(id, "", words)).append('\n');
             body.append("<section id=\"")
                     .append(id)
                     .append("\">")
-                    .append(Markup.element("h2", heading))
+                    .append(Markup.element("h2", "", words + " " + link("contents", "up", "contents")))
                     .append(Markup.element("p", "muted", Markup.text(said)))
                     .append(content)
                     .append("</section>\n");
         }
+    }
+
+    private static String link(String id, String cssClass, String words) {
+        return "<a href=\"#" + id + "\"" + (cssClass.isEmpty() ? "" : " class=\"" + cssClass + "\"") + ">" + words
+                + "</a>";
     }
 
     private static String plots(List<Plot> plots) {

@@ -22,10 +22,8 @@ record PeerSummary(String peer, int pairs, long faster, long slower, double mean
      * part, and of pairs those of likes, so that nothing counts twice. */
     static List<PeerSummary> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> peers = new TreeMap<>();
-        for (Ratio ratio : ratios) {
-            if (ratio.isOfLikes() && Params.isMedianOrMean(ratio.params())) {
-                peers.computeIfAbsent(ratio.peer(), none -> new ArrayList<>()).add(ratio);
-            }
+        for (Ratio ratio : Likes.of(ratios)) {
+            peers.computeIfAbsent(ratio.peer(), none -> new ArrayList<>()).add(ratio);
         }
         List<PeerSummary> summaries = new ArrayList<>();
         peers.forEach((peer, values) -> summaries.add(of(peer, values)));

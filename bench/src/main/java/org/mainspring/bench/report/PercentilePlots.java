@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.Figures;
 
-/** A plot for each operation whose times were recorded one by one: how long at each percentile. */
+/** A plot for each operation of ours whose times were recorded one by one: how long at each percentile. */
 final class PercentilePlots {
     private static final int MOST_NINES = 5;
 
@@ -28,7 +28,11 @@ final class PercentilePlots {
         }
         addSinglePercentiles(figures, operations);
         List<Plot> plots = new ArrayList<>();
-        operations.forEach((operation, all) -> plots.add(plot(operation, all)));
+        operations.forEach((operation, all) -> {
+            if (all.stream().anyMatch(series -> Ratios.isOurs(series.peer()))) {
+                plots.add(plot(operation, all));
+            }
+        });
         return plots;
     }
 

@@ -1,7 +1,6 @@
 package org.mainspring.bench.report;
 
 import java.util.List;
-import org.mainspring.bench.result.Workloads;
 
 /**
  * Ours and one peer, doing the same.
@@ -15,26 +14,11 @@ public record Ratio(String workload, String params, Timing ours, Timing theirs) 
     /** Of one fork nobody knows how far the next would be from it: so much is taken for noise. */
     private static final double NOISE = 1.2;
 
-    /** Who takes a flood as idles, as ours does without a word. */
-    private static final String IDLES = "glib";
-
-    /** Ours that takes a flood as tasks. */
-    private static final String EXECUTOR = "executor";
-
     /** Who of the two is faster, as far as the forks tell. */
     enum Standing {
         FASTER,
         EVEN,
         SLOWER
-    }
-
-    /**
-     * Whether this is the pair that stands for its peer where pairs are counted: ours as one would use it, and no other way of
-     * ours. In a flood GLib's idles stand beside our idles, and the tasks of all others beside tasks of ours.
-     */
-    boolean isOfLikes() {
-        String likeTheirs = workload.equals(Workloads.FAIRNESS) && !peer().equals(IDLES) ? EXECUTOR : "";
-        return Params.value(params, "ours").equals(likeTheirs);
     }
 
     /** What one operation costs us. */

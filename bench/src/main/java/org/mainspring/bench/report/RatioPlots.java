@@ -1,11 +1,14 @@
 package org.mainspring.bench.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mainspring.bench.result.Workloads;
 
 /** A plot of bars for each workload, operation and placement: how many times as long the peers take, of percentiles the median. */
 final class RatioPlots {
@@ -20,8 +23,9 @@ final class RatioPlots {
 
     static List<Plot> of(List<Ratio> ratios) {
         Map<String, List<Ratio>> workloads = new LinkedHashMap<>();
-        for (Ratio ratio : ratios) {
-            if (Params.isMedianOrMean(ratio.params()) && (ratio.isOfLikes() || spins(ratio.params()))) {
+        Set<Ratio> likes = new HashSet<>(Likes.of(ratios));
+        for (Ratio ratio : Likes.withVariants(ratios)) {
+            if (likes.contains(ratio) || (spins(ratio) && Params.isMedianOrMean(ratio.params()))) {
                 workloads
                         .computeIfAbsent(heading(ratio), none -> new ArrayList<>())
                         .add(ratio);
@@ -34,18 +38,23 @@ final class RatioPlots {
 
     /** What all bars of a plot have in common. */
     private static String heading(Ratio ratio) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(ratio.workload()),
-                        Stream.concat(
-                                        APART.stream().map(key -> Params.value(ratio.params(), key)),
-                                        Stream.of(spins(ratio.params()) ? "" : Params.value(ratio.params(), OURS)))
-                                .filter(value -> !value.isEmpty()))
+                        APART.stream().map(key -> Params.value(ratio.params(), key)),
+                        Stream.of(isFlood(ratio) ? Likes.way(ratio) : ""))
+                .flatMap(words -> words)
+                .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(" · "));
     }
 
     /** Other ways to do the same with ours stand in the tables, but to spin is no other way: it is another price. */
-    private static boolean spins(String params) {
-        return Params.value(params, OURS).startsWith("spin");
+    private static boolean spins(Ratio ratio) {
+        return Likes.way(ratio).startsWith("spin");
+    }
+
+    /** In a flood nearly all stand beside the same other way of ours. */
+    private static boolean isFlood(Ratio ratio) {
+        return ratio.workload().equals(Workloads.FAIRNESS);
     }
 
     private static Plot plot(String heading, List<Ratio> ratios) {
@@ -62,21 +71,26 @@ final class RatioPlots {
 
     private static Bar bar(Ratio ratio) {
         return new Bar(
-                group(ratio.params()),
-                ratio.peer(),
+                group(ratio),
+                label(ratio),
                 ratio.ratio(),
                 Numbers.times(ratio.ratio()),
                 "ours " + Numbers.time(ratio.oursNanos()) + ", " + ratio.peer() + " " + Numbers.time(ratio.peerNanos()),
                 ratio.ratio() >= 1 ? "better" : "worse");
     }
 
-    private static String group(String params) {
-        boolean mean = Params.value(params, "p").isEmpty();
-        String rest = Params.without(params, "p");
+    private static String label(Ratio ratio) {
+        String way = Likes.way(ratio);
+        return way.isEmpty() || spins(ratio) || isFlood(ratio) ? ratio.peer() : ratio.peer() + ", " + OURS + "=" + way;
+    }
+
+    private static String group(Ratio ratio) {
+        boolean mean = Params.value(ratio.params(), "p").isEmpty();
+        String rest = Params.without(ratio.params(), "p");
         for (String key : APART) {
             rest = Params.without(rest, key);
         }
-        rest = spins(params) ? rest : Params.without(rest, OURS);
+        rest = spins(ratio) ? rest : Params.without(rest, OURS);
         return Params.words(rest, ROOM) + (mean ? "" : ", median");
     }
 }

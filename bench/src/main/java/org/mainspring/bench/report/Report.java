@@ -86,10 +86,14 @@ public final class Report {
         return floors;
     }
 
-    /** How many of these are reached. */
-    static long reached(List<AimRow> aims) {
-        return aims.stream()
-                .filter(aim -> aim.verdict() == AimRow.Verdict.REACHED)
-                .count();
+    /** How many of these are reached, in words. */
+    static String reached(List<AimRow> aims) {
+        long missing = count(aims, AimRow.Verdict.NOT_MEASURED);
+        return count(aims, AimRow.Verdict.REACHED) + " of " + (aims.size() - missing) + " reached"
+                + (missing > 0 ? ", " + missing + " not measured" : "");
+    }
+
+    private static long count(List<AimRow> aims, AimRow.Verdict verdict) {
+        return aims.stream().filter(aim -> aim.verdict() == verdict).count();
     }
 }

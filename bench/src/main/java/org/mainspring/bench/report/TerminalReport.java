@@ -11,20 +11,14 @@ public final class TerminalReport {
         StringBuilder text = new StringBuilder();
         add(
                 text,
-                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median, all are in ratios.csv; in brackets the fastest and the slowest fork)",
+                "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median; in brackets the fastest and the slowest fork; ours without a word beside those only that do it alike; all are in ratios.csv)",
                 ratios(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
+        add(text, "Aims of the design: " + Report.reached(report.aims()), aims(report.aims()));
         add(
                 text,
-                "Aims of the design, " + Report.reached(report.aims()) + " of "
-                        + report.aims().size() + " reached",
-                aims(report.aims()));
-        add(
-                text,
-                "The same as ratios to what peers took where they were set, "
-                        + Report.reached(report.aimRatios()) + " of "
-                        + report.aimRatios().size() + " reached",
+                "The same as ratios to what peers took where they were set: " + Report.reached(report.aimRatios()),
                 aims(report.aimRatios()));
         add(text, "Not run", AbsentGroup.list(report.figures()));
         add(text, "In short. " + Headline.MEANING, headlines(report));
@@ -67,7 +61,7 @@ public final class TerminalReport {
     }
 
     private static List<Ratio> told(List<Ratio> ratios) {
-        return ratios.stream()
+        return Likes.withVariants(ratios).stream()
                 .filter(ratio -> Params.isMedianOrMean(ratio.params()))
                 .toList();
     }

@@ -31,7 +31,10 @@ record Arguments(
         double seconds,
         Path report,
         Path docs) {
-    /** How to use it. */
+    private static final Path REPORT = Path.of("target", "report");
+    private static final Path DOCS = Path.of("..", "docs");
+
+    /** How to use it. Folders are as seen from where the program was started; {@code mvn -Pbench} names them itself. */
     static final String USAGE = """
             usage: [--quick | --full | --again] [--only PATTERN] [--forks N] [--millis N] [--seconds N] [--record] [--list]
               --quick         a selection, within --seconds (this is what happens without any word)
@@ -43,9 +46,9 @@ record Arguments(
               --seconds N     begin nothing that would not be done N seconds after the start
               --record        write the results and plots into docs/benchmarks.md and docs/benchmarks
               --list, -l      say what would be measured, and measure nothing
-              --report DIR    where the report goes (bench/target/report)
-              --docs DIR      where the docs are (docs)
-            """;
+              --report DIR    where the report goes (%s from here; mvn -Pbench says bench/target/report)
+              --docs DIR      where the docs are (%s from here; mvn -Pbench says docs)
+            """.formatted(REPORT, DOCS);
 
     private static final double QUICK_SECONDS = 285;
     private static final double FULL_SECONDS = 44 * 60;
@@ -65,8 +68,8 @@ record Arguments(
         int forks = 0;
         int millis = 0;
         double seconds = 0;
-        Path report = Path.of("target", "report");
-        Path docs = Path.of("..", "docs");
+        Path report = REPORT;
+        Path docs = DOCS;
         while (!left.isEmpty()) {
             String word = left.remove();
             switch (word) {

@@ -2,6 +2,7 @@ package org.mainspring.bench.run;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,13 +58,17 @@ public final class BenchMain {
             tell(folder.writeAgain());
             return;
         }
+        if (arguments.list()) { // the log is the last run's
+            list(new Plan(
+                            arguments,
+                            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                            log,
+                            jmh)
+                    .steps());
+            return;
+        }
         try (PrintStream out = new PrintStream(new FileOutputStream(log.toFile()), true, StandardCharsets.UTF_8)) {
-            Plan plan = new Plan(arguments, out, log, jmh);
-            if (arguments.list()) {
-                list(plan.steps());
-            } else {
-                measure(plan);
-            }
+            measure(new Plan(arguments, out, log, jmh));
         }
     }
 

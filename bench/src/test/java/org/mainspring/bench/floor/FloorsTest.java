@@ -41,9 +41,11 @@ class FloorsTest {
         }
 
         @Test
-        void whenThePosterIsWokenToo_thenThereAreTwo() {
+        void whenThePosterIsWokenToo_thenTheFloorIsThereAndBack() {
             assertThat(floor("W5 wake", "placement=two-cores;gap=20us;way=round;p=50"))
-                    .startsWith("2 * what=park-wake");
+                    .isEqualTo("1 * what=park-round;placement=two-cores;in=java;p=50");
+            assertThat(floor("W5 wake", "placement=same-core;gap=0us;channel=yes;way=round;p=50"))
+                    .isEqualTo("1 * what=selector-round;placement=same-core;in=java;p=50");
         }
 
         @Test
@@ -62,7 +64,7 @@ class FloorsTest {
             assertThat(floor("W5 wake", "placement=two-cores;way=one;rate=10000/s;p=50", SPINNING))
                     .isEqualTo("1 * what=spun-message;placement=two-cores;in=java;p=50");
             assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=1;p=50", SPINNING))
-                    .isEqualTo("2 * what=spun-message;placement=two-cores;in=java;p=50");
+                    .isEqualTo("1 * what=spun-lap;placement=two-cores;in=java;p=50");
         }
 
         @Test
@@ -117,6 +119,12 @@ class FloorsTest {
             assertThat(floor("W3 dispatch against attached", "kind=timeouts;attached=0"))
                     .isEqualTo("1 * what=call;in=java");
         }
+
+        @Test
+        void whenATaskPostsItselfBesideTimers_thenAQueueNeedNotKnowTheTime() {
+            assertThat(floor("W3 dispatch against attached", "op=self-post;kind=timeouts;attached=1000"))
+                    .isEqualTo("1 * what=cas;in=java + 1 * what=call;in=java");
+        }
     }
 
     @Test
@@ -131,9 +139,10 @@ class FloorsTest {
         @Test
         void whenOneIsOnTheWay_thenBothAreWoken() {
             assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=1;p=50"))
-                    .startsWith("2 * what=park-wake");
+                    .isEqualTo("1 * what=park-lap;placement=two-cores;in=java;p=50");
             assertThat(floor("W6 ping-pong", "placement=two-cores;way=in-out-in;rate=1000/s;p=50"))
-                    .startsWith("3 * what=park-wake");
+                    .startsWith("1 * what=park-wake;placement=two-cores")
+                    .contains(" + 1 * what=park-lap;placement=two-cores");
         }
 
         @Test
@@ -148,7 +157,7 @@ class FloorsTest {
     @Test
     void whenATaskHasAPool_thenBothSidesAreWoken() {
         assertThat(floor("W9 task", "placement=two-cores;outstanding=1;pool=1;p=50"))
-                .isEqualTo("2 * what=park-wake;placement=two-cores;in=java;p=50");
+                .isEqualTo("1 * what=park-lap;placement=two-cores;in=java;p=50");
         assertThat(floor("W9 task", "placement=unpinned;outstanding=1;p=50")).isEqualTo("1 * what=thread;in=java;p=50");
     }
 

@@ -55,6 +55,29 @@ class AimsTest {
                         "glib 238 B"));
     }
 
+    /** Of ours as of the peers. */
+    @Test
+    void whenNoByteIsWanted_thenLessThanHalfAByteReachesItAndIsToldAsItIs() {
+        figures.add(new Count("W9 task", "op=completion", "mainspring", "bytes", 0.02));
+        figures.add(new Count("W9 task", "op=completion", "completable-future", "bytes", 0.02));
+
+        assertThat(aim("allocation per completion of a task"))
+                .isEqualTo(new AimRow(
+                        "allocation per completion of a task",
+                        "0 B",
+                        "0.02 B",
+                        Verdict.REACHED,
+                        "completable-future 0.02 B"));
+    }
+
+    @Test
+    void whenSomeAreNotMeasured_thenTheyAreNotAmongThoseOfWhichSomeAreReached() {
+        idle("mainspring", 30);
+        idle("glib", 900);
+
+        assertThat(Report.reached(Aims.of(figures))).isEqualTo("1 of 2 reached, 18 not measured");
+    }
+
     @Test
     void whenATimeIsBeyondItsLimit_thenTheAimIsMissed() {
         idle("mainspring", 20.1);

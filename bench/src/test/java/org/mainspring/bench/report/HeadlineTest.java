@@ -17,20 +17,50 @@ class HeadlineTest {
     }
 
     private List<String> counted() {
-        return Ratios.of(figures).stream()
-                .filter(Ratio::isOfLikes)
-                .map(Headline::inWords)
-                .toList();
+        return Likes.of(Ratios.of(figures)).stream().map(Headline::inWords).toList();
     }
 
     @Test
-    void whenOursIsThereInOtherWaysToo_thenOnlyTheOneWithoutAWordCounts() {
+    void whenOursIsThereInOtherWaysToo_thenGlibStandsBesideIdlesAndTheOthersBesideTheOneWithoutAWord() {
         result("W4 post", "mainspring", 10);
         result("W4 post", "mainspring-idle", 40);
+        result("W4 post", "mainspring-spin", 1);
         result("W4 post", "glib", 400);
         result("W4 post", "netty-nio", 5);
 
-        assertThat(counted()).containsExactly("40.0× glib", "0.50× netty-nio");
+        assertThat(counted()).containsExactly("0.50× netty-nio", "10.0× glib, ours=idle");
+        assertThat(PeerSummary.of(Ratios.of(figures)))
+                .extracting(PeerSummary::pairs)
+                .containsExactly(1, 1);
+    }
+
+    @Test
+    void whenOursMakesASourceWithoutAWord_thenGlibStandsBesideIt() {
+        figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 20));
+        figures.add(new Result("W1 idle dispatch", "idles=1", "glib", 400));
+        figures.add(new Result("W1 idle dispatch", "idles=once", "mainspring-idle", 300));
+
+        assertThat(counted()).containsExactly("20.0× glib, idles=1");
+    }
+
+    @Test
+    void whenAPeerIsNotLikeOursWithoutAWord_thenNoTableOfTheTerminalAndNoPlotPairsThem() {
+        result("W4 post", "mainspring", 10);
+        result("W4 post", "mainspring-idle", 40);
+        result("W4 post", "mainspring-spin", 1);
+        result("W4 post", "glib", 800);
+        result("W4 post", "netty-nio", 5);
+        Report report = new Report(Map.of(), figures);
+
+        assertThat(TerminalReport.of(report))
+                .contains("20.0×", "0.50×", "0.13×", "5.00×")
+                .doesNotContain("80.0×", "800×");
+        assertThat(RatioPlots.of(report.ratios()))
+                .singleElement()
+                .satisfies(plot -> assertThat(plot.svg())
+                        .contains("glib, ours=idle", "20.0×", "0.50×", "5.00×")
+                        .doesNotContain("80.0×", "800×"));
+        assertThat(Ratios.csv(report.ratios())).contains(",80\n");
     }
 
     @Test

@@ -80,6 +80,31 @@ class PageTest {
         }
 
         @Test
+        void whenItIsMade_thenItsContentsNameEachSectionThatIsThere() throws Exception {
+            Document page = parsed();
+
+            NodeList sections = page.getElementsByTagName("section");
+            assertThat(sections.getLength()).isGreaterThanOrEqualTo(8);
+            String contents = page().substring(page().indexOf("<nav"), page().indexOf("</nav>"));
+            for (int i = 0; i < sections.getLength(); i++) {
+                assertThat(contents)
+                        .contains("href=\"#"
+                                + sections.item(i)
+                                        .getAttributes()
+                                        .getNamedItem("id")
+                                        .getNodeValue() + "\"");
+            }
+            assertThat(contents).contains(">Aims<").doesNotContain(">Floors<");
+        }
+
+        @Test
+        void whenThereIsNoRoomForColumns_thenEachCellHasTheNameOfItsOwn() {
+            assertThat(page())
+                    .contains("<td class=\"number\" data-name=\"wanted\">≤ 20 ns</td>")
+                    .contains("<td class=\"number\" data-name=\"measured\">");
+        }
+
+        @Test
         void whenItIsMade_thenItNeedsNothingElse() {
             assertThat(page().replace("http://www.w3.org/2000/svg", ""))
                     .doesNotContain("http", "<script", "<link", "src=", "@import", "url(");
@@ -132,6 +157,33 @@ class PageTest {
     @Test
     void whenNothingWasMeasured_thenThePageIsThereAllTheSame() throws Exception {
         assertThat(parsed().getElementsByTagName("svg").getLength()).isZero();
+    }
+
+    @Test
+    void whenOursHasNoLineInAPlot_thenThereIsNone() {
+        for (String burst : new String[] {"1", "10", "100"}) {
+            figures.add(new Result("W4 post", "op=burst;burst=" + burst, "glib", 400));
+        }
+        figures.add(new Result("W4 post", "op=burst;burst=100", "mainspring", 20));
+
+        assertThat(CostPlots.of(figures)).isEmpty();
+
+        figures.add(new Result("W4 post", "op=burst;burst=1", "mainspring", 10));
+
+        assertThat(CostPlots.of(figures)).hasSize(1);
+    }
+
+    @Test
+    void whenOursWasNotRecordedOneByOne_thenThereAreNoPercentiles() {
+        Histogram nanos = new Histogram(3);
+        nanos.recordValue(4_000);
+        figures.add(new Distribution("W5 wake", "placement=same-core", "stpe", nanos));
+
+        assertThat(PercentilePlots.of(figures)).isEmpty();
+
+        figures.add(new Distribution("W5 wake", "placement=same-core", "mainspring-spin", nanos));
+
+        assertThat(PercentilePlots.of(figures)).hasSize(1);
     }
 
     @Test

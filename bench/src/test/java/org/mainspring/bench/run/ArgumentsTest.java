@@ -19,6 +19,15 @@ class ArgumentsTest {
     }
 
     @Test
+    void whenNoFolderIsNamed_thenItIsTheOneThatTheUsageTells() {
+        Arguments arguments = Arguments.of(List.of());
+
+        assertThat(Arguments.USAGE)
+                .contains("--report DIR    where the report goes (" + arguments.report() + " from here")
+                .contains("--docs DIR      where the docs are (" + arguments.docs() + " from here");
+    }
+
+    @Test
     void whenAFullRunIsWanted_thenItEndsWithinThreeQuartersOfAnHourUnlessMoreIsSaid() {
         assertThat(Arguments.of(List.of("--full")).seconds()).isLessThan(45 * 60);
         assertThat(Arguments.of(List.of("--full", "--seconds", "90")).seconds()).isEqualTo(90);
