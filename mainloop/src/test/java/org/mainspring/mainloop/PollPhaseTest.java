@@ -210,7 +210,8 @@ class PollPhaseTest extends LoopFixture {
             idle("i", 0);
             loop.iterate();
 
-            while (kept.get() != null) { // the fixture's timeout ends it
+            while (kept.get() != null) {
+                assertThat(Thread.interrupted()).as("out of time").isFalse();
                 System.gc();
             }
             assertThat(ran).containsExactly("w", "i");
