@@ -27,7 +27,7 @@ final class WatchRecord extends PollRecord {
     boolean refused;
 
     /** Where it stands among those that were given to their sources. Confined to whoever holds the context. */
-    int place;
+    int givenPlace;
 
     /** Where it stands among those whose revents are not empty. Confined to whoever holds the context. */
     int shownPlace = NOWHERE;

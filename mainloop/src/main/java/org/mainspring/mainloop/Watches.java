@@ -38,7 +38,10 @@ final class Watches implements Poller.ReadyRecords {
     private IOCondition[] seenConditions = new IOCondition[FIRST_CAPACITY];
     private int seen;
 
-    /** The records whose revents are not empty. */
+    /**
+     * The records whose revents are not empty. One that goes is not kept until the next query: a loop that never sleeps, and has
+     * nothing else to poll, queries no more.
+     */
     private final List<WatchRecord> shown = new ArrayList<>();
 
     private boolean any; // whether `polled` holds any: asked in each iteration
@@ -122,7 +125,7 @@ final class Watches implements Poller.ReadyRecords {
         polled.add(watch);
         any = true;
         if (!watch.lights()) {
-            watch.place = given.size();
+            watch.givenPlace = given.size();
             given.add(watch);
             watch.followGiven();
         }
@@ -162,10 +165,11 @@ final class Watches implements Poller.ReadyRecords {
         polled.remove(watch);
         any = !polled.isEmpty();
         if (!watch.lights()) {
-            removeGiven(watch);
+            takeOut(given, watch.givenPlace).givenPlace = watch.givenPlace;
         }
         if (watch.shownPlace >= 0) {
-            removeShown(watch);
+            takeOut(shown, watch.shownPlace).shownPlace = watch.shownPlace;
+            watch.shownPlace = WatchRecord.NOWHERE;
         }
         putOut(watch);
         owner(watch).levelOrThrow().countWatches(-1);
@@ -178,22 +182,12 @@ final class Watches implements Poller.ReadyRecords {
         }
     }
 
-    private void removeGiven(WatchRecord watch) {
-        WatchRecord last = given.remove(given.size() - 1);
-        if (last != watch) {
-            last.place = watch.place;
-            given.set(last.place, last);
-        }
-    }
-
-    /** It is not kept until the next query: a loop that never sleeps, and has nothing else to poll, queries no more. */
-    private void removeShown(WatchRecord watch) {
-        WatchRecord last = shown.remove(shown.size() - 1);
-        if (last != watch) {
-            last.shownPlace = watch.shownPlace;
-            shown.set(last.shownPlace, last);
-        }
-        watch.shownPlace = WatchRecord.NOWHERE;
+    /** Takes one out of a list, whose last moves to that place; gives the last. */
+    private static WatchRecord takeOut(List<WatchRecord> list, int place) {
+        WatchRecord last = list.get(list.size() - 1);
+        list.set(place, last);
+        list.remove(list.size() - 1);
+        return last;
     }
 
     /** What was seen of a watch that goes makes its source ready no more. */
