@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param aim how much is wanted, in words
  * @param limit the same as a number
  * @param more whether more than the limit is wanted, rather than at most so much
- * @param measure the number, if its figures are there
+ * @param measure the numbers, if their figures are there
  * @param shown the number in words, and with how many decimals more than usual
  * @param others what the peers took, in words
  */
@@ -20,7 +20,7 @@ record Aim(
         String aim,
         double limit,
         boolean more,
-        Function<Lookup, OptionalDouble> measure,
+        Measure measure,
         Shown shown,
         Function<Lookup, String> others) {
     /**
@@ -30,6 +30,35 @@ record Aim(
     private static final double NO_BYTE = 0.5;
 
     private static final int MOST_DECIMALS = 6;
+
+    /**
+     * Where the numbers come from.
+     *
+     * @param middle what counts
+     * @param best the same of what was fastest
+     * @param floor the least that it can be
+     */
+    private record Measure(
+            Function<Lookup, OptionalDouble> middle,
+            Function<Lookup, OptionalDouble> best,
+            Function<Lookup, OptionalDouble> floor) {
+        /** Of what has neither a best nor a floor. */
+        static Measure of(Function<Lookup, OptionalDouble> middle) {
+            return new Measure(middle, none -> OptionalDouble.empty(), none -> OptionalDouble.empty());
+        }
+
+        /** Of a time, which is so many times what is aimed at. */
+        static Measure ofTime(String workload, String params, String peer, int parts) {
+            return new Measure(
+                    figures -> part(figures.nanos(workload, params, peer), parts),
+                    figures -> part(figures.bestNanos(workload, params, peer), parts),
+                    figures -> part(FloorRows.under(workload, params, peer, figures), parts));
+        }
+
+        private static OptionalDouble part(OptionalDouble nanos, int parts) {
+            return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / parts) : nanos;
+        }
+    }
 
     /** A number in words. */
     @FunctionalInterface
@@ -45,7 +74,7 @@ record Aim(
                 "≤ " + Numbers.timeLabel(nanos),
                 nanos,
                 false,
-                figures -> figures.nanos(workload, params, peer),
+                Measure.ofTime(workload, params, peer, 1),
                 Numbers::time,
                 figures -> others(figures, workload, params, 1));
     }
@@ -57,13 +86,9 @@ record Aim(
                 "≤ " + Numbers.timeLabel(nanos),
                 nanos,
                 false,
-                figures -> half(figures.nanos(workload, params, Ratios.OURS)),
+                Measure.ofTime(workload, params, Ratios.OURS, 2),
                 Numbers::time,
                 figures -> others(figures, workload, params, 2));
-    }
-
-    private static OptionalDouble half(OptionalDouble nanos) {
-        return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / 2) : nanos;
     }
 
     /** A peer takes at least so many times as long. */
@@ -92,7 +117,7 @@ record Aim(
 
     private static Aim atLeast(String row, double times, Function<Lookup, OptionalDouble> measure) {
         String wanted = times < 1000 ? Numbers.plain(times) + "×" : Numbers.times(times);
-        return new Aim(row, "≥ " + wanted, times, true, measure, Numbers::times, figures -> "");
+        return new Aim(row, "≥ " + wanted, times, true, Measure.of(measure), Numbers::times, figures -> "");
     }
 
     /** One operation takes at most so many times as long as another of ours. */
@@ -102,8 +127,8 @@ record Aim(
                 "≤ " + Numbers.plain(times) + "× of none",
                 times,
                 false,
-                figures -> divide(
-                        figures.nanos(workload, params, Ratios.OURS), figures.nanos(workload, without, Ratios.OURS)),
+                Measure.of(figures -> divide(
+                        figures.nanos(workload, params, Ratios.OURS), figures.nanos(workload, without, Ratios.OURS))),
                 Numbers::times,
                 figures -> others(figures, workload, params, 1));
     }
@@ -115,24 +140,43 @@ record Aim(
                 (bytes == 0 ? "" : "≤ ") + Numbers.plain(bytes) + " B",
                 Math.max(bytes, NO_BYTE),
                 false,
-                figures -> figures.count(workload, params, Ratios.OURS, "bytes"),
+                Measure.of(figures -> figures.count(workload, params, Ratios.OURS, "bytes")),
                 (value, decimals) -> Numbers.amount(value, decimals) + " B",
                 figures -> otherBytes(figures, workload, params));
     }
 
     /** What became of it. */
     AimRow row(Lookup figures) {
-        OptionalDouble value = measure.apply(figures);
+        OptionalDouble value = measure.middle.apply(figures);
+        OptionalDouble best = measure.best.apply(figures);
+        OptionalDouble floor = measure.floor.apply(figures);
+        return new AimRow(
+                row,
+                aim,
+                value.isPresent() ? inWords(value.getAsDouble()) : "-",
+                verdict(value, best),
+                best.isPresent() ? inWords(best.getAsDouble()) : "",
+                floor.isPresent() ? shown.of(floor.getAsDouble(), 0) : "",
+                others.apply(figures));
+    }
+
+    private AimRow.Verdict verdict(OptionalDouble value, OptionalDouble best) {
         if (value.isEmpty()) {
-            return new AimRow(row, aim, "-", AimRow.Verdict.NOT_MEASURED, others.apply(figures));
+            return AimRow.Verdict.NOT_MEASURED;
         }
-        boolean reached = more ? value.getAsDouble() >= limit : value.getAsDouble() <= limit;
-        AimRow.Verdict verdict = reached ? AimRow.Verdict.REACHED : AimRow.Verdict.MISSED;
-        return new AimRow(row, aim, inWords(value.getAsDouble(), reached), verdict, others.apply(figures));
+        if (isReached(value.getAsDouble())) {
+            return AimRow.Verdict.REACHED;
+        }
+        return best.isPresent() && isReached(best.getAsDouble()) ? AimRow.Verdict.AT_BEST : AimRow.Verdict.MISSED;
+    }
+
+    private boolean isReached(double value) {
+        return more ? value >= limit : value <= limit;
     }
 
     /** With so many decimals that what has missed the aim does not look like it. */
-    private String inWords(double value, boolean reached) {
+    private String inWords(double value) {
+        boolean reached = isReached(value);
         int decimals = 0;
         while (!reached && decimals < MOST_DECIMALS && shown.of(value, decimals).equals(shown.of(limit, decimals))) {
             decimals++;

@@ -15,6 +15,13 @@ import org.mainspring.bench.result.Figures;
 
 /** What the design aims at, row by row, and whether it is reached. */
 final class Aims {
+    static final String MEANING =
+            "What the design asks for, and what this run measured: of three forks the middle one, which says whether an aim is"
+                    + " reached. At best is the fastest iteration of all forks, a fifth of a second; of percentiles, and of what the"
+                    + " programs tell, it is the fastest fork. A machine that others share is not equally fast all the time, and"
+                    + " what is slow there says nothing of the code: what is reached at best is said to be so. Below a floor nothing"
+                    + " can be, but for the scatter of both.";
+
     private static final String OURS = Ratios.OURS;
 
     /** Posts at their time, so fast that one that spins does not sleep; the median, from when each was meant. */

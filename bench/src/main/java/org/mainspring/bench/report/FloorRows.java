@@ -45,7 +45,7 @@ final class FloorRows {
 
     private static Optional<FloorRow> row(Timing ours, Lookup lookup) {
         Optional<Floor> floor = Floors.of(ours.workload(), ours.params(), ours.peer());
-        OptionalDouble nanos = floor.isPresent() ? nanos(floor.get(), lookup) : OptionalDouble.empty();
+        OptionalDouble nanos = nanos(floor, lookup);
         if (nanos.isEmpty()) {
             return Optional.empty();
         }
@@ -54,10 +54,17 @@ final class FloorRows {
         return Optional.of(new FloorRow(floor.get().why(), nanos.getAsDouble(), name.strip() + variant, ours.nanos()));
     }
 
-    /** How long it takes; empty if one of its parts was not measured. */
-    private static OptionalDouble nanos(Floor floor, Lookup lookup) {
+    /** How long the floor under a figure takes; empty if it has none, or one of its parts was not measured. */
+    static OptionalDouble under(String workload, String params, String peer, Lookup lookup) {
+        return nanos(Floors.of(workload, params, peer), lookup);
+    }
+
+    private static OptionalDouble nanos(Optional<Floor> floor, Lookup lookup) {
+        if (floor.isEmpty()) {
+            return OptionalDouble.empty();
+        }
         double sum = 0;
-        for (Floor.Part part : floor.parts()) {
+        for (Floor.Part part : floor.get().parts()) {
             OptionalDouble once = lookup.nanos(Workloads.FLOOR, part.params(), MACHINE);
             if (once.isEmpty() || once.getAsDouble() <= 0) {
                 return OptionalDouble.empty();

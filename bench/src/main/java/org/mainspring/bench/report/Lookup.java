@@ -3,6 +3,7 @@ package org.mainspring.bench.report;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.mainspring.bench.result.Count;
 import org.mainspring.bench.result.Figures;
 
@@ -19,9 +20,18 @@ final class Lookup {
 
     /** What one operation took. */
     OptionalDouble nanos(String workload, String params, String peer) {
+        return of(workload, params, peer, Timing::nanos);
+    }
+
+    /** What one operation took in the fastest iteration, or the fastest fork. */
+    OptionalDouble bestNanos(String workload, String params, String peer) {
+        return of(workload, params, peer, Timing::bestNanos);
+    }
+
+    private OptionalDouble of(String workload, String params, String peer, ToDoubleFunction<Timing> what) {
         return means(workload, params).stream()
                 .filter(result -> result.peer().equals(peer))
-                .mapToDouble(Timing::nanos)
+                .mapToDouble(what)
                 .findFirst();
     }
 

@@ -41,7 +41,7 @@ public final class Page {
                 "The geometric mean of the ratios with that peer, of the same pairs. Absolute figures move with the machine; the ratios of one run"
                         + " are what counts.",
                 summary());
-        section("aims", "Aims", "What the design asks for, and what this run measured.", aims());
+        section("aims", "Aims", Aims.MEANING, aims());
         section("aims-by-ratio", "Aims by ratio", AimRatios.MEANING, aimRatios());
         section(
                 "ratios",
@@ -140,7 +140,8 @@ public final class Page {
     }
 
     private String aims() {
-        HtmlTable table = new HtmlTable(1, "aim", "wanted", "measured", "", "peers in the same run");
+        HtmlTable table =
+                new HtmlTable(1, "aim", "wanted", "measured", "", "at best", "floor", "peers in the same run");
         for (AimRow aim : report.aims()) {
             table.add(verdictClass(aim), aim.cells());
         }
@@ -150,7 +151,7 @@ public final class Page {
     private String aimRatios() {
         HtmlTable table = new HtmlTable(1, "aim", "wanted", "measured", "");
         for (AimRow aim : report.aimRatios()) {
-            table.add(verdictClass(aim), aim.cellsWithoutOthers());
+            table.add(verdictClass(aim), aim.cellsOfRatio());
         }
         return table.markup();
     }

@@ -67,7 +67,7 @@ public final class RecordedResults {
         List<String> parts = new ArrayList<>();
         parts.add(machine(report));
         parts.add("### In short\n\n" + Headline.MEANING + "\n\n" + headlines(report) + "\n" + summaries(report));
-        parts.add("### Aims\n\n" + aims(report));
+        parts.add("### Aims\n\n" + Aims.MEANING + "\n\n" + aims(report));
         parts.add("### Aims by ratio\n\n" + AimRatios.MEANING + "\n\n" + aimRatios(report));
         if (!report.floors().isEmpty()) {
             parts.add("### Floors\n\n" + FloorRows.MEANING + "\n\n" + floors(report));
@@ -107,14 +107,15 @@ public final class RecordedResults {
     }
 
     private static String aims(Report report) {
-        MarkdownTable table = new MarkdownTable(1, "aim", "wanted", "measured", "", "peers in the same run");
+        MarkdownTable table =
+                new MarkdownTable(1, "aim", "wanted", "measured", "", "at best", "floor", "peers in the same run");
         report.aims().forEach(aim -> table.add(aim.cells()));
         return table.text();
     }
 
     private static String aimRatios(Report report) {
         MarkdownTable table = new MarkdownTable(1, "aim", "wanted", "measured", "");
-        report.aimRatios().forEach(aim -> table.add(aim.cellsWithoutOthers()));
+        report.aimRatios().forEach(aim -> table.add(aim.cellsOfRatio()));
         return table.text();
     }
 

@@ -89,7 +89,9 @@ public final class Report {
     /** How many of these are reached, in words. */
     static String reached(List<AimRow> aims) {
         long missing = count(aims, AimRow.Verdict.NOT_MEASURED);
+        long atBest = count(aims, AimRow.Verdict.AT_BEST);
         return count(aims, AimRow.Verdict.REACHED) + " of " + (aims.size() - missing) + " reached"
+                + (atBest > 0 ? ", " + atBest + " at best" : "")
                 + (missing > 0 ? ", " + missing + " not measured" : "");
     }
 

@@ -15,11 +15,11 @@ public final class TerminalReport {
                 ratios(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
-        add(text, "Aims of the design: " + Report.reached(report.aims()), aims(report.aims()));
+        add(text, "Aims of the design: " + Report.reached(report.aims()), aims(report));
         add(
                 text,
                 "The same as ratios to what peers took where they were set: " + Report.reached(report.aimRatios()),
-                aims(report.aimRatios()));
+                aimRatios(report));
         add(text, "Not run", AbsentGroup.list(report.figures()));
         add(text, "In short. " + Headline.MEANING, headlines(report));
         return text.toString();
@@ -91,9 +91,15 @@ public final class TerminalReport {
         return report.floors().isEmpty() ? "" : table.text();
     }
 
-    private static String aims(List<AimRow> aims) {
+    private static String aims(Report report) {
+        TextTable table = new TextTable(1, "aim", "wanted", "measured", "", "at best", "floor");
+        report.aims().forEach(aim -> table.add(aim.cellsWithoutOthers()));
+        return table.text();
+    }
+
+    private static String aimRatios(Report report) {
         TextTable table = new TextTable(1, "aim", "wanted", "measured", "");
-        aims.forEach(aim -> table.add(aim.cellsWithoutOthers()));
+        report.aimRatios().forEach(aim -> table.add(aim.cellsOfRatio()));
         return table.text();
     }
 }

@@ -13,18 +13,28 @@ import org.mainspring.bench.result.Result;
  *     the programs in C tell, that of the middle fork
  * @param leastNanos the same of the fastest fork alone
  * @param mostNanos the same of the slowest fork alone
+ * @param bestNanos the same of the fastest iteration of any fork, as far as iterations are known one by one; else of the
+ *     fastest fork
  * @param forks how many
  */
 public record Timing(
-        String workload, String params, String peer, double nanos, double leastNanos, double mostNanos, int forks) {
+        String workload,
+        String params,
+        String peer,
+        double nanos,
+        double leastNanos,
+        double mostNanos,
+        double bestNanos,
+        int forks) {
     /** Of forks that did the same: the middle one; of two the mean. */
     static Timing ofForks(List<Result> forks) {
         double[] sorted = forks.stream().mapToDouble(Result::nanos).sorted().toArray();
         int last = sorted.length - 1;
         double middle = (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+        double best = forks.stream().mapToDouble(Result::leastNanos).min().orElseThrow();
         Result first = forks.get(0);
         return new Timing(
-                first.workload(), first.params(), first.peer(), middle, sorted[0], sorted[last], sorted.length);
+                first.workload(), first.params(), first.peer(), middle, sorted[0], sorted[last], best, sorted.length);
     }
 
     /** Whether no fork of this was as slow as the fastest of the other. */

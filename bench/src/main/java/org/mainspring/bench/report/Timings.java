@@ -68,6 +68,7 @@ final class Timings {
                 pool.nanos().getValueAtPercentile(percentile),
                 each[0],
                 each[each.length - 1],
+                each[0],
                 each.length);
     }
 

@@ -35,7 +35,7 @@ class JmhFiguresTest {
 
         assertThat(figures.results())
                 .containsExactly(
-                        new Result("W2 timeouts", "op=add;armed=1000", "stpe", 1_500),
+                        new Result("W2 timeouts", "op=add;armed=1000", "stpe", 1_500, 1_000),
                         new Result("W2 timeouts", "op=add;armed=1000", "stpe", 2_500));
     }
 
