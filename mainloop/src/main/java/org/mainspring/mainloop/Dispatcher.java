@@ -1,6 +1,5 @@
 package org.mainspring.mainloop;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.Callback;
 
@@ -17,17 +16,7 @@ final class Dispatcher {
     private final Schedule schedule;
     private final Lifecycle lifecycle;
     private final Linker linker;
-
-    /*
-     * The sources that are being dispatched and blocked by it, outermost first; but the innermost only when an iteration
-     * within it is about to look. Until then it is the one that has left the batch last.
-     */
-    @Nullable
-    SourceNode[] blocked = new SourceNode[4];
-
-    int blockedCount;
-    private boolean blocking; // the innermost, which is not among them
-
+    final BlockedSources blocked;
     private @Nullable ThreadState lastThread;
 
     /** How many batches are being run, one within the other. */
@@ -38,6 +27,7 @@ final class Dispatcher {
         this.schedule = schedule;
         this.lifecycle = lifecycle;
         linker = lifecycle.linker;
+        blocked = new BlockedSources(batch);
     }
 
     /** Whether a batch of this context is being run: a callback, or the notify or finalize hook that comes after it. */
@@ -47,18 +37,19 @@ final class Dispatcher {
 
     /** Dispatches what the last check has collected. A nested iteration may take the rest of it away (S84). */
     void dispatch() {
+        blocked.keep(); // even if there is nothing to do: who is done with the batch empties it
         if (batch.isEmpty()) {
             return;
         }
         if (running == MOST_NESTED) {
             throw new IllegalStateException("iterations nested too deep: " + running);
         }
-        keepBlocked();
         ThreadState thread = stateOfThread();
+        SourceNode outer = thread.source();
         running++;
         try {
             for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
-                dispatch(source, thread);
+                dispatch(source, thread, outer);
             }
         } catch (Error error) {
             lifecycle.discard(batch);
@@ -68,8 +59,9 @@ final class Dispatcher {
         }
     }
 
-    /** Lets go of what the calling thread, which has dispatched here, has dispatched last. */
-    void forgetLast() {
+    /** The calling thread, which has dispatched here, gives up the context. */
+    void letGoOfThread() {
+        blocked.keep(); // in a callback, if it has released more than it had acquired
         if (lastThread != null && lastThread.isOfCurrentThread()) {
             lastThread.forget();
         }
@@ -86,34 +78,15 @@ final class Dispatcher {
         return now;
     }
 
-    /** Whether the innermost source that is being dispatched is blocked by it, and {@link #keepBlocked} has not been called. */
-    boolean isBlocking() {
-        return blocking;
-    }
-
-    /** The batch is about to change: who is blocked must be known without it. */
-    void keepBlocked() {
-        if (blocking) {
-            blocking = false;
-            if (blockedCount == blocked.length) {
-                blocked = Arrays.copyOf(blocked, blockedCount * 2);
-            }
-            blocked[blockedCount++] = batch.last();
-        }
-    }
-
     /** A nested iteration is about to look: what is blocked must be out of sight. */
     void parkBlocked() {
-        keepBlocked();
-        for (int i = 0; i < blockedCount; i++) {
-            SourceNode source = blocked[i];
-            if (source != null) {
-                linker.park(source);
-            }
+        blocked.keep();
+        for (int i = 0; i < blocked.size(); i++) {
+            linker.park(blocked.at(i));
         }
     }
 
-    private void dispatch(SourceNode source, ThreadState thread) {
+    private void dispatch(SourceNode source, ThreadState thread, @Nullable SourceNode outer) {
         source.unmark(SourceNode.QUEUED);
         if (source.is(SourceNode.READY)) {
             schedule.clearReady(source);
@@ -128,35 +101,46 @@ final class Dispatcher {
         boolean blocks = !source.canRecurse;
         source.calls++;
         if (blocks) {
-            block(source);
+            linker.block(source, 1);
+            blocked.push();
         }
         Throwable failure = null;
         boolean keep = false;
         try {
-            keep = call(source, record == null ? callback : record.begin(source), thread);
+            keep = call(source, record == null ? callback : record.begin(source), blocks, thread, outer);
         } catch (Throwable thrown) {
             failure = thrown;
         }
         Error error = record != null && record.release() ? lifecycle.endings.notifyDestroyed(source, record) : null;
         source.calls--;
         if (blocks) {
-            unblock(source);
+            blocked.pop();
+            linker.unblock(source);
         }
         finish(source, keep, failure, error);
     }
 
-    private boolean call(SourceNode source, @Nullable Callback callback, ThreadState thread) throws Exception {
-        SourceNode outer = thread.last;
-        if (outer != source) {
-            thread.last = source;
+    private boolean call(
+            SourceNode source,
+            @Nullable Callback callback,
+            boolean blocks,
+            ThreadState thread,
+            @Nullable SourceNode outer)
+            throws Exception {
+        if (!blocks) {
+            thread.blocked = null;
+            thread.other = source;
+        } else if (thread.blocked != blocked) {
+            thread.blocked = blocked;
         }
         thread.depth++;
         try {
             return source.funcs.dispatch(source, callback);
         } finally { // without a call, for which there may be no room on the stack
             thread.depth--;
-            if (thread.depth > 0) {
-                thread.last = outer;
+            if (outer != null || thread.blocked != blocked) {
+                thread.blocked = null;
+                thread.other = outer;
             }
         }
     }
@@ -194,19 +178,5 @@ final class Dispatcher {
             }
         }
         return null;
-    }
-
-    private void block(SourceNode source) {
-        linker.block(source, 1);
-        blocking = true;
-    }
-
-    private void unblock(SourceNode source) {
-        if (blocking) {
-            blocking = false;
-        } else {
-            blocked[--blockedCount] = null;
-        }
-        linker.unblock(source);
     }
 }

@@ -107,7 +107,7 @@ public abstract class LoopContext implements AutoCloseable {
             return;
         }
         if (isOwner()) {
-            dispatcher.forgetLast();
+            dispatcher.letGoOfThread();
             if (!iteration.mayFindAgain()) {
                 batch.forget();
             }
@@ -177,7 +177,6 @@ public abstract class LoopContext implements AutoCloseable {
         } finally {
             if (!iteration.mayFindAgain()) {
                 batch.forget();
-                dispatcher.forgetLast();
             }
         }
     }

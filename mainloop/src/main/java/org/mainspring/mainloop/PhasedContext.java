@@ -90,7 +90,7 @@ abstract class PhasedContext extends LoopContext {
         requireNonNull(set, "set");
         checkOwner();
         set.deliver(watches);
-        dispatcher.keepBlocked();
+        dispatcher.blocked.keep();
         return iteration.check(maxPriority, set.isWakeupSeen());
     }
 

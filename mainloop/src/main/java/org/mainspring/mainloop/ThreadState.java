@@ -14,21 +14,29 @@ final class ThreadState {
 
     int depth;
 
-    /** What is dispatched now; at depth 0, what was last. */
+    /** Whose innermost is dispatched now; null if it is {@link #other}. At depth 0, whose was last. */
     @Nullable
-    SourceNode last;
+    BlockedSources blocked;
+
+    /** What is dispatched now, if it is not blocked by that, or if others have been dispatched within. */
+    @Nullable
+    SourceNode other;
 
     private ThreadState() {}
 
     @Nullable
     SourceNode source() {
-        return depth == 0 ? null : last;
+        if (depth == 0) {
+            return null;
+        }
+        BlockedSources where = blocked;
+        return where == null ? other : where.innermost();
     }
 
-    /** Lets go of what was dispatched last, if nothing is. */
+    /** Lets go of where it has dispatched last, if it does not dispatch. */
     void forget() {
         if (depth == 0) {
-            last = null;
+            blocked = null;
         }
     }
 

@@ -184,11 +184,8 @@ final class EngineInvariants {
             }
         }
         int blocks = 0;
-        for (int i = 0; i < context.dispatcher.blockedCount; i++) {
-            blocks += isAtOrAbove(context.dispatcher.blocked[i], source) ? 1 : 0;
-        }
-        if (context.dispatcher.isBlocking()) {
-            blocks += isAtOrAbove(context.batch.last(), source) ? 1 : 0;
+        for (int i = 0; i < context.dispatcher.blocked.size(); i++) {
+            blocks += isAtOrAbove(context.dispatcher.blocked.at(i), source) ? 1 : 0;
         }
         that(source.blocks == blocks || !source.is(SourceNode.LINKED), "blocks: " + blocks, source);
         that(source.blocks > 0 || !source.is(SourceNode.PARKED), "parked and not blocked", source);
@@ -316,8 +313,7 @@ final class EngineInvariants {
     // ---- at rest
 
     private void checkRest(Collection<? extends SourceNode> sources) {
-        assertThat(context.dispatcher.blockedCount).as("blocked").isZero();
-        assertThat(context.dispatcher.isBlocking()).as("blocking").isFalse();
+        assertThat(context.dispatcher.blocked.size()).as("blocked").isZero();
         assertThat(lifecycle.ended).as("ended and not told").isEmpty();
         assertThat(lifecycle.registry.inbox.isEmpty()).as("inbox empty").isTrue();
         assertThat(lifecycle.wakeWord.isSleeping()).as("sleeping").isFalse();

@@ -208,21 +208,11 @@ class RefilledBatchTest extends DrivenFixture {
             context.tryAcquire();
             context.idleAdd(note("a"));
             iterate(2);
-            assertThat(ThreadState.current().last).isNotNull();
+            assertThat(ThreadState.current().blocked).isNotNull();
 
             context.release();
 
-            assertThat(ThreadState.current().last).isNull();
-        }
-
-        @Test
-        void whenItHasGone_thenTheThreadKeepsNothingOfIt() {
-            context.tryAcquire();
-            context.idleAdd(once("a"));
-            iterate(1);
-
-            assertThat(ThreadState.current().last).isNull();
-            context.release();
+            assertThat(ThreadState.current().blocked).isNull();
         }
     }
 }

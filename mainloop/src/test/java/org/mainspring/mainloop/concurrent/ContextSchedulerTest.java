@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.Collected;
 import org.mainspring.mainloop.source.Priority;
 
 /** What a scheduler on a context does beyond the contract of all schedulers. */
@@ -190,10 +191,7 @@ class ContextSchedulerTest extends ContextFixture {
 
             kept.cancel(false);
 
-            while (captured.get() != null) {
-                assertThat(Thread.interrupted()).as("out of time").isFalse();
-                System.gc();
-            }
+            Collected.await(captured);
             assertThat(kept.isCancelled()).isTrue();
         }
 
