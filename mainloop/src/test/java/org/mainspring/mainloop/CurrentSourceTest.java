@@ -13,7 +13,7 @@ import org.mainspring.mainloop.source.SourceHandle;
 
 /** {@code g_main_current_source}: which source is dispatched is known at every point of its callback, whatever that does with its context. */
 class CurrentSourceTest extends DrivenFixture {
-    private final Source outer = Sources.idle();
+    private final Source outer = Sources.timeoutNanos(0, clock); // no idle: that would be found again
 
     /** Dispatches it once, and what it finds to be current is itself, before and after something. */
     private void whileOuterRuns(Action action) {
