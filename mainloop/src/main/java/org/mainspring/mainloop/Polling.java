@@ -72,11 +72,11 @@ final class Polling {
             return false; // S47
         }
         int ready;
-        wakeWord.setListener(own::wakeup);
+        Runnable outer = wakeWord.setListener(own::wakeup);
         try {
             ready = own.poll(set, set.timeoutMillis());
         } finally {
-            wakeWord.setListener(null);
+            wakeWord.setListener(outer); // a poll function that iterates may wait itself after that
         }
         if (ready < 0) {
             reports.warn(Diagnostic.POLL_FAILED, "poll function has failed: " + ready);

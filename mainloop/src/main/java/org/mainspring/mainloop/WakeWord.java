@@ -92,12 +92,19 @@ final class WakeWord {
         }
     }
 
-    /** From now on a listener is told of signals; at once, if there is one already. Null for nobody. Owner only. */
-    void setListener(@Nullable Runnable newListener) {
+    /**
+     * From now on a listener is told of signals; at once, if there is one already. Null for nobody. Owner only.
+     *
+     * @return who was told before
+     */
+    @Nullable
+    Runnable setListener(@Nullable Runnable newListener) {
+        Runnable before = listener;
         listener = newListener; // whoever signals after this finds the listener
         if (newListener != null && isSignalled()) {
             newListener.run();
         }
+        return before;
     }
 
     /** Whether a signal waits to be consumed. */

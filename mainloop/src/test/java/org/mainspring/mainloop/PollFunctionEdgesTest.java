@@ -172,6 +172,43 @@ class PollFunctionEdgesTest extends LoopFixture {
     }
 
     @Nested
+    class GivenAFunctionThatIterates {
+        /** Iterates once before it would wait, and notes who wakes it. */
+        private final class Iterating implements PollFunction {
+            private int depth;
+
+            @Override
+            public int poll(PollSet set, int timeoutMillis) {
+                depth++;
+                try {
+                    if (depth == 1) {
+                        context.iteration(false);
+                        context.wakeup(); // as another thread would, while this one waits
+                    }
+                    return 0;
+                } finally {
+                    depth--;
+                }
+            }
+
+            @Override
+            public void wakeup() {
+                ran.add("woken at depth " + depth);
+            }
+        }
+
+        /** A wake-up would be lost if the inner poll had left nobody to be told. */
+        @Test
+        void whenItWaitsAfterThat_thenItIsWoken() {
+            context.setPollFunction(new Iterating());
+
+            loop.iterateBlocking();
+
+            assertThat(ran).containsExactly("woken at depth 1");
+        }
+    }
+
+    @Nested
     class GivenARecordOfASourcesOwn {
         private final Probe probe = probe("p", 0);
         private final PollRecord record = new PollRecord(channel, IOCondition.IN);
