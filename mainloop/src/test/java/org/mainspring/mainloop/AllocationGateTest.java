@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.nio.NioPoller;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.DestroyNotify;
+import org.mainspring.mainloop.source.IndirectCallback;
 import org.mainspring.mainloop.source.Priority;
 import org.mainspring.mainloop.source.SourceCallback;
+import org.mainspring.mainloop.source.SourceHandle;
 import org.mainspring.mainloop.testing.ScriptedPoller;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.mainspring.mainloop.time.SystemClock;
@@ -100,6 +104,58 @@ class AllocationGateTest {
         }
     }
 
+    /** Each is counted while it runs, since it may be let go meanwhile. */
+    @Nested
+    class GivenCallbacksThatAreToldTheirEnd {
+        private final DestroyNotify<Object> notify = data -> {};
+
+        private void dispatchesWithoutAByte() {
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isZero();
+
+            assertThat(calls).isGreaterThanOrEqualTo(ROUNDS);
+        }
+
+        @Test
+        void whenAnIdleIsDispatched_thenNothingIsAllocated() {
+            context.idleAdd(Priority.DEFAULT_IDLE, data -> count(), this, notify);
+
+            dispatchesWithoutAByte();
+        }
+
+        @Test
+        void whenATimeoutIsDispatchedAndArmedAgain_thenNothingIsAllocated() {
+            context.timeoutAdd(Priority.DEFAULT, Duration.ZERO, data -> count(), this, notify);
+
+            dispatchesWithoutAByte();
+        }
+
+        @Test
+        void whenTheCallbackIsLookedUpAtEachDispatch_thenNothingIsAllocated() {
+            Source idle = Sources.idle();
+            idle.setCallbackIndirect(new Lasting());
+            idle.attach(context);
+
+            dispatchesWithoutAByte();
+        }
+
+        /** The same callback at each dispatch. */
+        private final class Lasting implements IndirectCallback {
+            private final SourceCallback callback = AllocationGateTest.this::count;
+
+            @Override
+            public void ref() {}
+
+            @Override
+            public void unref() {}
+
+            @Override
+            public Callback get(SourceHandle source) {
+                return callback;
+            }
+        }
+    }
+
     @Nested
     class GivenATimeoutWithoutInterval {
         @Test
@@ -140,6 +196,21 @@ class AllocationGateTest {
             Pipe pipe = StressRun.newPipe();
             pipe.sink().write(ByteBuffer.allocate(1));
             context.watchAdd(pipe.source(), IOCondition.IN, (channel, seen) -> count());
+
+            assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
+                    .isLessThanOrEqualTo(bytesOfTheJdk(pipe));
+
+            assertThat(calls).isPositive();
+            close(pipe);
+        }
+
+        @Test
+        void whenItsCallbackIsToldItsEnd_thenNothingIsAllocated() throws IOException {
+            Pipe pipe = StressRun.newPipe();
+            pipe.sink().write(ByteBuffer.allocate(1));
+            DestroyNotify<Object> notify = data -> {};
+            context.watchAdd(
+                    Priority.DEFAULT, pipe.source(), IOCondition.IN, (channel, seen, data) -> count(), this, notify);
 
             assertThat(AllocatedBytes.in(ROUNDS, AllocationGateTest.this::iterate))
                     .isLessThanOrEqualTo(bytesOfTheJdk(pipe));

@@ -46,6 +46,7 @@ record Arguments(
               --seconds N     begin nothing that would not be done N seconds after the start
               --record        write the results and plots into docs/benchmarks.md and docs/benchmarks
               --list, -l      say what would be measured, and measure nothing
+              --help, -h      this
               --report DIR    where the report goes (%s from here; mvn -Pbench says bench/target/report)
               --docs DIR      where the docs are (%s from here; mvn -Pbench says docs)
             """.formatted(REPORT, DOCS);

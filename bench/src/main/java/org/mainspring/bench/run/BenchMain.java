@@ -40,16 +40,25 @@ public final class BenchMain {
      * @throws IOException if the report cannot be written
      */
     public static void main(String[] args) throws IOException {
-        Arguments arguments;
         try {
-            arguments = Arguments.of(List.of(args));
+            run(List.of(args));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage() + "\n" + Arguments.USAGE);
             System.exit(2);
+        }
+    }
+
+    /**
+     * Does what the words say.
+     *
+     * @throws IllegalArgumentException if one is not known or lacks its value, or nothing has what is asked for in its name
+     */
+    static void run(List<String> words) throws IOException {
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.print(Arguments.USAGE);
             return;
         }
-        Children.endWithThisProcess();
-        new BenchMain(arguments).run();
+        new BenchMain(Arguments.of(words)).run();
     }
 
     private void run() throws IOException {
@@ -58,15 +67,20 @@ public final class BenchMain {
             tell(folder.writeAgain());
             return;
         }
-        if (arguments.list()) { // the log is the last run's
-            list(new Plan(
-                            arguments,
-                            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                            log,
-                            jmh)
-                    .steps());
+        List<Step> known = new Plan( // the log is the last run's still
+                        arguments,
+                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                        log,
+                        jmh)
+                .steps();
+        if (known.isEmpty()) {
+            throw new IllegalArgumentException("nothing has that in its name: " + arguments.only());
+        }
+        if (arguments.list()) {
+            list(known);
             return;
         }
+        Children.endWithThisProcess();
         try (PrintStream out = new PrintStream(new FileOutputStream(log.toFile()), true, StandardCharsets.UTF_8)) {
             measure(new Plan(arguments, out, log, jmh));
         }
