@@ -1,6 +1,7 @@
 package org.mainspring.bench.floor;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How long one figure may take, and the mean cost of what is too short to be timed alone.
@@ -25,26 +26,44 @@ record Effort(long nanos) {
 
     /** Nanoseconds per operation: the median of five rounds, after those for the compiler. */
     double measure(Batch batch, int operations) {
-        double[] rounds = new double[ROUNDS];
+        return measureInTurn(List.of(batch), operations)[0];
+    }
+
+    /** The same of several, each of which needs that the one before was done, and the first the last. */
+    double[] measureInTurn(List<Batch> batches, int operations) {
+        double[][] rounds = new double[batches.size()][ROUNDS];
         for (int i = 0; i < WARM_UPS; i++) {
-            round(batch, operations);
+            round(batches, operations);
         }
         for (int i = 0; i < ROUNDS; i++) {
-            rounds[i] = round(batch, operations);
+            double[] nanos = round(batches, operations);
+            for (int j = 0; j < nanos.length; j++) {
+                rounds[j][i] = nanos[j];
+            }
         }
+        return Arrays.stream(rounds).mapToDouble(Effort::median).toArray();
+    }
+
+    private static double median(double[] rounds) {
         Arrays.sort(rounds);
         return rounds[ROUNDS / 2];
     }
 
-    private double round(Batch batch, int operations) {
+    private double[] round(List<Batch> batches, int operations) {
+        long[] spentNanos = new long[batches.size()];
         long startNanos = System.nanoTime();
-        long spentNanos;
-        long batches = 0;
+        long now = startNanos;
+        long turns = 0;
         do {
-            batch.run(operations);
-            batches++;
-            spentNanos = System.nanoTime() - startNanos;
-        } while (spentNanos < nanos / (WARM_UPS + ROUNDS));
-        return spentNanos / (double) (batches * operations);
+            for (int i = 0; i < spentNanos.length; i++) {
+                batches.get(i).run(operations);
+                long endNanos = System.nanoTime();
+                spentNanos[i] += endNanos - now;
+                now = endNanos;
+            }
+            turns++;
+        } while (now - startNanos < nanos / (WARM_UPS + ROUNDS));
+        double each = turns * (double) operations;
+        return Arrays.stream(spentNanos).mapToDouble(spent -> spent / each).toArray();
     }
 }

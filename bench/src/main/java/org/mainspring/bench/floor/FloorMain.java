@@ -1,6 +1,5 @@
 package org.mainspring.bench.floor;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.mainspring.bench.c.AbsentException;
@@ -32,10 +31,9 @@ public final class FloorMain {
      * Prints a line for each figure.
      *
      * @param args {@code --quick}, or nothing
-     * @throws IOException if a selector or a socket cannot be had
-     * @throws InterruptedException if this thread is interrupted
+     * @throws Exception if a selector or a socket cannot be had, or this thread is interrupted
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         Lines lines = new Lines(System.out);
         inC(List.of(args), lines);
         inJava(Effort.of(List.of(args).contains("--quick")), lines);
@@ -55,8 +53,9 @@ public final class FloorMain {
         }
     }
 
-    private static void inJava(Effort effort, Lines lines) throws IOException, InterruptedException {
+    private static void inJava(Effort effort, Lines lines) throws Exception {
         Alone.measure(effort, lines);
+        BareTimers.measure(effort, lines);
         Rally.measure(effort, lines);
         Oversleep.measure(effort, lines);
         List<Integer> cores = Cores.allowed();

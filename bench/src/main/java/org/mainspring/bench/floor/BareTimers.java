@@ -1,0 +1,150 @@
+package org.mainspring.bench.floor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.mainspring.bench.jvm.CompilerRest;
+import org.mainspring.mainloop.queue.IdTable;
+import org.mainspring.mainloop.queue.Member;
+import org.mainspring.mainloop.queue.TimerHeap;
+
+/**
+ * Timers of one thread in the library's own heap and table of ids, and nothing else: no source, no loop. What is here, nobody can
+ * do without who looks at the clock, keeps timers in order, gives ids that are in order among threads and finds timers by
+ * them, and whose timers any thread may call off. They are armed and called off as in the benchmarks of W2, which this room
+ * cannot import.
+ */
+final class BareTimers {
+    private static final int[] ARMED = {10, 1_000, 100_000, 1_000_000};
+
+    /** Of so many only the pair is measured too: it is the least of what is said by its halves. */
+    private static final int ARMED_BESIDE_PAIR = 100_000;
+
+    private static final int BATCH = 1_000;
+    private static final int FILL = 100_000;
+    private static final long LEAST_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final int DELAYS = 1 << 16;
+
+    private final TimerHeap<Timer> heap = new TimerHeap<>();
+    private final IdTable<Timer> table = new IdTable<>();
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final long[] delays =
+            new SplittableRandom(1).longs(DELAYS, LEAST_NANOS, 2 * LEAST_NANOS).toArray();
+    private int nextDelay;
+    private final Timer[] batch;
+    private final Runnable callback = this::fire;
+
+    /** What a timer must know, but for its deadline, which is in the heap. */
+    private static final class Timer extends Member {
+        private static final VarHandle CALLBACK;
+
+        static {
+            try {
+                CALLBACK = MethodHandles.lookup().findVarHandle(Timer.class, "callback", Runnable.class);
+            } catch (ReflectiveOperationException impossible) {
+                throw new ExceptionInInitializerError(impossible);
+            }
+        }
+
+        private volatile @Nullable Runnable callback;
+
+        Timer(Runnable callback) {
+            CALLBACK.set(this, callback);
+        }
+
+        /** Lets go of the callback; one thread alone is told that it did. */
+        boolean end() {
+            Runnable seen = callback;
+            return seen != null && CALLBACK.compareAndSet(this, seen, null);
+        }
+    }
+
+    /** With so many that stay, and the others in batches. They have become old before anything is measured, as in a loop. */
+    private BareTimers(int armed, int batch) {
+        this.batch = new Timer[batch];
+        for (int i = 0; i < armed; i++) {
+            arm();
+        }
+        System.gc();
+    }
+
+    static void measure(Effort effort, Lines lines) throws Exception {
+        warmUp();
+        for (int armed : ARMED) {
+            BareTimers timers = new BareTimers(armed, BATCH);
+            String where = ";armed=" + armed + ";in=java";
+            timers.printHalves(effort, lines, "bare-add" + where, "bare-remove" + where);
+            if (armed == ARMED_BESIDE_PAIR) {
+                lines.print("what=bare-add-remove" + where, effort.measure(timers::armAndCallOff, BATCH));
+            }
+        }
+        String where = ";timers=" + FILL + ";in=java";
+        new BareTimers(0, FILL).printHalves(effort, lines, "bare-fill" + where, "bare-drain" + where);
+        System.gc(); // for those who are measured next
+    }
+
+    /** Until the compiler has done with what few and many timers do. */
+    private static void warmUp() throws Exception {
+        BareTimers few = new BareTimers(ARMED[0], BATCH);
+        BareTimers many = new BareTimers(ARMED_BESIDE_PAIR, BATCH);
+        new CompilerRest().awaitRepeated(() -> {
+            few.doAll();
+            many.doAll();
+        });
+    }
+
+    private void doAll() {
+        armAll(batch.length);
+        callOffAll(batch.length);
+        armAndCallOff(batch.length);
+    }
+
+    private void printHalves(Effort effort, Lines lines, String add, String remove) {
+        double[] nanos = effort.measureInTurn(List.of(this::armAll, this::callOffAll), batch.length);
+        lines.print("what=" + add, nanos[0]);
+        lines.print("what=" + remove, nanos[1]);
+    }
+
+    private void fire() {
+        throw new IllegalStateException("fired");
+    }
+
+    private void armAll(int operations) {
+        for (int i = 0; i < operations; i++) {
+            batch[i] = arm();
+        }
+    }
+
+    private void callOffAll(int operations) {
+        for (int i = 0; i < operations; i++) {
+            callOff(batch[i]);
+        }
+    }
+
+    private void armAndCallOff(int operations) {
+        for (int i = 0; i < operations; i++) {
+            batch[0] = arm();
+            callOff(batch[0]);
+        }
+    }
+
+    private Timer arm() {
+        Timer timer = new Timer(callback);
+        long deadlineNanos = System.nanoTime() + delays[nextDelay++ & (DELAYS - 1)];
+        IdTable.assignId(timer, lastId.incrementAndGet());
+        heap.add(timer, deadlineNanos);
+        table.add(timer);
+        return timer;
+    }
+
+    private void callOff(Timer timer) {
+        if (timer.end()) {
+            table.remove(timer.id());
+            heap.remove(timer);
+        }
+    }
+}
