@@ -13,16 +13,15 @@ import org.mainspring.mainloop.queue.Member;
 import org.mainspring.mainloop.queue.TimerHeap;
 
 /**
- * Timers of one thread in the library's own heap and table of ids, and nothing else: no source, no loop. What is here, nobody can
- * do without who looks at the clock, keeps timers in order, gives ids that are in order among threads and finds timers by
- * them, and whose timers any thread may call off. They are armed and called off as in the benchmarks of W2, which this room
- * cannot import.
+ * Timers of one thread in the library's own heap and table of ids, and nothing else: no source, no loop. Nobody can do without
+ * what is here who keeps timers in order, gives them ids that are in order among threads and finds them by these, and lets any
+ * thread call them off, once. They are armed and called off as W2's benchmarks do it, whose delays no room can import.
  */
 final class BareTimers {
     private static final int[] ARMED = {10, 1_000, 100_000, 1_000_000};
 
-    /** Of so many only the pair is measured too: it is the least of what is said by its halves. */
-    private static final int ARMED_BESIDE_PAIR = 100_000;
+    /** Beside so many both in one are measured as well: what a full run asks. */
+    private static final int ARMED_FOR_BOTH = 100_000;
 
     private static final int BATCH = 1_000;
     private static final int FILL = 100_000;
@@ -34,9 +33,9 @@ final class BareTimers {
     private final AtomicInteger lastId = new AtomicInteger();
     private final long[] delays =
             new SplittableRandom(1).longs(DELAYS, LEAST_NANOS, 2 * LEAST_NANOS).toArray();
-    private int nextDelay;
-    private final Timer[] batch;
     private final Runnable callback = this::fire;
+    private final Timer[] batch;
+    private int nextDelay;
 
     /** What a timer must know, but for its deadline, which is in the heap. */
     private static final class Timer extends Member {
@@ -78,7 +77,7 @@ final class BareTimers {
             BareTimers timers = new BareTimers(armed, BATCH);
             String where = ";armed=" + armed + ";in=java";
             timers.printHalves(effort, lines, "bare-add" + where, "bare-remove" + where);
-            if (armed == ARMED_BESIDE_PAIR) {
+            if (armed == ARMED_FOR_BOTH) {
                 lines.print("what=bare-add-remove" + where, effort.measure(timers::armAndCallOff, BATCH));
             }
         }
@@ -90,7 +89,7 @@ final class BareTimers {
     /** Until the compiler has done with what few and many timers do. */
     private static void warmUp() throws Exception {
         BareTimers few = new BareTimers(ARMED[0], BATCH);
-        BareTimers many = new BareTimers(ARMED_BESIDE_PAIR, BATCH);
+        BareTimers many = new BareTimers(ARMED_FOR_BOTH, BATCH);
         new CompilerRest().awaitRepeated(() -> {
             few.doAll();
             many.doAll();

@@ -15,7 +15,8 @@ import org.mainspring.bench.machine.Cores;
  *   <li>Question: how low can the figures of a loop be here?
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.floor.FloorMain [--quick]}
  *   <li>One operation: a call, a look at the clock, a compare-and-set, a small object, a look of a selector, a selector
- *       woken and asked, a thread started and joined; a message over a socket of which one selector watches both ends, there
+ *       woken and asked, a thread started and joined; a timer put into a bare heap and a table of ids, and taken out, beside
+ *       many; a message over a socket of which one selector watches both ends, there
  *       and back; how late a thread is that parks; a cache line to the other core, one way; a message through a queue to a thread
  *       there that spins, and there and back; a wake-up until the woken thread runs, and until it has woken in return who woke
  *       it; an echo of one byte.
