@@ -2,6 +2,7 @@ package org.mainspring.bench.floor;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -62,50 +63,53 @@ final class BareTimers {
         }
     }
 
-    /** With so many that stay, and the others in batches. They have become old before anything is measured, as in a loop. */
+    /** With so many that stay, and others in batches. */
     private BareTimers(int armed, int batch) {
         this.batch = new Timer[batch];
         for (int i = 0; i < armed; i++) {
             arm();
         }
-        System.gc();
+    }
+
+    /** What is measured in a turn, and what its figures are called. */
+    private record Figures(List<String> names, Effort.Turn turn) {
+        void runOnce() {
+            turn.batches().forEach(batch -> batch.run(turn.operations()));
+        }
+
+        void print(Lines lines, double[] nanos) {
+            for (int i = 0; i < nanos.length; i++) {
+                lines.print("what=bare-" + names.get(i) + ";in=java", nanos[i]);
+            }
+        }
     }
 
     static void measure(Effort effort, Lines lines) throws Exception {
-        warmUp();
+        List<Figures> all = new ArrayList<>();
         for (int armed : ARMED) {
             BareTimers timers = new BareTimers(armed, BATCH);
-            String where = ";armed=" + armed + ";in=java";
-            timers.printHalves(effort, lines, "bare-add" + where, "bare-remove" + where);
+            all.add(timers.halves("add;armed=" + armed, "remove;armed=" + armed));
             if (armed == ARMED_FOR_BOTH) {
-                lines.print("what=bare-add-remove" + where, effort.measure(timers::armAndCallOff, BATCH));
+                all.add(timers.both("add-remove;armed=" + armed));
             }
         }
-        String where = ";timers=" + FILL + ";in=java";
-        new BareTimers(0, FILL).printHalves(effort, lines, "bare-fill" + where, "bare-drain" + where);
-        System.gc(); // for those who are measured next
+        all.add(new BareTimers(0, FILL).halves("fill;timers=" + FILL, "drain;timers=" + FILL));
+        System.gc(); // those that stay become old, as in a loop
+        new CompilerRest().awaitRepeated(() -> all.forEach(Figures::runOnce));
+        List<double[]> nanos =
+                effort.measureInTurn(all.stream().map(Figures::turn).toList());
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).print(lines, nanos.get(i));
+        }
     }
 
-    /** Until the compiler has done with what few and many timers do. */
-    private static void warmUp() throws Exception {
-        BareTimers few = new BareTimers(ARMED[0], BATCH);
-        BareTimers many = new BareTimers(ARMED_FOR_BOTH, BATCH);
-        new CompilerRest().awaitRepeated(() -> {
-            few.doAll();
-            many.doAll();
-        });
+    private Figures halves(String add, String remove) {
+        return new Figures(
+                List.of(add, remove), new Effort.Turn(List.of(this::armAll, this::callOffAll), batch.length));
     }
 
-    private void doAll() {
-        armAll(batch.length);
-        callOffAll(batch.length);
-        armAndCallOff(batch.length);
-    }
-
-    private void printHalves(Effort effort, Lines lines, String add, String remove) {
-        double[] nanos = effort.measureInTurn(List.of(this::armAll, this::callOffAll), batch.length);
-        lines.print("what=" + add, nanos[0]);
-        lines.print("what=" + remove, nanos[1]);
+    private Figures both(String name) {
+        return new Figures(List.of(name), new Effort.Turn(List.of(this::armAndCallOff), batch.length));
     }
 
     private void fire() {
