@@ -1,6 +1,5 @@
 package org.mainspring.bench.floor;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.mainspring.bench.c.AbsentException;
@@ -16,7 +15,8 @@ import org.mainspring.bench.machine.Cores;
  *   <li>Question: how low can the figures of a loop be here?
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.floor.FloorMain [--quick]}
  *   <li>One operation: a call, a look at the clock, a compare-and-set, a small object, a look of a selector, a selector
- *       woken and asked, a thread started and joined; a message over a socket of which one selector watches both ends, there
+ *       woken and asked, a thread started and joined; a timer put into a bare heap and a table of ids, and taken out, beside
+ *       many; a message over a socket of which one selector watches both ends, there
  *       and back; how late a thread is that parks; a cache line to the other core, one way; a message through a queue to a thread
  *       there that spins, and there and back; a wake-up until the woken thread runs, and until it has woken in return who woke
  *       it; an echo of one byte.
@@ -32,10 +32,9 @@ public final class FloorMain {
      * Prints a line for each figure.
      *
      * @param args {@code --quick}, or nothing
-     * @throws IOException if a selector or a socket cannot be had
-     * @throws InterruptedException if this thread is interrupted
+     * @throws Exception if a selector or a socket cannot be had, or this thread is interrupted
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         Lines lines = new Lines(System.out);
         inC(List.of(args), lines);
         inJava(Effort.of(List.of(args).contains("--quick")), lines);
@@ -55,8 +54,9 @@ public final class FloorMain {
         }
     }
 
-    private static void inJava(Effort effort, Lines lines) throws IOException, InterruptedException {
+    private static void inJava(Effort effort, Lines lines) throws Exception {
         Alone.measure(effort, lines);
+        BareTimers.measure(effort, lines);
         Rally.measure(effort, lines);
         Oversleep.measure(effort, lines);
         List<Integer> cores = Cores.allowed();

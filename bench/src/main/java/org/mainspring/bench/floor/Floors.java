@@ -16,9 +16,13 @@ import org.mainspring.bench.peer.Peers;
  *     the loop looks at channels, a look of a selector; beside sources that want to be asked, a call for each. For an iteration
  *     by the owner beside armed timers, a look at the clock as well; for a task that posts itself there none, for who runs a
  *     queue need not know the time</td></tr>
- * <tr><td>W2 where a timeout is added</td><td>one small object</td></tr>
- * <tr><td>W2 where it is armed again</td><td>one look at the clock and a call</td></tr>
- * <tr><td>W2 where it is removed, found or has expired</td><td>a call</td></tr>
+ * <tr><td>W2 where timeouts are added or removed</td><td>the same with a timer that has a callback and no source, in a bare heap
+ *     and a table of ids, beside as many others: to add it takes a look at the clock, a small object and an id that is in order
+ *     among threads; to remove it, a compare-and-set that says who did</td></tr>
+ * <tr><td>W2 where other sources are added or removed</td><td>one small object and a compare-and-set, for its id; a
+ *     compare-and-set</td></tr>
+ * <tr><td>W2 where a timeout is armed again</td><td>one look at the clock and a call</td></tr>
+ * <tr><td>W2 where a source is found or has expired</td><td>a call</td></tr>
  * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
  * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
  *     wake-up</td></tr>
@@ -38,7 +42,8 @@ import org.mainspring.bench.peer.Peers;
  *
  * <p>Where threads are not pinned, the floor is that of one core, the lower one. There is none for a loop that spins on the
  * poster's own processor, which is what the scheduler makes of it; for W10, which is no time; and for fairness, where
- * the bound is the batch, and nothing of the machine.
+ * the bound is the batch, and nothing of the machine. Bare timers are measured beside some numbers of others, with random
+ * delays: a figure beside another number stands on a floor that has none, and is not shown; one with sorted delays has no floor.
  */
 public final class Floors {
     private static final Part CALL = new Part("what=call;in=java", 1);
@@ -46,6 +51,8 @@ public final class Floors {
     private static final Part SELECT_NOW = new Part("what=select-now;in=java", 1);
     private static final String ALLOCATION = "what=allocation;in=java";
     private static final String COMPARE_AND_SET = "what=cas;in=java";
+    private static final String ADDED = "a timer put into a bare heap and a table of ids";
+    private static final String TAKEN_OUT = "a timer taken out of a bare heap and a table of ids";
     private static final String PARK = "park-wake";
     private static final String SELECTOR = "selector-wake";
 
@@ -129,11 +136,39 @@ public final class Floors {
             String late = "what=oversleep;interval=" + interval.get() + ";in=java" + percentile(params);
             return Optional.of(Floor.of(late, 1, "how late a thread is that parks so long"));
         }
-        return value(params, "op").map(op -> switch (op) {
-            case "rearm" -> Floor.of(CLOCK, CALL, "a look at the clock and a call");
-            case "remove", "drain", "expire", "find" -> call();
-            default -> Floor.of(ALLOCATION, 1, "one small object");
-        });
+        return switch (value(params, "op").orElse("")) {
+            case "rearm" -> Optional.of(Floor.of(CLOCK, CALL, "a look at the clock and a call"));
+            case "expire", "find" -> Optional.of(call());
+            case "add" -> isOfTimers(params) ? bare("bare-add", ADDED, params) : Optional.of(added());
+            case "remove" -> isOfTimers(params) ? bare("bare-remove", TAKEN_OUT, params) : Optional.of(removed());
+            case "add-remove" -> bare("bare-add-remove", ADDED + ", and taken out", params);
+            case "fill" -> bare("bare-fill", ADDED, params);
+            case "drain" -> bare("bare-drain", TAKEN_OUT, params);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOfTimers(String params) {
+        return value(params, "sources").isEmpty();
+    }
+
+    /** Of timers whose delays are random: who comes in order finds his place at once. */
+    private static Optional<Floor> bare(String what, String why, String params) {
+        if (value(params, "order").isPresent()) {
+            return Optional.empty();
+        }
+        String key = value(params, "timers").isPresent() ? "timers" : "armed";
+        String others = key + "=" + number(params, key, 0);
+        return Optional.of(Floor.of("what=" + what + ";" + others + ";in=java", 1, why));
+    }
+
+    private static Floor added() {
+        return Floor.of(
+                new Part(ALLOCATION, 1), new Part(COMPARE_AND_SET, 1), "one small object and a compare-and-set");
+    }
+
+    private static Floor removed() {
+        return Floor.of(COMPARE_AND_SET, 1, "one compare-and-set");
     }
 
     private static Floor post(String params) {

@@ -72,11 +72,11 @@ final class Plan {
         return arguments.full()
                 ? Stream.of(
                         program(glib, 55, "c.GlibMain", "--millis=" + millis(200)),
-                        program("floor of the machine", 15, "floor.FloorMain", "--quick"),
+                        program("floor of the machine", 18, "floor.FloorMain", "--quick"),
                         program(latency, 130, "latency.LatencyMain", "--full", "--rounds=1", "--millis=" + millis(100)))
                 : Stream.of(
                         program(glib, 25, "c.GlibMain", "--quick"),
-                        program("floor of the machine", 15, "floor.FloorMain", "--quick"),
+                        program("floor of the machine", 18, "floor.FloorMain", "--quick"),
                         program(latency, 60, "latency.LatencyMain", "--quick"));
     }
 

@@ -82,13 +82,50 @@ class FloorsTest {
         }
     }
 
+    @Nested
+    class GivenTimeouts {
+        @Test
+        void whenOneIsAddedOrRemoved_thenTheFloorIsABareTimerBesideAsMany() {
+            assertThat(floor("W2 timeouts", "op=add;armed=10")).isEqualTo("1 * what=bare-add;armed=10;in=java");
+            assertThat(floor("W2 timeouts", "op=remove;armed=100000"))
+                    .isEqualTo("1 * what=bare-remove;armed=100000;in=java");
+            assertThat(floor("W2 timeouts", "op=add-remove;armed=100000"))
+                    .isEqualTo("1 * what=bare-add-remove;armed=100000;in=java");
+        }
+
+        @Test
+        void whenThereWasNone_thenTheFloorIsOfAsManyBareTimers() {
+            assertThat(floor("W2 timeouts", "op=fill;timers=100000"))
+                    .isEqualTo("1 * what=bare-fill;timers=100000;in=java");
+            assertThat(floor("W2 timeouts", "op=drain;timers=100000"))
+                    .isEqualTo("1 * what=bare-drain;timers=100000;in=java");
+        }
+
+        @Test
+        void whenTheirDelaysAreSorted_thenThereIsNoFloor() {
+            assertThat(floor("W2 timeouts", "op=add;armed=10;order=sorted")).isEqualTo("none");
+            assertThat(floor("W2 timeouts", "op=drain;timers=100000;order=sorted"))
+                    .isEqualTo("none");
+        }
+
+        @Test
+        void whenOneIsArmedAgain_thenTheFloorIsTheClockAndACall() {
+            assertThat(floor("W2 timeouts", "op=rearm;armed=0"))
+                    .isEqualTo("1 * what=clock;in=java + 1 * what=call;in=java");
+        }
+
+        @Test
+        void whenTheyHaveExpired_thenEachIsCalled() {
+            assertThat(floor("W2 timeouts", "op=expire;armed=100000")).isEqualTo("1 * what=call;in=java");
+        }
+    }
+
     @Test
-    void whenATimeoutIsArmedAgain_thenTheFloorIsTheClockAndACall() {
-        assertThat(floor("W2 timeouts", "op=rearm;armed=0"))
-                .isEqualTo("1 * what=clock;in=java + 1 * what=call;in=java");
-        assertThat(floor("W2 timeouts", "op=add;armed=10")).isEqualTo("1 * what=allocation;in=java");
-        assertThat(floor("W2 timeouts", "op=remove;armed=10")).isEqualTo("1 * what=call;in=java");
-        assertThat(floor("W2 timeouts", "op=drain;timers=10")).isEqualTo("1 * what=call;in=java");
+    void whenSourcesHaveNoTimer_thenOneIsAnObjectWithAnId() {
+        assertThat(floor("W2 timeouts", "op=add;sources=50000;priorities=1"))
+                .isEqualTo("1 * what=allocation;in=java + 1 * what=cas;in=java");
+        assertThat(floor("W2 timeouts", "op=remove;sources=50000;priorities=1")).isEqualTo("1 * what=cas;in=java");
+        assertThat(floor("W2 timeouts", "op=find;sources=50000;priorities=1")).isEqualTo("1 * what=call;in=java");
     }
 
     @Test
