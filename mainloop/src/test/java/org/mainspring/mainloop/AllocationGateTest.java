@@ -404,7 +404,7 @@ class AllocationGateTest {
 
     @Nested
     class GivenPostsThatMakeASource {
-        private static final int MOST_BYTES = 240;
+        private static final int MOST_BYTES = 80; // the source: an idle has no kind of its own
 
         @Test
         void whenEachIsRun_thenItAllocatesWhatItIs_andNoMore() {
@@ -420,6 +420,25 @@ class AllocationGateTest {
             });
 
             assertThat(done[0]).isGreaterThanOrEqualTo(ROUNDS);
+            assertThat(bytes / ROUNDS).isBetween(1L, (long) MOST_BYTES);
+        }
+    }
+
+    @Nested
+    class GivenATimeoutThatIsAddedAndDestroyed {
+        private static final int MOST_BYTES = 104; // the source and its kind
+
+        @Test
+        void whenManyAreArmed_thenItAllocatesWhatItIs_andNoMore() {
+            for (int i = 0; i < 1_000; i++) {
+                context.timeoutAdd(Duration.ofDays(i + 1), AllocationGateTest.this::count);
+            }
+            SourceCallback callback = AllocationGateTest.this::count;
+            Duration day = Duration.ofDays(1);
+
+            long bytes = AllocatedBytes.in(
+                    ROUNDS, () -> context.timeoutAdd(day, callback).destroy());
+
             assertThat(bytes / ROUNDS).isBetween(1L, (long) MOST_BYTES);
         }
     }

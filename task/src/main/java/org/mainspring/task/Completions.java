@@ -2,6 +2,7 @@ package org.mainspring.task;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.concurrent.Mailbox;
 
@@ -17,6 +18,9 @@ final class Completions implements Mailbox.Receiver<Completion> {
     private final MainContext context;
     private final ConcurrentMap<Integer, Mailbox<Completion>> mailboxes = new ConcurrentHashMap<>();
 
+    /** The one that was asked for last: whose priority is the same again boxes no number. */
+    private volatile @Nullable Mailbox<Completion> latest;
+
     private Completions(MainContext context) {
         this.context = context;
     }
@@ -26,8 +30,13 @@ final class Completions implements Mailbox.Receiver<Completion> {
     }
 
     private Mailbox<Completion> mailbox(int priority) {
-        Mailbox<Completion> there = mailboxes.get(priority);
-        return there != null ? there : mailboxes.computeIfAbsent(priority, p -> new Mailbox<>(context, p, NAME, this));
+        Mailbox<Completion> before = latest;
+        if (before != null && before.priority() == priority) {
+            return before;
+        }
+        Mailbox<Completion> there = mailboxes.computeIfAbsent(priority, p -> new Mailbox<>(context, p, NAME, this));
+        latest = there;
+        return there;
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Plan {
         return Stream.of( // aims hang on the first: what comes last has no time left if the machine is slow
                 program("memory", 20, "memory.MemoryMain"),
                 program("system calls counted by strace", 20, "counts.CountsMain", "--quick"),
-                program("processor time of idle loops", 13, "counts.IdleLoopMain"));
+                program("idle CPU", 13, "counts.IdleLoopMain"));
     }
 
     private Step program(String name, double expectedSeconds, String mainClass, String... words) {
