@@ -97,4 +97,34 @@ public class AttachRaces {
             result.r3 = context.lifecycle.registry.inOrder().size();
         }
     }
+
+    /** He looks whether there is an owner still, and the owner that leaves looks whether anything was left for him. */
+    @JCStressTest
+    @Description("A source is attached, against the owner that leaves.")
+    @Outcome(id = "[01], 1, 0", expect = Expect.ACCEPTABLE, desc = "Somebody has linked it.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It waits for whoever comes next.")
+    @State
+    public static class AttachAndRelease {
+        private final MainContext context = newContext();
+        private final Source source = Sources.idle();
+
+        @Actor
+        public void owner(III_Result result) {
+            if (context.tryAcquire()) {
+                context.release();
+                result.r1 = 1;
+            }
+        }
+
+        @Actor
+        public void attacher() {
+            source.attach(context);
+        }
+
+        @Arbiter
+        public void look(III_Result result) {
+            result.r2 = source.is(SourceNode.LINKED) ? 1 : 0;
+            result.r3 = context.lifecycle.registry.inbox.isEmpty() ? 0 : 1;
+        }
+    }
 }

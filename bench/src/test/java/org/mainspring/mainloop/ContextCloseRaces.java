@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mainspring.mainloop.testing.VirtualClock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -148,6 +149,44 @@ public class ContextCloseRaces {
         @Arbiter
         public void rest(III_Result result) {
             result.r3 = loop.isRunning() ? 1 : 0;
+        }
+    }
+
+    /** The one who attaches finds it open, and whoever closes it may have looked before. */
+    @JCStressTest
+    @Description("A context is closed, and a source attached to it.")
+    @Outcome(
+            id = {"1, 1, 1", "1, 0, 0"},
+            expect = Expect.ACCEPTABLE,
+            desc = "It was attached and has ended, or was refused.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Its end was not told, or twice.")
+    @State
+    public static class CloseAgainstAttach extends Contested {
+        private final Source source = Sources.idle();
+        private final AtomicInteger told = new AtomicInteger();
+
+        public CloseAgainstAttach() {
+            source.setCallback(data -> Source.CONTINUE, "data", data -> told.incrementAndGet());
+        }
+
+        @Actor
+        public void closer(III_Result result) {
+            result.r1 = close();
+        }
+
+        @Actor
+        public void attacher(III_Result result) {
+            try {
+                source.attach(context);
+                result.r2 = 1;
+            } catch (IllegalStateException closed) {
+                result.r2 = 0;
+            }
+        }
+
+        @Arbiter
+        public void rest(III_Result result) {
+            result.r3 = told.get();
         }
     }
 }

@@ -12,9 +12,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mainspring.bench.report.Machine;
 import org.mainspring.bench.report.RecordedResults;
 import org.mainspring.bench.report.Report;
+import org.mainspring.bench.report.StolenTime;
 import org.mainspring.bench.report.TerminalReport;
 import org.mainspring.bench.result.Figures;
 
@@ -96,11 +98,14 @@ public final class BenchMain {
         Deadline deadline = new Deadline(arguments.seconds(), System::nanoTime);
         Map<String, String> facts = Machine.describe(Plan.flags(), now());
         facts.put("forks", plan.forks() == 1 ? "1" : "up to " + plan.forks());
+        Optional<StolenTime> before = StolenTime.now();
         Saving saving = new Saving(figures -> folder.write(facts, figures, jmh), System::nanoTime);
         Figures figures =
                 new Run(new Progress(System.out, Progress.onTerminal()), deadline, saving::save).of(plan.steps());
         facts.put("forks", Forks.inWords(plan.forks(), figures));
         LeftOut.of(arguments.full(), arguments.only()).forEach(figures::add);
+        before.flatMap(then -> StolenTime.now().map(now -> now.since(then)))
+                .ifPresent(share -> facts.put("stolen by the host", share));
         facts.put("took", Math.round(deadline.elapsedSeconds() / SECONDS_PER_MINUTE) + " minutes");
         tell(folder.write(facts, figures, jmh));
     }
