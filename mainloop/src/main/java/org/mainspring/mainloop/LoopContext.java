@@ -343,8 +343,8 @@ public abstract class LoopContext implements AutoCloseable {
 
     // ---- for the package
 
+    /** A source that is enrolled. If the context has been closed since it was asked, the source ends here. */
     final void attach(SourceNode source) {
-        checkOpen();
         lifecycle.attach(source, mustWake());
     }
 
