@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.source.AttachHook;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.FinalizeHook;
 import org.mainspring.mainloop.source.PollTimeout;
 import org.mainspring.mainloop.source.SourceHandle;
+import org.mainspring.mainloop.time.Clock;
 
 /** The end of a context, and what is left of its sources. S180-S182. */
 class CloseTest extends DrivenFixture {
@@ -40,6 +42,34 @@ class CloseTest extends DrivenFixture {
         Source source = new Source(new Ending(name));
         source.setPriority(priority);
         return attach(source, note("never"), data -> loop.note("notify " + name));
+    }
+
+    @Nested
+    class GivenItIsClosedWhileASourceIsBeingAttached {
+        /** Closes the context where another thread might: after it was asked whether it is open. */
+        private final class Closing implements AttachHook {
+            @Override
+            public void attaching(SourceHandle self, Clock contextClock) {
+                context.close();
+            }
+
+            @Override
+            public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
+                throw new IllegalStateException("the context is closed");
+            }
+        }
+
+        /** It is not refused any more: whoever was refused has to let go of his data himself. */
+        @Test
+        void whenItComesTooLate_thenItEndsThereAndItsNotifyRuns() {
+            Source late = new Source(new Closing());
+
+            attach(late, note("never"), data -> loop.note("notify"));
+
+            assertThat(loop.log()).containsExactly("notify");
+            assertThat(late.isDestroyed()).isTrue();
+            assertThat(context.lifecycle.registry.inOrder()).isEmpty();
+        }
     }
 
     @Nested

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +25,7 @@ import org.mainspring.bench.result.Figures;
 /** The main program of {@code mvn -Pbench}: measures, prints tables, and leaves a report. */
 public final class BenchMain {
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final double MILLIS = 1e3;
 
     private final Arguments arguments;
     private final JmhResults jmh = new JmhResults();
@@ -95,7 +98,8 @@ public final class BenchMain {
     }
 
     private void measure(Plan plan) throws IOException {
-        Deadline deadline = new Deadline(arguments.seconds(), System::nanoTime);
+        double goneSeconds = Duration.between(arguments.since(), Instant.now()).toMillis() / MILLIS;
+        Deadline deadline = new Deadline(arguments.seconds() - goneSeconds, System::nanoTime);
         Map<String, String> facts = Machine.describe(Plan.flags(), now());
         facts.put("forks", plan.forks() == 1 ? "1" : "up to " + plan.forks());
         Optional<StolenTime> before = StolenTime.now();

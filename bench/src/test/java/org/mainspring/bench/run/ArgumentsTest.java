@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ArgumentsTest {
 
         assertThat(arguments.full()).isFalse();
         assertThat(arguments.record()).isFalse();
-        assertThat(arguments.seconds()).isLessThan(300);
+        assertThat(arguments.seconds()).isLessThan(6 * 60);
     }
 
     @Test
@@ -31,6 +32,18 @@ class ArgumentsTest {
     void whenAFullRunIsWanted_thenItEndsWithinThreeQuartersOfAnHourUnlessMoreIsSaid() {
         assertThat(Arguments.of(List.of("--full")).seconds()).isLessThan(45 * 60);
         assertThat(Arguments.of(List.of("--full", "--seconds", "90")).seconds()).isEqualTo(90);
+    }
+
+    @Test
+    void whenTheStartWasEarlier_thenThatIsTaken() {
+        Instant before = Instant.now();
+
+        assertThat(Arguments.of(List.of("--since", "2026-11-30T12:00:00Z")).since())
+                .isEqualTo(Instant.parse("2026-11-30T12:00:00Z"));
+        assertThat(Arguments.of(List.of()).since()).isAfterOrEqualTo(before);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of(List.of("--since", "noon")))
+                .withMessage("since no moment: noon");
     }
 
     @Test
