@@ -105,12 +105,18 @@ public class AttachRaces {
     @Outcome(expect = Expect.FORBIDDEN, desc = "It waits for whoever comes next.")
     @State
     public static class AttachAndRelease {
+        private static final int MOMENT = 20;
+
         private final MainContext context = newContext();
         private final Source source = Sources.idle();
 
         @Actor
         public void owner(III_Result result) {
             if (context.tryAcquire()) {
+                for (int i = 0; i < MOMENT; i++) { // what is posted meanwhile is for the last release alone
+                    context.tryAcquire();
+                    context.release();
+                }
                 context.release();
                 result.r1 = 1;
             }
