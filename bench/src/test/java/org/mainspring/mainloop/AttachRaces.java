@@ -26,7 +26,7 @@ public class AttachRaces {
     }
 
     /** 1 if the source is attached now by the caller, 0 if that is refused. */
-    private static int attach(Source source, MainContext context) {
+    static int attach(Source source, MainContext context) {
         try {
             source.attach(context);
             return 1;

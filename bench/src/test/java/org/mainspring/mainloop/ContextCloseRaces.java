@@ -176,12 +176,7 @@ public class ContextCloseRaces {
 
         @Actor
         public void attacher(III_Result result) {
-            try {
-                source.attach(context);
-                result.r2 = 1;
-            } catch (IllegalStateException closed) {
-                result.r2 = 0;
-            }
+            result.r2 = AttachRaces.attach(source, context);
         }
 
         @Arbiter

@@ -26,9 +26,4 @@ final class Deadline {
     double remainingSeconds() {
         return budgetSeconds - elapsedSeconds();
     }
-
-    /** The seconds that it had. */
-    double budgetSeconds() {
-        return budgetSeconds;
-    }
 }
