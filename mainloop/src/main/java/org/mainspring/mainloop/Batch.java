@@ -57,13 +57,13 @@ final class Batch {
     }
 
     /**
-     * Takes in again all who have left, if all are live.
+     * Takes in again all who have left, unless one is blocked. Who was destroyed meanwhile is found out when its turn comes.
      *
-     * @return false if one is not, or there was nobody; then nothing has changed
+     * @return false if one is, or there was nobody; then nothing has changed
      */
     boolean refill() {
         int taken = 0;
-        while (taken < size && takeIfLive(requireNonNull(sources[taken]))) {
+        while (taken < size && takeUnlessBlocked(requireNonNull(sources[taken]))) {
             taken++;
         }
         if (taken < size) {
@@ -76,12 +76,12 @@ final class Batch {
         return size > 0;
     }
 
-    private static boolean takeIfLive(SourceNode source) {
-        boolean live = source.isLive();
-        if (live) {
+    private static boolean takeUnlessBlocked(SourceNode source) {
+        boolean free = !source.isBlocked();
+        if (free) {
             source.mark(SourceNode.QUEUED);
         }
-        return live;
+        return free;
     }
 
     /** Adds what is live of two lists from one position until before another, in the order of positions. */

@@ -24,7 +24,7 @@ final class CheckWalk extends Walk {
         while (level != null && !(hasFound() && level.priority() > limit)) {
             askAndVisit(level, Long.MIN_VALUE);
             limit = hasFound() ? maxPriority() : limit;
-            level = schedule.levels.after(level.priority());
+            level = schedule.levels.after(level);
         }
     }
 

@@ -35,11 +35,11 @@ final class Closing {
         List<SourceNode> sources = lifecycle.registry.everybodyInOrder();
         Collections.reverse(sources);
         for (SourceNode source : sources) {
-            source.calls++; // so that none ends before all are destroyed, whoever destroys it
+            source.begin(SourceNode.CALL); // so that none ends before all are destroyed, whoever destroys it
         }
         sources.forEach(this::retireWithChildren);
         for (SourceNode source : sources) {
-            source.calls--;
+            source.end(SourceNode.CALL);
             source.markLetGo();
             attempt(() -> lifecycle.unlink(source));
         }

@@ -37,12 +37,8 @@ final class Dispatcher {
 
     /** Dispatches what the last check has collected. A nested iteration may take the rest of it away (S84). */
     void dispatch() {
-        blocked.keep(); // even if there is nothing to do: who is done with the batch empties it
-        if (batch.isEmpty()) {
-            return;
-        }
-        if (running == MOST_NESTED) {
-            throw new IllegalStateException("iterations nested too deep: " + running);
+        if (running > 0) {
+            nest();
         }
         ThreadState thread = stateOfThread();
         SourceNode outer = thread.source();
@@ -56,6 +52,13 @@ final class Dispatcher {
             throw error;
         } finally {
             running--;
+        }
+    }
+
+    private void nest() {
+        blocked.keep(); // even if there is nothing to do: who is done with the batch empties it
+        if (running == MOST_NESTED) {
+            throw new IllegalStateException("iterations nested too deep: " + running);
         }
     }
 
@@ -91,7 +94,6 @@ final class Dispatcher {
         if (source.is(SourceNode.READY)) {
             schedule.clearReady(source);
         }
-        lifecycle.watches.met(source);
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {
@@ -99,9 +101,12 @@ final class Dispatcher {
             return;
         }
         boolean blocks = !source.canRecurse;
-        source.calls++;
+        int callAndBlock = blocks ? SourceNode.CALL + SourceNode.BLOCK : SourceNode.CALL;
+        source.begin(callAndBlock);
+        if (source.hasExtras()) {
+            beginOfFew(source, blocks);
+        }
         if (blocks) {
-            linker.block(source, 1);
             blocked.push();
         }
         Throwable failure = null;
@@ -112,12 +117,22 @@ final class Dispatcher {
             failure = thrown;
         }
         Error error = record != null && record.release() ? lifecycle.endings.notifyDestroyed(source, record) : null;
-        source.calls--;
+        source.end(callAndBlock);
         if (blocks) {
             blocked.pop();
-            linker.unblock(source);
+            if (source.is(SourceNode.PARKED) || source.hasExtras()) {
+                linker.unblocked(source);
+            }
         }
         finish(source, keep, failure, error);
+    }
+
+    /** What the dispatch of a source begins with that has what few sources have. */
+    private void beginOfFew(SourceNode source, boolean blocks) {
+        lifecycle.watches.met(source);
+        if (blocks) {
+            linker.blockChildren(source, 1);
+        }
     }
 
     private boolean call(

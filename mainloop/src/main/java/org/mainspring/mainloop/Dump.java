@@ -90,8 +90,8 @@ final class Dump {
         addIf(source.isDestroyed(), "destroyed", flags);
         addIf(source.is(SourceNode.READY), "ready", flags);
         addIf(source.is(SourceNode.QUEUED), "queued", flags);
-        addIf(source.calls > 0, "running", flags);
-        addIf(source.blocks > 0, "blocked", flags);
+        addIf(source.isCalled(), "running", flags);
+        addIf(source.isBlocked(), "blocked", flags);
         addIf(source.canRecurse, "recursive", flags);
         addIf(source.callback() == null, "without callback", flags);
         return flags.toString();

@@ -97,11 +97,11 @@ final class Hooks {
 
     private void begin(SourceNode source) {
         running++;
-        source.calls++;
+        source.begin(SourceNode.CALL);
     }
 
     private void end(SourceNode source) {
-        source.calls--;
+        source.end(SourceNode.CALL);
         try {
             if (source.isDestroyed()) {
                 lifecycle.end(source); // its hooks must not iterate within our walk either

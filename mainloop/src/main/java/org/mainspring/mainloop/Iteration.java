@@ -131,12 +131,15 @@ final class Iteration {
 
     /** Collects what the last prepare has found, if another would find the same. False if it has done nothing. */
     boolean collectAgain() {
-        if (lastFinding.unlessChanged() == null || !batch.isEmpty() || !isUndisturbed(true)) {
+        if (lastFinding.unlessChanged() == null
+                || !batch.isEmpty()
+                || polling.function() != null
+                || lifecycle.isAnythingPosted()) {
             return false; // within a hook always so: its iteration keeps its time
         }
         time.makeStale();
-        if (lastFinding.again() == null || !batch.refill()) {
-            return false; // somebody must look, or one of them is blocked or about to go
+        if (lastFinding.isAnybodyDue() || !batch.refill()) {
+            return false; // somebody must look, or one of them is blocked
         }
         consumeAsIfPolled();
         return true;
@@ -149,7 +152,7 @@ final class Iteration {
 
     /** What the wake-up announced the next prepare will see. */
     private void consumeAsIfPolled() {
-        if (maxPriority() >= 0) {
+        if (lifecycle.wakeWord.isSignalled() && maxPriority() >= 0) {
             lifecycle.wakeWord.consume();
         }
     }

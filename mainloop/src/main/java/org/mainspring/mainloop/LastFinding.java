@@ -39,7 +39,7 @@ final class LastFinding {
                 return;
             }
             timed |= before.timed() > 0;
-            before = schedule.levels.after(before.priority());
+            before = schedule.levels.after(before);
         }
         if (!best.isAnyDueOrReady()) {
             level = best;
@@ -53,14 +53,12 @@ final class LastFinding {
         changes = schedule.changes();
     }
 
-    /** The level whose standing sources are found again; null if somebody must look. */
-    @Nullable
-    PriorityLevel<SourceNode> again() {
-        PriorityLevel<SourceNode> same = unlessChanged();
-        return same != null && timed && schedule.timers.firstDeadline() <= time.nanos(true) ? null : same;
+    /** Whether time has brought somebody else forward, if nothing has changed but the time. */
+    boolean isAnybodyDue() {
+        return timed && schedule.timers.firstDeadline() <= time.nanos(true);
     }
 
-    /** The level, if only time can have brought anybody else forward. */
+    /** The level whose standing sources are found again, if only time can have brought anybody else forward; else null. */
     @Nullable
     PriorityLevel<SourceNode> unlessChanged() {
         return hasChanged() ? null : level;

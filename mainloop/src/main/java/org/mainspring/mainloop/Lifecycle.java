@@ -174,7 +174,7 @@ final class Lifecycle {
             if (source.is(SourceNode.LINKED)) {
                 schedule.rearm(source);
             }
-            if (source.blocks == 0) {
+            if (!source.isBlocked()) {
                 wakeup();
             }
             return;
@@ -254,7 +254,12 @@ final class Lifecycle {
 
     /** Whether there is anything to {@link #absorb}. Owner only. */
     boolean hasNews() {
-        return !registry.inbox.isEmpty() || registry.isAnybodyLeaving();
+        return isAnythingPosted() || registry.isAnybodyLeaving();
+    }
+
+    /** Whether other threads have changed anything. Any thread. */
+    boolean isAnythingPosted() {
+        return !registry.inbox.isEmpty();
     }
 
     /** Follows what other threads have changed. Owner only. */
@@ -343,9 +348,10 @@ final class Lifecycle {
     /** If a destroyed source is neither queued nor running, this was its end. */
     private void endIfOver(SourceNode source) {
         if (source.isLetGo()
-                && source.calls == 0
+                && !source.isCalled()
                 && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
+            schedule.noteChange();
             registry.leave(source);
             if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);

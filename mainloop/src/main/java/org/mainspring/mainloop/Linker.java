@@ -26,7 +26,7 @@ final class Linker {
         SourceNode parent = source.parent();
         if (parent != null) {
             settle(source, parent);
-            block(source, parent.blocks); // S99
+            block(source, parent.blocks()); // S99
             if (parent.is(SourceNode.LINKED)) {
                 schedule.becomeParent(parent);
             }
@@ -90,17 +90,16 @@ final class Linker {
     /** Blocks a source and its descendants so many times more. */
     void block(SourceNode source, int times) {
         if (times > 0) {
-            source.blocks = (char) (source.blocks + times);
-            if (source.mayHaveFamily()) {
-                blockChildren(source, times);
-            }
+            source.begin(times * SourceNode.BLOCK);
+            blockChildren(source, times);
             if (!source.is(SourceNode.LINKED)) {
                 source.mark(SourceNode.PARKED); // it will be armed and polled when it is blocked no more
             }
         }
     }
 
-    private void blockChildren(SourceNode source, int times) {
+    /** The same for its descendants alone. */
+    void blockChildren(SourceNode source, int times) {
         for (SourceNode child : source.children()) {
             if (child.is(SourceNode.LINKED)) {
                 block(child, times);
@@ -108,21 +107,15 @@ final class Linker {
         }
     }
 
-    /** Takes one block of a source and its descendants back, and puts those back that were parked. */
-    void unblock(SourceNode source) {
-        source.blocks--;
-        if (source.blocks == 0 && source.is(SourceNode.PARKED)) {
+    /** A block of a source is over: puts it back if it is parked, and takes that block of its descendants back too. */
+    void unblocked(SourceNode source) {
+        if (source.is(SourceNode.PARKED) && !source.isBlocked()) {
             unpark(source);
         }
-        if (source.mayHaveFamily()) {
-            unblockChildren(source);
-        }
-    }
-
-    private void unblockChildren(SourceNode source) {
         for (SourceNode child : source.children()) {
             if (child.is(SourceNode.LINKED)) {
-                unblock(child);
+                child.end(SourceNode.BLOCK);
+                unblocked(child);
             }
         }
     }

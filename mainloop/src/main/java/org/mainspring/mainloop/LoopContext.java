@@ -48,8 +48,8 @@ public abstract class LoopContext implements AutoCloseable {
         wakeOnEveryAttach = flags.contains(ContextFlag.OWNERLESS_POLLING);
         poller = pollerProvider.open(clock);
         time = new LoopTime(clock);
-        watches = new Watches(poller, reports);
         Schedule schedule = new Schedule();
+        watches = new Watches(poller, reports, schedule);
         lifecycle = new Lifecycle(new Registry(firstId), reports, schedule, watches, poller);
         PollMode mode = new PollMode(schedule, time, lifecycle);
         spinning = new Spinning(clock, watches, lifecycle.wakeWord, mode);

@@ -52,6 +52,7 @@ final class PollMode {
             }
         }
         told = present;
+        schedule.noteChange();
         for (Asked each : present) {
             if (!each.begun && !each.source.isDestroyed()) {
                 each.begun = true;

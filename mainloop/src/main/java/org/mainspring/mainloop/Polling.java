@@ -136,7 +136,7 @@ final class Polling {
     private boolean isAnythingWatched(int maxPriority) {
         for (PriorityLevel<SourceNode> level = schedule.levels.first();
                 level != null && level.priority() <= maxPriority;
-                level = schedule.levels.after(level.priority())) {
+                level = schedule.levels.after(level)) {
             if (level.watches() > 0) {
                 return true;
             }

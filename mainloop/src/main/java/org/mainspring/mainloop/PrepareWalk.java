@@ -72,7 +72,7 @@ final class PrepareWalk extends Walk {
         PriorityLevel<SourceNode> level = schedule.levels.first();
         while (level != null) {
             lone = walkLevel(level);
-            level = isBehindFound(level.priority()) ? null : schedule.levels.after(level.priority());
+            level = isBehindFound(level.priority()) ? null : schedule.levels.after(level);
         }
         if (hasFound()) {
             timeoutNanos = 0;
@@ -177,7 +177,7 @@ final class PrepareWalk extends Walk {
     private boolean isAnyDue() {
         PriorityLevel<SourceNode> level = schedule.levels.first();
         while (level != null && !anyLive(level.due, Long.MIN_VALUE, Long.MAX_VALUE)) {
-            level = schedule.levels.after(level.priority());
+            level = schedule.levels.after(level);
         }
         return level != null;
     }

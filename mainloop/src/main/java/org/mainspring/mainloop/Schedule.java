@@ -19,7 +19,10 @@ final class Schedule {
     final PriorityLevels<SourceNode> levels = new PriorityLevels<>();
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
 
-    /** Numbers the changes of who stands where: while it is the same, whoever walks meets the same members. */
+    /**
+     * Numbers the changes of who stands where, of what is polled, and of who has ended: while it is the same, whoever walks
+     * meets the same members, and there is no more to be done before and after than there was.
+     */
     private long changes;
 
     private int emptied; // how often a level has lost its last member since levels were purged
@@ -32,6 +35,11 @@ final class Schedule {
 
     long changes() {
         return changes;
+    }
+
+    /** Something else has changed that an iteration must see to. */
+    void noteChange() {
+        changes++;
     }
 
     void link(SourceNode source) {

@@ -31,6 +31,10 @@ abstract class SourceNode extends Member implements SourceHandle {
     static final int ASKED = 256; // it stands in the asked list of its level
     static final int TIMED = 512; // only the clock can tell whether it is ready: it counts as timed in its level
 
+    /* What of it is running, and keeps it; see Dispatcher.MOST_NESTED. */
+    static final int CALL = 1; // a dispatch or a hook of it
+    static final int BLOCK = 1 << Character.SIZE; // a dispatch of it or of an ancestor, which blocks it
+
     private static final SourceNode[] NO_SOURCES = {};
 
     private static final VarHandle CALLBACK;
@@ -76,8 +80,9 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /* What the engine has made of it: confined to whoever holds the context. */
     short state;
-    char calls; // dispatches and hooks of it that are running; see Dispatcher.MOST_NESTED
-    char blocks; // how many dispatches of it and of its ancestors block it
+
+    /** A count of {@link #CALL} and {@link #BLOCK}, one field for both: a dispatch changes both at once. */
+    private int running;
 
     @Nullable
     PriorityLevel<SourceNode> level;
@@ -142,8 +147,8 @@ abstract class SourceNode extends Member implements SourceHandle {
         return kin != null && kin.hasHadChildren();
     }
 
-    /** False if it is sure that there are neither parent nor children; one field to read. */
-    final boolean mayHaveFamily() {
+    /** Whether it has anything that few sources have: a family, a poll record, a hook of its own. */
+    final boolean hasExtras() {
         return extras != null;
     }
 
@@ -203,9 +208,31 @@ abstract class SourceNode extends Member implements SourceHandle {
         state = (short) (state & ~bits);
     }
 
+    /** Something of it begins, so many calls and blocks. */
+    final void begin(int callsAndBlocks) {
+        running += callsAndBlocks;
+    }
+
+    /** The same is over. */
+    final void end(int callsAndBlocks) {
+        running -= callsAndBlocks;
+    }
+
+    final boolean isCalled() {
+        return (char) running != 0;
+    }
+
+    final boolean isBlocked() {
+        return (running & -BLOCK) != 0;
+    }
+
+    final int blocks() {
+        return running >>> Character.SIZE;
+    }
+
     /** Whether an iteration may look at it. */
     final boolean isLive() {
-        return blocks == 0 && !destroyed;
+        return !isBlocked() && !destroyed;
     }
 
     /** Whether nothing but its ready time can make it ready. */
@@ -215,7 +242,7 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     /** Whether it only waits for its ready time, and has nothing that few sources have: no family, no poll record, no hook of its own. */
     final boolean isPlain() {
-        return extras == null && (abilities & ~Abilities.ATTACHES) == 0;
+        return !hasExtras() && (abilities & ~Abilities.ATTACHES) == 0;
     }
 
     /** Whether it stands in its level and in the timer heap, and in no list. */

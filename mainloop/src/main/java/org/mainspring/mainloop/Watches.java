@@ -26,6 +26,7 @@ final class Watches implements Poller.ReadyRecords {
 
     private final Poller poller;
     private final Reports reports;
+    private final Schedule schedule;
     final Set<WatchRecord> polled = new LinkedHashSet<>();
     final Set<WatchRecord> refused = new HashSet<>();
     final OwedNvals owed = new OwedNvals();
@@ -51,9 +52,10 @@ final class Watches implements Poller.ReadyRecords {
 
     private int queriedPriority = Integer.MAX_VALUE; // what is less urgent the next poll is not about
 
-    Watches(Poller poller, Reports reports) {
+    Watches(Poller poller, Reports reports, Schedule schedule) {
         this.poller = poller;
         this.reports = reports;
+        this.schedule = schedule;
     }
 
     boolean changed() {
@@ -124,6 +126,7 @@ final class Watches implements Poller.ReadyRecords {
         watch.listed = false;
         polled.add(watch);
         any = true;
+        schedule.noteChange();
         if (!watch.lights()) {
             watch.givenPlace = given.size();
             given.add(watch);

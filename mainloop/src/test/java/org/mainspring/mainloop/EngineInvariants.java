@@ -170,7 +170,7 @@ final class EngineInvariants {
         that(source.polledWatches() == 0, "polled, not linked", source);
         if (source.id() != 0) {
             that(source.isDestroyed(), "attached, not linked, not destroyed", source);
-            boolean held = source.is(SourceNode.QUEUED) || source.calls > 0;
+            boolean held = source.is(SourceNode.QUEUED) || source.isCalled();
             that(!atRest || held != source.is(SourceNode.FINALIZED), "held: " + held, source);
         }
     }
@@ -187,8 +187,8 @@ final class EngineInvariants {
         for (int i = 0; i < context.dispatcher.blocked.size(); i++) {
             blocks += isAtOrAbove(context.dispatcher.blocked.at(i), source) ? 1 : 0;
         }
-        that(source.blocks == blocks || !source.is(SourceNode.LINKED), "blocks: " + blocks, source);
-        that(source.blocks > 0 || !source.is(SourceNode.PARKED), "parked and not blocked", source);
+        that(source.blocks() == blocks || !source.is(SourceNode.LINKED), "blocks: " + blocks, source);
+        that(source.isBlocked() || !source.is(SourceNode.PARKED), "parked and not blocked", source);
     }
 
     private static boolean isAtOrAbove(@Nullable SourceNode upper, SourceNode lower) {
@@ -204,7 +204,7 @@ final class EngineInvariants {
     private void checkLevels() {
         for (PriorityLevel<SourceNode> level = schedule.levels.first();
                 level != null;
-                level = schedule.levels.after(level.priority())) {
+                level = schedule.levels.after(level)) {
             checkLevel(level);
         }
         long waiting = linked.stream().filter(schedule.timers::contains).count();
@@ -318,7 +318,7 @@ final class EngineInvariants {
         assertThat(lifecycle.registry.inbox.isEmpty()).as("inbox empty").isTrue();
         assertThat(lifecycle.wakeWord.isSleeping()).as("sleeping").isFalse();
         for (SourceNode source : sources) {
-            that(source.calls == 0, "running", source);
+            that(!source.isCalled(), "running", source);
             that(!(source.is(SourceNode.LINKED) && source.isDestroyed()), "linked and destroyed", source);
         }
     }
@@ -326,8 +326,8 @@ final class EngineInvariants {
     private static void that(boolean holds, String otherwise, SourceNode source) {
         if (!holds) {
             String times = source.wantedReadyTimeNanos == Nanos.NEVER ? "" : ", due " + source.wantedReadyTimeNanos;
-            throw new AssertionError(otherwise + ": " + source + ", state " + source.state + ", blocks " + source.blocks
-                    + ", position " + source.position() + times);
+            throw new AssertionError(otherwise + ": " + source + ", state " + source.state + ", blocks "
+                    + source.blocks() + ", position " + source.position() + times);
         }
     }
 }

@@ -32,7 +32,8 @@ class LastFindingTest extends DrivenFixture {
     }
 
     private boolean isFoundAgain() {
-        return context.iteration.lastFinding.again() != null;
+        LastFinding last = context.iteration.lastFinding;
+        return last.unlessChanged() != null && !last.isAnybodyDue();
     }
 
     @Nested

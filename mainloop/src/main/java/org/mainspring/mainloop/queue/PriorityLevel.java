@@ -1,5 +1,7 @@
 package org.mainspring.mainloop.queue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is attached at one priority and matters to an iteration, sorted by why it matters.
  *
@@ -21,6 +23,10 @@ public final class PriorityLevel<E extends Member> {
 
     /** Members that were found ready and not dispatched since. */
     public final OrderedList<E> ready;
+
+    /** The next less urgent of the {@link PriorityLevels} that it is in; null for none. */
+    @Nullable
+    PriorityLevel<E> next;
 
     private final int priority;
     private int members;

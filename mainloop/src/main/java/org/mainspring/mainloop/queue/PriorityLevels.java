@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @threads confined
  */
 public final class PriorityLevels<E extends Member> {
-    /* A sorted array: programs use a handful of priorities, and levels come and go seldom. */
+    /* A sorted array, and each linked to the next for walks: programs use a handful of priorities, and levels come and go seldom. */
     private @Nullable PriorityLevel<?>[] levels = new PriorityLevel<?>[4];
     private int size;
     private final PositionSort sort = new PositionSort(); // of all lists of all levels: no two sort at a time
@@ -31,15 +31,13 @@ public final class PriorityLevels<E extends Member> {
     }
 
     /**
-     * The most urgent level that is less urgent than a priority.
+     * The most urgent level that is less urgent than another.
      *
-     * @param priority of a level or not
+     * @param level one of these
      * @return the level, or null if there is none
      */
-    public @Nullable PriorityLevel<E> after(int priority) {
-        int index = indexFrom(priority);
-        PriorityLevel<E> level = at(index);
-        return level != null && level.priority() == priority ? at(index + 1) : level;
+    public @Nullable PriorityLevel<E> after(PriorityLevel<E> level) {
+        return level.next;
     }
 
     /**
@@ -65,6 +63,9 @@ public final class PriorityLevels<E extends Member> {
         }
         Arrays.fill(levels, kept, size, null);
         size = kept;
+        for (int i = 0; i < size; i++) {
+            linkAt(i);
+        }
     }
 
     private PriorityLevel<E> insert(int index, int priority) {
@@ -75,7 +76,18 @@ public final class PriorityLevels<E extends Member> {
         PriorityLevel<E> level = new PriorityLevel<>(priority, sort);
         levels[index] = level;
         size++;
+        linkAt(index);
+        if (index > 0) {
+            linkAt(index - 1);
+        }
         return level;
+    }
+
+    private void linkAt(int index) {
+        PriorityLevel<E> level = at(index);
+        if (level != null) {
+            level.next = at(index + 1);
+        }
     }
 
     private int indexFrom(int priority) {
@@ -107,8 +119,12 @@ public final class PriorityLevels<E extends Member> {
             if (i > 0 && priorityAt(i - 1) >= priorityAt(i)) {
                 throw new AssertionError("levels out of order at " + i);
             }
+            PriorityLevel<E> level = at(i);
+            if (level != null && level.next != at(i + 1)) {
+                throw new AssertionError("levels linked wrongly at " + i);
+            }
         }
-        for (PriorityLevel<E> level = first(); level != null; level = after(level.priority())) {
+        for (PriorityLevel<E> level = first(); level != null; level = after(level)) {
             level.checkInvariants();
         }
     }
