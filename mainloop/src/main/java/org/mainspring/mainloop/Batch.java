@@ -48,7 +48,7 @@ final class Batch {
     /** Takes in one, if all have left: mostly the one that was here before. */
     void fillWith(SourceNode source) {
         if (size == 1 && sources[0] == source) {
-            source.mark(SourceNode.QUEUED);
+            source.hold(SourceNode.QUEUED);
             next = 0;
         } else {
             forget();
@@ -68,7 +68,7 @@ final class Batch {
         }
         if (taken < size) {
             while (taken > 0) {
-                requireNonNull(sources[--taken]).unmark(SourceNode.QUEUED);
+                requireNonNull(sources[--taken]).release(SourceNode.QUEUED);
             }
             return false;
         }
@@ -79,7 +79,7 @@ final class Batch {
     private static boolean takeUnlessBlocked(SourceNode source) {
         boolean free = !source.isBlocked();
         if (free) {
-            source.mark(SourceNode.QUEUED);
+            source.hold(SourceNode.QUEUED);
         }
         return free;
     }
@@ -117,7 +117,7 @@ final class Batch {
     }
 
     private void addLive(@Nullable SourceNode source) {
-        if (source != null && source.isLive() && !source.is(SourceNode.QUEUED)) {
+        if (source != null && source.isLive() && !source.isQueued()) {
             add(source); // who is queued already was moved behind by a hook since
         }
     }
@@ -127,7 +127,7 @@ final class Batch {
         if (size == sources.length) {
             sources = Arrays.copyOf(sources, size * 2);
         }
-        source.mark(SourceNode.QUEUED);
+        source.hold(SourceNode.QUEUED);
         sources[size++] = source;
     }
 }

@@ -35,11 +35,11 @@ final class Closing {
         List<SourceNode> sources = lifecycle.registry.everybodyInOrder();
         Collections.reverse(sources);
         for (SourceNode source : sources) {
-            source.begin(SourceNode.CALL); // so that none ends before all are destroyed, whoever destroys it
+            source.hold(SourceNode.CALL); // so that none ends before all are destroyed, whoever destroys it
         }
         sources.forEach(this::retireWithChildren);
         for (SourceNode source : sources) {
-            source.end(SourceNode.CALL);
+            source.release(SourceNode.CALL);
             source.markLetGo();
             attempt(() -> lifecycle.unlink(source));
         }

@@ -9,8 +9,8 @@ import org.mainspring.mainloop.source.Callback;
  * @threads owner
  */
 final class Dispatcher {
-    /** Deeper than a stack is, and few enough for what counts the calls of a source. */
-    private static final int MOST_NESTED = 1 << 15;
+    /** Deeper than a stack is, and few enough for what counts the calls of a source, with some hooks. */
+    private static final int MOST_NESTED = SourceNode.QUEUED - 16;
 
     private final Batch batch;
     private final Schedule schedule;
@@ -90,19 +90,19 @@ final class Dispatcher {
     }
 
     private void dispatch(SourceNode source, ThreadState thread, @Nullable SourceNode outer) {
-        source.unmark(SourceNode.QUEUED);
         if (source.is(SourceNode.READY)) {
             schedule.clearReady(source);
         }
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {
+            source.release(SourceNode.QUEUED);
             lifecycle.end(source);
             return;
         }
         boolean blocks = !source.canRecurse;
         int callAndBlock = blocks ? SourceNode.CALL + SourceNode.BLOCK : SourceNode.CALL;
-        source.begin(callAndBlock);
+        source.hold(callAndBlock - SourceNode.QUEUED);
         if (source.hasExtras()) {
             beginOfFew(source, blocks);
         }
@@ -117,7 +117,7 @@ final class Dispatcher {
             failure = thrown;
         }
         Error error = record != null && record.release() ? lifecycle.endings.notifyDestroyed(source, record) : null;
-        source.end(callAndBlock);
+        source.release(callAndBlock);
         if (blocks) {
             blocked.pop();
             if (source.is(SourceNode.PARKED) || source.hasExtras()) {

@@ -89,7 +89,7 @@ final class Dump {
         StringJoiner flags = new StringJoiner(" ");
         addIf(source.isDestroyed(), "destroyed", flags);
         addIf(source.is(SourceNode.READY), "ready", flags);
-        addIf(source.is(SourceNode.QUEUED), "queued", flags);
+        addIf(source.isQueued(), "queued", flags);
         addIf(source.isCalled(), "running", flags);
         addIf(source.isBlocked(), "blocked", flags);
         addIf(source.canRecurse, "recursive", flags);

@@ -97,11 +97,11 @@ final class Hooks {
 
     private void begin(SourceNode source) {
         running++;
-        source.begin(SourceNode.CALL);
+        source.hold(SourceNode.CALL);
     }
 
     private void end(SourceNode source) {
-        source.end(SourceNode.CALL);
+        source.release(SourceNode.CALL);
         try {
             if (source.isDestroyed()) {
                 lifecycle.end(source); // its hooks must not iterate within our walk either

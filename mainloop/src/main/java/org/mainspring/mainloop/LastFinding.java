@@ -13,12 +13,9 @@ import org.mainspring.mainloop.queue.PriorityLevel;
  * @threads owner
  */
 final class LastFinding {
-    private static final long NEVER = -1;
-
     private final Schedule schedule;
     private final LoopTime time;
     private @Nullable PriorityLevel<SourceNode> level;
-    private long changes = NEVER; // of the schedule, when it was found
     private boolean timed; // whether somebody may become due before them, or among them
 
     LastFinding(Schedule schedule, LoopTime time) {
@@ -27,7 +24,7 @@ final class LastFinding {
     }
 
     void forget() {
-        changes = NEVER;
+        schedule.endAsFound();
     }
 
     /** A prepare without hooks has found a level the best that is ready, and all that stand there have been collected. */
@@ -43,14 +40,14 @@ final class LastFinding {
         }
         if (!best.isAnyDueOrReady()) {
             level = best;
-            changes = schedule.changes();
+            schedule.beginAsFound();
         }
     }
 
     /** The same of a single source that must be asked: it is asked again, but what it has left behind can be used again. */
     void keepLone() {
         level = null;
-        changes = schedule.changes();
+        schedule.beginAsFound();
     }
 
     /** Whether time has brought somebody else forward, if nothing has changed but the time. */
@@ -66,6 +63,6 @@ final class LastFinding {
 
     /** Whether who stands where has changed since; true if there is no finding. */
     boolean hasChanged() {
-        return changes != schedule.changes();
+        return !schedule.isAsFound();
     }
 }

@@ -339,7 +339,7 @@ final class Lifecycle {
     void discard(Batch batch) {
         schedule.keepReady(batch);
         for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
-            source.unmark(SourceNode.QUEUED);
+            source.release(SourceNode.QUEUED);
             endIfOver(source);
             tellEnded(); // what a hook destroys, and is still in the batch, ends when its turn comes
         }
@@ -347,9 +347,7 @@ final class Lifecycle {
 
     /** If a destroyed source is neither queued nor running, this was its end. */
     private void endIfOver(SourceNode source) {
-        if (source.isLetGo()
-                && !source.isCalled()
-                && !source.is(SourceNode.LINKED | SourceNode.QUEUED | SourceNode.FINALIZED)) {
+        if (source.isLetGo() && !source.isHeld() && !source.is(SourceNode.LINKED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
             schedule.noteChange();
             registry.leave(source);

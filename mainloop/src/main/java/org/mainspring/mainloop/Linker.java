@@ -90,7 +90,7 @@ final class Linker {
     /** Blocks a source and its descendants so many times more. */
     void block(SourceNode source, int times) {
         if (times > 0) {
-            source.begin(times * SourceNode.BLOCK);
+            source.hold(times * SourceNode.BLOCK);
             blockChildren(source, times);
             if (!source.is(SourceNode.LINKED)) {
                 source.mark(SourceNode.PARKED); // it will be armed and polled when it is blocked no more
@@ -114,7 +114,7 @@ final class Linker {
         }
         for (SourceNode child : source.children()) {
             if (child.is(SourceNode.LINKED)) {
-                child.end(SourceNode.BLOCK);
+                child.release(SourceNode.BLOCK);
                 unblocked(child);
             }
         }

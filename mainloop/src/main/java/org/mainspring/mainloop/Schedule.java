@@ -25,6 +25,8 @@ final class Schedule {
      */
     private long changes;
 
+    private boolean asFound; // whether there was no change since the last finding: one field to read
+
     private int emptied; // how often a level has lost its last member since levels were purged
 
     /* Where a walk of prepare or check is, while it runs a hook: at the source that it asks. The last one afterwards. */
@@ -40,6 +42,21 @@ final class Schedule {
     /** Something else has changed that an iteration must see to. */
     void noteChange() {
         changes++;
+        asFound = false;
+    }
+
+    /** An iteration has found what another would find again: until the next change {@link #isAsFound} says so. */
+    void beginAsFound() {
+        asFound = true;
+    }
+
+    /** What was found is of no use any more. */
+    void endAsFound() {
+        asFound = false;
+    }
+
+    boolean isAsFound() {
+        return asFound;
     }
 
     void link(SourceNode source) {
@@ -50,7 +67,7 @@ final class Schedule {
 
     /** The same for one that was made just now and only waits for its ready time. */
     void linkTimer(SourceNode source) {
-        changes++;
+        noteChange();
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
         timers.add(source, source.wantedReadyTimeNanos); // before anything is said of it: there may be no memory left
         source.level = level;
@@ -61,7 +78,7 @@ final class Schedule {
 
     /** Takes out what {@link #linkTimer} has put in, if it has not become due or changed since. */
     void unlinkTimer(SourceNode source) {
-        changes++;
+        noteChange();
         PriorityLevel<SourceNode> level = source.levelOrThrow();
         timers.remove(source);
         source.unmark(SourceNode.LINKED | SourceNode.TIMED);
@@ -130,7 +147,7 @@ final class Schedule {
         PriorityLevel<SourceNode> level = levels.of(source.wantedPriority);
         source.level = level;
         level.countMembers(1);
-        changes++;
+        noteChange();
         beginVisiting(source, level);
         return level;
     }
@@ -157,7 +174,7 @@ final class Schedule {
     void becomeParent(SourceNode source) {
         if (!source.is(SourceNode.ASKED)) {
             PriorityLevel<SourceNode> level = source.levelOrThrow();
-            changes++;
+            noteChange();
             endVisiting(source, level);
             beginVisiting(source, level);
             recountTimed(source);
@@ -166,7 +183,7 @@ final class Schedule {
 
     private void leaveLevel(SourceNode source) {
         PriorityLevel<SourceNode> level = source.levelOrThrow();
-        changes++;
+        noteChange();
         endVisiting(source, level);
         if (source.is(SourceNode.READY)) {
             level.ready.remove(source);
@@ -200,7 +217,7 @@ final class Schedule {
     /** Makes the heap follow the ready time that is wanted. */
     void rearm(SourceNode source) {
         if (timers.contains(source) && isToBeArmed(source)) {
-            changes++;
+            noteChange();
             timers.change(source, source.wantedReadyTimeNanos);
         } else {
             disarm(source);
@@ -214,14 +231,14 @@ final class Schedule {
 
     void arm(SourceNode source) {
         if (isToBeArmed(source)) {
-            changes++;
+            noteChange();
             timers.add(source, source.wantedReadyTimeNanos);
             recountTimed(source);
         }
     }
 
     void disarm(SourceNode source) {
-        changes++;
+        noteChange();
         if (timers.contains(source)) {
             timers.remove(source);
         } else if (source.is(SourceNode.DUE)) {
@@ -259,7 +276,7 @@ final class Schedule {
 
     /** Marks them all before they are listed: many are in no cache, and this way none waits for the other. */
     private void becomeDue(int count, long nowNanos) {
-        changes++;
+        noteChange();
         for (int i = 0; i < count; i++) {
             timers.removed(i).mark(SourceNode.DUE);
         }
@@ -301,7 +318,7 @@ final class Schedule {
 
     private void markAlone(SourceNode source) {
         if (!source.is(SourceNode.STANDING | SourceNode.READY)) {
-            changes++;
+            noteChange();
             source.mark(SourceNode.READY);
             source.levelOrThrow().ready.add(source);
             recountTimed(source);
@@ -320,7 +337,7 @@ final class Schedule {
 
     /** Takes the mark of one who is marked ready. */
     void clearReady(SourceNode source) {
-        changes++;
+        noteChange();
         source.unmark(SourceNode.READY);
         source.levelOrThrow().ready.remove(source);
         recountTimed(source);

@@ -24,16 +24,16 @@ abstract class SourceNode extends Member implements SourceHandle {
     static final int READY = 2; // it was found ready and not dispatched since
     static final int DUE = 4; // it stands in the due list of its level
     static final int LIT = 8; // it stands in the lit list of its level
-    static final int QUEUED = 16; // it is in the batch
-    static final int PARKED = 32; // blocked, and taken out of heap and poller because a nested iteration looked
-    static final int FINALIZED = 64; // its end has been told
-    static final int STANDING = 128; // it stands in the standing list of its level
-    static final int ASKED = 256; // it stands in the asked list of its level
-    static final int TIMED = 512; // only the clock can tell whether it is ready: it counts as timed in its level
+    static final int PARKED = 16; // blocked, and taken out of heap and poller because a nested iteration looked
+    static final int FINALIZED = 32; // its end has been told
+    static final int STANDING = 64; // it stands in the standing list of its level
+    static final int ASKED = 128; // it stands in the asked list of its level
+    static final int TIMED = 256; // only the clock can tell whether it is ready: it counts as timed in its level
 
-    /* What of it is running, and keeps it; see Dispatcher.MOST_NESTED. */
-    static final int CALL = 1; // a dispatch or a hook of it
-    static final int BLOCK = 1 << Character.SIZE; // a dispatch of it or of an ancestor, which blocks it
+    /* What holds it, and what blocks it: parts of `held`, so that one addition begins a dispatch. */
+    static final int CALL = 1; // a dispatch or a hook of it is running; see Dispatcher.MOST_NESTED
+    static final int QUEUED = 1 << 15; // it is in the batch; once at most
+    static final int BLOCK = 1 << 16; // a dispatch of it or of an ancestor blocks it
 
     private static final SourceNode[] NO_SOURCES = {};
 
@@ -81,8 +81,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     /* What the engine has made of it: confined to whoever holds the context. */
     short state;
 
-    /** A count of {@link #CALL} and {@link #BLOCK}, one field for both: a dispatch changes both at once. */
-    private int running;
+    private int held;
 
     @Nullable
     PriorityLevel<SourceNode> level;
@@ -208,26 +207,35 @@ abstract class SourceNode extends Member implements SourceHandle {
         state = (short) (state & ~bits);
     }
 
-    /** Something of it begins, so many calls and blocks. */
-    final void begin(int callsAndBlocks) {
-        running += callsAndBlocks;
+    /** Something begins that holds it, or blocks it; less what has come to its end. */
+    final void hold(int more) {
+        held += more;
     }
 
-    /** The same is over. */
-    final void end(int callsAndBlocks) {
-        running -= callsAndBlocks;
+    /** What has held it, or blocked it, is over. */
+    final void release(int less) {
+        held -= less;
+    }
+
+    /** Whether it must not end yet: it is queued, or something of it is running. */
+    final boolean isHeld() {
+        return (held & (BLOCK - 1)) != 0;
     }
 
     final boolean isCalled() {
-        return (char) running != 0;
+        return (held & (QUEUED - 1)) != 0;
+    }
+
+    final boolean isQueued() {
+        return (held & QUEUED) != 0;
     }
 
     final boolean isBlocked() {
-        return (running & -BLOCK) != 0;
+        return (held & -BLOCK) != 0;
     }
 
     final int blocks() {
-        return running >>> Character.SIZE;
+        return held >>> Character.SIZE;
     }
 
     /** Whether an iteration may look at it. */

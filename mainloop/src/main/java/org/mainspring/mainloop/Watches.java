@@ -255,7 +255,7 @@ final class Watches implements Poller.ReadyRecords {
     void met(int priority) {
         if (owed.hasAny(priority)) {
             for (WatchRecord watch : owed.until(priority)) {
-                if (!owner(watch).is(SourceNode.READY | SourceNode.QUEUED)) {
+                if (!owner(watch).is(SourceNode.READY) && !owner(watch).isQueued()) {
                     payIfShown(watch);
                 }
             }

@@ -170,7 +170,7 @@ final class EngineInvariants {
         that(source.polledWatches() == 0, "polled, not linked", source);
         if (source.id() != 0) {
             that(source.isDestroyed(), "attached, not linked, not destroyed", source);
-            boolean held = source.is(SourceNode.QUEUED) || source.isCalled();
+            boolean held = source.isHeld();
             that(!atRest || held != source.is(SourceNode.FINALIZED), "held: " + held, source);
         }
     }
@@ -289,7 +289,7 @@ final class EngineInvariants {
             that(queued.add(source), "twice in the batch", source);
         }
         for (SourceNode source : sources) {
-            that(source.is(SourceNode.QUEUED) == queued.contains(source), "queued amiss", source);
+            that(source.isQueued() == queued.contains(source), "queued amiss", source);
         }
     }
 

@@ -2,6 +2,7 @@ package org.mainspring.bench.jvm;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -9,6 +10,9 @@ import org.mainspring.mainloop.time.Nanos;
  * Does something for nothing until the JVM's compiler has no more to do with it. While it compiles it takes a processor from
  * one of two threads, for tens of milliseconds at a time, and more so the more code a peer has; or both share the other, and
  * each wake-up is a switch. What it leaves is what lasts.
+ *
+ * <p>Nor does it get a processor while two threads keep two busy: then much waits for it, and nothing of that is done. So after
+ * each trial there is a pause, in which it can catch up.
  */
 public final class CompilerRest {
     /** What is measured afterwards. */
@@ -31,16 +35,20 @@ public final class CompilerRest {
 
     private static final long LENGTH_NANOS = 100 * Nanos.PER_MILLI;
 
+    private static final long PAUSE_NANOS = 50 * Nanos.PER_MILLI;
+
     private final LongSupplier spentMillis;
+    private final Runnable pause;
 
     /** Of this JVM. */
     public CompilerRest() {
-        this(spentHere());
+        this(spentHere(), () -> LockSupport.parkNanos(PAUSE_NANOS));
     }
 
-    /** Of a compiler that has spent so many milliseconds. */
-    CompilerRest(LongSupplier spentMillis) {
+    /** Of a compiler that has spent so many milliseconds, and has the processors for itself in a pause. */
+    CompilerRest(LongSupplier spentMillis, Runnable pause) {
         this.spentMillis = spentMillis;
+        this.pause = pause;
     }
 
     private static LongSupplier spentHere() {
@@ -63,6 +71,7 @@ public final class CompilerRest {
         do {
             spent = spentMillis.getAsLong();
             trial.run(LENGTH_NANOS);
+            pause.run();
             trials++;
         } while (spentMillis.getAsLong() - spent > NEGLIGIBLE_MILLIS && trials < MOST_TRIALS);
         return trials;

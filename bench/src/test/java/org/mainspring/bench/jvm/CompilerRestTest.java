@@ -26,7 +26,7 @@ class CompilerRestTest {
     }
 
     private static int trials(Compiled trial) throws Exception {
-        return new CompilerRest(() -> trial.spentMillis).await(trial);
+        return new CompilerRest(() -> trial.spentMillis, () -> {}).await(trial);
     }
 
     @Test
@@ -37,6 +37,15 @@ class CompilerRestTest {
     @Test
     void whenTheCompilerIsBusy_thenTrialsGoOnUntilOneInWhichItRests() throws Exception {
         assertThat(trials(new Compiled(7, 50))).isEqualTo(8);
+    }
+
+    @Test
+    void whenTheCompilerCanDoNothingDuringATrial_thenItsPausesCount() throws Exception {
+        Compiled late = new Compiled(7, 50);
+
+        int trials = new CompilerRest(() -> late.spentMillis, () -> late.run(0)).await(lengthNanos -> {});
+
+        assertThat(trials).isEqualTo(8);
     }
 
     @Test
