@@ -73,8 +73,14 @@ public class PostBenchmark {
         /** Posts until the JVM has compiled that, as all the others do. */
         @Setup
         public void warmUp(PostBenchmark benchmark) throws Exception {
-            new CompilerRest().awaitRepeated(() -> post(benchmark.loop));
+            new CompilerRest().awaitRepeated(() -> postUntilLook(benchmark.loop));
             settle(benchmark);
+        }
+
+        private void postUntilLook(LoopPeer loop) {
+            for (int i = 0; i < BETWEEN_LOOKS; i++) {
+                post(loop);
+            }
         }
 
         void post(LoopPeer loop) {

@@ -30,6 +30,11 @@ public final class CompilerRest {
     /** Of so much more than a compiler can do for a rare event: it is given up then. */
     private static final int MOST_TRIALS = 20;
 
+    /** What is rare in a flood comes so much later, and has the compiler do much of it once more. */
+    private static final int QUIET_IN_A_FLOOD = 5;
+
+    private static final int MOST_TRIALS_IN_A_FLOOD = 2 * MOST_TRIALS;
+
     /** Less than a method of any size takes. */
     private static final long NEGLIGIBLE_MILLIS = 2;
 
@@ -66,29 +71,36 @@ public final class CompilerRest {
      * @throws Exception if the trial cannot be run
      */
     public int await(Trial trial) throws Exception {
+        return await(trial, 1, MOST_TRIALS);
+    }
+
+    private int await(Trial trial, int quietOnes, int most) throws Exception {
+        int quiet = 0;
         int trials = 0;
-        long spent;
-        do {
-            spent = spentMillis.getAsLong();
+        while (quiet < quietOnes && trials < most) {
+            long spent = spentMillis.getAsLong();
             trial.run(LENGTH_NANOS);
             pause.run();
+            quiet = spentMillis.getAsLong() - spent > NEGLIGIBLE_MILLIS ? 0 : quiet + 1;
             trials++;
-        } while (spentMillis.getAsLong() - spent > NEGLIGIBLE_MILLIS && trials < MOST_TRIALS);
+        }
         return trials;
     }
 
     /**
-     * Does something short again and again, until the compiler has no more to do with it.
+     * Does something short again and again, but not so short that a look at the clock counts, until the compiler has had no more to do with it for a while.
      *
      * @param operation what is measured afterwards
+     * @return how many trials of a tenth of a second it took
      * @throws Exception never, of its own
      */
-    public void awaitRepeated(Runnable operation) throws Exception {
-        await(lengthNanos -> {
+    public int awaitRepeated(Runnable operation) throws Exception {
+        Trial flood = lengthNanos -> {
             long startNanos = System.nanoTime();
             do {
                 operation.run();
             } while (System.nanoTime() - startNanos < lengthNanos);
-        });
+        };
+        return await(flood, QUIET_IN_A_FLOOD, MOST_TRIALS_IN_A_FLOOD);
     }
 }
