@@ -20,6 +20,7 @@ enum { WARM_UP = 200, IN_FULL = 20000 };
 struct tasks {
     struct loop_thread origin;
     GThreadPool *pool; /* NULL: a thread each */
+    int pool_number;   /* no two pools have the same */
     int worker_cpu;    /* where the threads of the pool are pinned, -1: nowhere */
     struct samples samples;
     /* Of tasks that do not come at fixed times: */
@@ -77,14 +78,16 @@ static void *thread_each(void *data) {
     return NULL;
 }
 
+/* A pool may get a thread that another has left, pinned where it was. */
 static void in_pool(gpointer data, gpointer unused) {
-    static _Thread_local bool is_placed;
+    static _Thread_local int placed_for;
     struct task *task = data;
+    const struct tasks *tasks = task->tasks;
     (void) unused;
-    if (!is_placed && task->tasks->worker_cpu >= 0) {
-        pin(task->tasks->worker_cpu);
+    if (placed_for != tasks->pool_number && tasks->worker_cpu >= 0) {
+        pin(tasks->worker_cpu);
+        placed_for = tasks->pool_number;
     }
-    is_placed = true;
     work(task);
 }
 
@@ -114,6 +117,8 @@ static void start(struct tasks *tasks, struct trip *trip) {
 /* ---- rows */
 
 static void open(struct tasks *tasks, const struct placement *placement, int pool_threads) {
+    static int pools;
+    tasks->pool_number = ++pools;
     tasks->worker_cpu = placement->second_cpu;
     tasks->pool = pool_threads == 0 ? NULL : g_thread_pool_new(in_pool, NULL, pool_threads, TRUE, NULL);
     loop_thread_start(&tasks->origin, placement->first_cpu);
