@@ -31,6 +31,12 @@ final class Batch {
         return next == size ? null : sources[next++];
     }
 
+    /** The only one who is here, or has left, since all were forgotten; null if there were more, or nobody. */
+    @Nullable
+    SourceNode lone() {
+        return size == 1 ? sources[0] : null;
+    }
+
     /** Who has left last; nobody may have been added since. */
     SourceNode last() {
         return requireNonNull(sources[next - 1]);

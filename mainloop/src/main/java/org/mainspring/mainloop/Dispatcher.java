@@ -35,8 +35,12 @@ final class Dispatcher {
         return running > 0;
     }
 
-    /** Dispatches what the last check has collected. A nested iteration may take the rest of it away (S84). */
-    void dispatch() {
+    /**
+     * Dispatches what the last check has collected. A nested iteration may take the rest of it away (S84).
+     *
+     * @param lone one that is dispatched without having been collected, though it is the last that has left the batch; or null
+     */
+    void dispatch(@Nullable SourceNode lone) {
         if (running > 0) {
             nest();
         }
@@ -44,7 +48,7 @@ final class Dispatcher {
         SourceNode outer = thread.source();
         running++;
         try {
-            for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
+            for (SourceNode source = lone == null ? batch.poll() : lone; source != null; source = batch.poll()) {
                 dispatch(source, thread, outer);
             }
         } catch (Error error) {
@@ -119,8 +123,7 @@ final class Dispatcher {
         Error error = record != null && record.release() ? lifecycle.endings.notifyDestroyed(source, record) : null;
         source.release(callAndBlock);
         if (blocks) {
-            blocked.pop();
-            if (source.is(SourceNode.PARKED) || source.hasExtras()) {
+            if (!blocked.pop() || source.hasExtras()) {
                 linker.unblocked(source);
             }
         }

@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.queue.PriorityLevel;
 import org.mainspring.mainloop.source.Diagnostic;
@@ -131,6 +132,26 @@ final class Iteration {
 
     /** Collects what the last prepare has found, if another would find the same. False if it has done nothing. */
     boolean collectAgain() {
+        if (!findsAgain() || !batch.refill()) {
+            return false;
+        }
+        consumeAsIfPolled();
+        return true;
+    }
+
+    /** The same of a single source, which is dispatched at once, so that it need not be collected; null if there is no such source. */
+    @Nullable
+    SourceNode takeAgain() {
+        SourceNode lone = batch.lone();
+        if (lone == null || !findsAgain() || lone.isBlocked()) {
+            return null;
+        }
+        consumeAsIfPolled();
+        lone.hold(SourceNode.QUEUED);
+        return lone;
+    }
+
+    private boolean findsAgain() {
         if (lastFinding.unlessChanged() == null
                 || !batch.isEmpty()
                 || polling.function() != null
@@ -138,11 +159,7 @@ final class Iteration {
             return false; // within a hook always so: its iteration keeps its time
         }
         time.makeStale();
-        if (lastFinding.isAnybodyDue() || !batch.refill()) {
-            return false; // somebody must look, or one of them is blocked
-        }
-        consumeAsIfPolled();
-        return true;
+        return !lastFinding.isAnybodyDue();
     }
 
     /** Whether the next iteration may find what the last has found, as far as can be seen at no cost. */

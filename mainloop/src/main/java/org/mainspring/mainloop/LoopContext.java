@@ -163,17 +163,18 @@ public abstract class LoopContext implements AutoCloseable {
 
     /** One iteration by the owner of an open context. */
     final boolean iterate(boolean mayBlock) {
-        boolean found = look(mayBlock);
-        if (found) {
-            dispatchBatch();
+        SourceNode again = iteration.takeAgain();
+        if (again == null && !look(mayBlock)) {
+            return false;
         }
-        return found;
+        dispatch(again);
+        return true;
     }
 
-    /** Dispatches what was collected, and lets go of it, unless the next iteration may find the same. */
-    final void dispatchBatch() {
+    /** Dispatches one that need not be collected; or what was collected, for null. */
+    final void dispatch(@Nullable SourceNode lone) {
         try {
-            dispatcher.dispatch();
+            dispatcher.dispatch(lone);
         } finally {
             if (!iteration.mayFindAgain()) {
                 batch.forget();

@@ -103,6 +103,6 @@ abstract class PhasedContext extends LoopContext {
      */
     public final void dispatch() {
         checkOwner();
-        dispatchBatch();
+        dispatch(null);
     }
 }
