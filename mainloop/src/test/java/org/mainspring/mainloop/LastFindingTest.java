@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.source.SourceCallback;
 import org.mainspring.mainloop.source.SourceFuncs;
+import org.mainspring.mainloop.time.Nanos;
 
 /** An idle that goes on is found again without a look at all the rest; and what comes in its way is seen at once. */
 class LastFindingTest extends DrivenFixture {
@@ -207,6 +208,40 @@ class LastFindingTest extends DrivenFixture {
 
             context.iteration(false);
             assertThat(found[0]).isFalse();
+        }
+
+        @Test
+        void whenTheIdleMayRecurse_thenItIsFoundWithinItself() {
+            idle.setCanRecurse(true);
+            idle.setCallback(() -> {
+                loop.note("depth " + MainLoop.depth());
+                return MainLoop.depth() == 3 || context.iteration(false);
+            });
+
+            context.iteration(false);
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("depth 1", "depth 2", "depth 3", "depth 1", "depth 2", "depth 3");
+        }
+
+        /** Its record was taken out of the poller for their sake. */
+        @Test
+        void whenAWatchIsFreeAgain_thenItIsPolled() {
+            Source watch = new Source((self, callback) -> {
+                self.setReadyTimeNanos(Nanos.NEVER);
+                context.iteration(false);
+                context.iteration(false);
+                return Source.CONTINUE;
+            });
+            watch.addWatch(new Object(), IOCondition.IN);
+            watch.setPriority(URGENT);
+            watch.setReadyTimeNanos(0);
+            watch.attach(context);
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("idle", "idle");
+            int pollsBefore = loop.poller().timeouts().size();
+
+            context.iteration(false);
+            assertThat(loop.poller().timeouts().size()).isEqualTo(pollsBefore + 1);
         }
     }
 

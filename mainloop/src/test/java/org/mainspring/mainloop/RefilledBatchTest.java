@@ -26,6 +26,62 @@ class RefilledBatchTest extends DrivenFixture {
         }
     }
 
+    /** One that is found again is dispatched without being collected. */
+    @Nested
+    class GivenOneIdle {
+        private Action within = () -> {};
+
+        @BeforeEach
+        void iterateTwice() {
+            context.idleAdd(then("a", () -> within.run(), Source.CONTINUE));
+            iterate(2);
+            takeLog();
+        }
+
+        @Test
+        void whenItIteratesWithin_thenItIsNotCalledWithinItself() {
+            within = () -> iterate(2);
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "a");
+        }
+
+        @Test
+        void whenItDispatchesWithin_thenItIsNotCalledWithinItself() {
+            within = () -> {
+                context.dispatch();
+                iterate(1);
+            };
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "a");
+        }
+
+        @Test
+        void whenAnotherComesAndItIteratesWithin_thenTheOtherIsCalledThere() {
+            within = () -> {
+                within = () -> {};
+                context.idleAdd(note("b"));
+                iterate(2);
+                loop.note("back");
+            };
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "b", "b", "back", "a", "b");
+        }
+
+        @Test
+        void whenItDestroysItselfAndAsksWhatIsPending_thenNothingIs() {
+            within = () -> {
+                ((Source) context.batch.last()).destroy();
+                loop.note("pending " + context.pending());
+            };
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("a", "pending false");
+        }
+    }
+
     @Nested
     class GivenTwoIdles {
         /** S97: within its callback the first is blocked, and the second alone is found; afterwards both are again. */
