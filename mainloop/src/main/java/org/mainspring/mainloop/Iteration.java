@@ -120,7 +120,7 @@ final class Iteration {
         consumeAsIfPolled();
         PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority());
         batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
-        if (!prepareWalk.hasAsked() && batch.size == level.standing.size()) {
+        if (!prepareWalk.hasAsked() && batch.size == level.standing.size() && !lifecycle.hasNews()) {
             lastFinding.keep(level);
         }
         return true;

@@ -349,7 +349,6 @@ final class Lifecycle {
     private void endIfOver(SourceNode source) {
         if (source.isLetGo() && !source.isHeld() && !source.is(SourceNode.LINKED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
-            schedule.noteChange();
             registry.leave(source);
             if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);

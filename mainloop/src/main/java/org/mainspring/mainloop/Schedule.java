@@ -20,8 +20,8 @@ final class Schedule {
     final TimerHeap<SourceNode> timers = new TimerHeap<>();
 
     /**
-     * Numbers the changes of who stands where, of what is polled, and of who has ended: while it is the same, whoever walks
-     * meets the same members, and there is no more to be done before and after than there was.
+     * Numbers the changes of who stands where, and those by which something is to be polled: while it is the same, whoever walks
+     * meets the same members.
      */
     private long changes;
 
@@ -39,7 +39,7 @@ final class Schedule {
         return changes;
     }
 
-    /** Something else has changed that an iteration must see to. */
+    /** Who stands where has changed, or there is something to be polled. */
     void noteChange() {
         changes++;
         asFound = false;

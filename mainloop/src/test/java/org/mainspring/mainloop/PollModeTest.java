@@ -121,6 +121,23 @@ class PollModeTest extends SpinFixture {
         log.clear();
     }
 
+    /** Between two iterations that would find the same idle; the spin ends with nothing but a wake-up. */
+    @Test
+    void whenSomebodyHasPolledByThePollFunction_thenTheNextIterationTellsItsEnd() {
+        context.tryAcquire();
+        context.idleAdd(() -> Source.CONTINUE);
+        context.iteration(false);
+        context.iteration(false);
+        clock.at(clock.hands.nanos() + 1_000, context::wakeup);
+        context.pollFunction().poll(new PollSet(), 1_000);
+        assertThat(log).containsExactly("begin", "look");
+
+        context.iteration(false);
+        context.release();
+
+        assertThat(log).containsExactly("begin", "look", "end", "look");
+    }
+
     @Test
     void whenTheContextMayNotBlockAfterASpin_thenItIsToldAtOnce() {
         givenItIsToldThatItIsAsked();

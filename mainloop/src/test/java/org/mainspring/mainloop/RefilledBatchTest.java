@@ -70,6 +70,19 @@ class RefilledBatchTest extends DrivenFixture {
             assertThat(takeLog()).containsExactly("a", "b", "b", "back", "a", "b");
         }
 
+        /** It is never linked, so nobody's place has changed; but its id must become free. */
+        @Test
+        void whenAForeignSourceHasGoneBeforeItWasSeen_thenItLeavesTheTableOfIds() throws InterruptedException {
+            context.tryAcquire();
+            Thread other = new Thread(() -> context.idleAdd(note("b")).destroy());
+            other.start();
+            other.join();
+            iterate(2);
+
+            assertThat(context.lifecycle.registry.isAnybodyLeaving()).isFalse();
+            context.release();
+        }
+
         @Test
         void whenItDestroysItselfAndAsksWhatIsPending_thenNothingIs() {
             within = () -> {
