@@ -81,7 +81,7 @@ abstract class SourceNode extends Member implements SourceHandle {
     /* What the engine has made of it: confined to whoever holds the context. */
     short state;
 
-    private int held;
+    private int held; // so many CALLs and BLOCKs, and QUEUED or not
 
     @Nullable
     PriorityLevel<SourceNode> level;
