@@ -28,7 +28,12 @@ final class Batch {
     /** Takes the next source out, or null at the end. */
     @Nullable
     SourceNode poll() {
-        return next == size ? null : sources[next++];
+        if (next == size) {
+            return null;
+        }
+        SourceNode source = requireNonNull(sources[next++]);
+        source.markQueued(false);
+        return source;
     }
 
     /** The only one who is here, or has left, since all were forgotten; null if there were more, or nobody. */
@@ -54,7 +59,7 @@ final class Batch {
     /** Takes in one, if all have left: mostly the one that was here before. */
     void fillWith(SourceNode source) {
         if (size == 1 && sources[0] == source) {
-            source.hold(SourceNode.QUEUED);
+            source.markQueued(true);
             next = 0;
         } else {
             forget();
@@ -74,7 +79,7 @@ final class Batch {
         }
         if (taken < size) {
             while (taken > 0) {
-                requireNonNull(sources[--taken]).release(SourceNode.QUEUED);
+                requireNonNull(sources[--taken]).markQueued(false);
             }
             return false;
         }
@@ -85,7 +90,7 @@ final class Batch {
     private static boolean takeUnlessBlocked(SourceNode source) {
         boolean free = !source.isBlocked();
         if (free) {
-            source.hold(SourceNode.QUEUED);
+            source.markQueued(true);
         }
         return free;
     }
@@ -133,7 +138,7 @@ final class Batch {
         if (size == sources.length) {
             sources = Arrays.copyOf(sources, size * 2);
         }
-        source.hold(SourceNode.QUEUED);
+        source.markQueued(true);
         sources[size++] = source;
     }
 }

@@ -29,19 +29,13 @@ final class BlockedSources {
         lastOfBatch = true;
     }
 
-    /**
-     * The innermost has returned.
-     *
-     * @return whether the batch has not changed meanwhile, so that nobody has looked
-     */
-    boolean pop() {
-        boolean last = lastOfBatch;
-        if (last) {
+    /** The innermost has returned. */
+    void pop() {
+        if (lastOfBatch) {
             lastOfBatch = false;
         } else {
             kept[--keptCount] = null;
         }
-        return last;
     }
 
     /** The batch is about to change: who is blocked must be known without it. */

@@ -100,13 +100,12 @@ final class Dispatcher {
         Callback callback = claim(source);
         CallbackRecord record = callback instanceof CallbackRecord counted ? counted : null;
         if (callback == null && source.isDestroyed()) {
-            source.release(SourceNode.QUEUED);
             lifecycle.end(source);
             return;
         }
         boolean blocks = !source.canRecurse;
         int callAndBlock = blocks ? SourceNode.CALL + SourceNode.BLOCK : SourceNode.CALL;
-        source.hold(callAndBlock - SourceNode.QUEUED);
+        source.hold(callAndBlock);
         if (source.hasExtras()) {
             beginOfFew(source, blocks);
         }
@@ -123,7 +122,8 @@ final class Dispatcher {
         Error error = record != null && record.release() ? lifecycle.endings.notifyDestroyed(source, record) : null;
         source.release(callAndBlock);
         if (blocks) {
-            if (!blocked.pop() || source.hasExtras()) {
+            blocked.pop();
+            if (source.is(SourceNode.PARKED) || source.hasExtras()) {
                 linker.unblocked(source);
             }
         }

@@ -147,7 +147,6 @@ final class Iteration {
             return null;
         }
         consumeAsIfPolled();
-        lone.hold(SourceNode.QUEUED);
         return lone;
     }
 
@@ -156,7 +155,8 @@ final class Iteration {
                 || !batch.isEmpty()
                 || polling.function() != null
                 || lifecycle.isAnythingPosted()) {
-            return false; // within a hook always so: its iteration keeps its time
+            return false; // as always within a hook, since its iteration has forgotten the last finding: that keeps its
+            // time
         }
         time.makeStale();
         return !lastFinding.isAnybodyDue();

@@ -339,7 +339,6 @@ final class Lifecycle {
     void discard(Batch batch) {
         schedule.keepReady(batch);
         for (SourceNode source = batch.poll(); source != null; source = batch.poll()) {
-            source.release(SourceNode.QUEUED);
             endIfOver(source);
             tellEnded(); // what a hook destroys, and is still in the batch, ends when its turn comes
         }
@@ -350,6 +349,7 @@ final class Lifecycle {
         if (source.isLetGo() && !source.isHeld() && !source.is(SourceNode.LINKED | SourceNode.FINALIZED)) {
             source.mark(SourceNode.FINALIZED);
             registry.leave(source);
+            schedule.endAsFound(); // the next iteration must look after the table
             if (source.endsAloud() || source.callback() != null) {
                 ended.add(source);
             } else {

@@ -30,10 +30,10 @@ abstract class SourceNode extends Member implements SourceHandle {
     static final int ASKED = 128; // it stands in the asked list of its level
     static final int TIMED = 256; // only the clock can tell whether it is ready: it counts as timed in its level
 
-    /* What holds it, and what blocks it: parts of `held`, so that one addition begins a dispatch. */
+    /* What blocks it, and what holds it: parts of `held`, so that one addition begins a dispatch. */
     static final int CALL = 1; // a dispatch or a hook of it is running; see Dispatcher.MOST_NESTED
-    static final int QUEUED = 1 << 15; // it is in the batch; once at most
-    static final int BLOCK = 1 << 16; // a dispatch of it or of an ancestor blocks it
+    static final int BLOCK = 1 << Character.SIZE; // a dispatch of it or of an ancestor blocks it
+    static final int QUEUED = BLOCK >> 1; // it is in the batch
 
     private static final SourceNode[] NO_SOURCES = {};
 
@@ -207,12 +207,12 @@ abstract class SourceNode extends Member implements SourceHandle {
         state = (short) (state & ~bits);
     }
 
-    /** Something begins that holds it, or blocks it; less what has come to its end. */
+    /** So many calls and blocks begin. */
     final void hold(int more) {
         held += more;
     }
 
-    /** What has held it, or blocked it, is over. */
+    /** They are over. */
     final void release(int less) {
         held -= less;
     }
@@ -228,6 +228,11 @@ abstract class SourceNode extends Member implements SourceHandle {
 
     final boolean isQueued() {
         return (held & QUEUED) != 0;
+    }
+
+    /** It is in the batch from now on, or no more. */
+    final void markQueued(boolean queued) {
+        held = queued ? held | QUEUED : held & ~QUEUED;
     }
 
     final boolean isBlocked() {

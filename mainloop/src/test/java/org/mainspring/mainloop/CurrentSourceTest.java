@@ -1,8 +1,10 @@
 package org.mainspring.mainloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.source.Callback;
@@ -111,6 +113,44 @@ class CurrentSourceTest extends DrivenFixture {
                 assertThat(context.iteration(false)).isFalse();
                 assertThat(context.tryAcquire()).isTrue();
             });
+        }
+    }
+
+    /** A callback has released more than it had acquired, and another thread owns the context when it returns. */
+    @Nested
+    class GivenTheContextIsOwnedByAnother {
+        private final CountDownLatch within = new CountDownLatch(1);
+        private final CountDownLatch returned = new CountDownLatch(1);
+
+        private void iterateElsewhere() {
+            idle(context, () -> {
+                within.countDown();
+                returned.await();
+                return Source.REMOVE;
+            });
+            context.iteration(false);
+        }
+
+        @Test
+        void whenTheCallbackReturns_thenItsSourceIsNotLeftOutOfSight() throws InterruptedException {
+            Thread other = new Thread(this::iterateElsewhere);
+            Source timeout = Sources.timeoutNanos(0, clock);
+            timeout.setCallback(then(
+                    "timeout",
+                    () -> {
+                        context.release();
+                        other.start();
+                        within.await();
+                        timeout.setCallback(note("again"));
+                    },
+                    Source.CONTINUE));
+            timeout.attach(context);
+            assertThatThrownBy(() -> context.iteration(false)).isInstanceOf(IllegalStateException.class);
+            returned.countDown();
+            other.join();
+
+            context.iteration(false);
+            assertThat(takeLog()).containsExactly("timeout", "again");
         }
     }
 

@@ -83,6 +83,27 @@ class RefilledBatchTest extends DrivenFixture {
             context.release();
         }
 
+        /** Its place is left at once, and its end comes when its callback has returned: after the idle was found. */
+        @Test
+        void whenATimeoutEndsWithinWhichItWasFound_thenThatLeavesTheTableOfIds() {
+            context.tryAcquire();
+            Source[] timeout = new Source[1];
+            timeout[0] = context.timeoutAdd(
+                    Duration.ZERO,
+                    then(
+                            "timeout",
+                            () -> {
+                                timeout[0].destroy();
+                                iterate(1);
+                            },
+                            Source.REMOVE));
+            iterate(2);
+
+            assertThat(takeLog()).containsExactly("timeout", "a", "a");
+            assertThat(context.lifecycle.registry.isAnybodyLeaving()).isFalse();
+            context.release();
+        }
+
         @Test
         void whenItDestroysItselfAndAsksWhatIsPending_thenNothingIs() {
             within = () -> {

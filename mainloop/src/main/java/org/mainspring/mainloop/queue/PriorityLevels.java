@@ -59,6 +59,8 @@ public final class PriorityLevels<E extends Member> {
             PriorityLevel<?> level = levels[i];
             if (level != null && level.members() > 0) {
                 levels[kept++] = level;
+            } else if (level != null) {
+                level.next = null; // who holds it still shall not hold them all
             }
         }
         Arrays.fill(levels, kept, size, null);
