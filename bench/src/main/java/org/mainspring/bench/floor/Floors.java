@@ -12,7 +12,7 @@ import org.mainspring.bench.peer.Peers;
  * <table>
  * <caption>Floors</caption>
  * <tr><th>figure</th><th>floor</th></tr>
- * <tr><td>W1, W3</td><td>a call of an unknown method; for a task that is posted, a compare-and-set besides, and where
+ * <tr><td>W1, W3</td><td>a call; for a task that is posted, a compare-and-set besides, and where
  *     the loop looks at channels, a look of a selector; beside sources that want to be asked, a call for each. For an iteration
  *     by the owner beside armed timers, a look at the clock as well; for a task that posts itself there none, for who runs a
  *     queue need not know the time</td></tr>
@@ -108,7 +108,7 @@ public final class Floors {
     }
 
     private static Floor call() {
-        return new Floor(List.of(CALL), "a call of an unknown method");
+        return new Floor(List.of(CALL), "a call");
     }
 
     private static Floor posted(boolean looks) {
