@@ -74,9 +74,9 @@ final class Iteration {
 
     private void beginPrepare() {
         time.makeStale();
-        lastFinding.forget();
         lifecycle.discard(batch);
         lifecycle.absorb();
+        lastFinding.forget(); // only now: who has ended was told, and may have iterated
         schedule.tidyLevels();
         prepareWalk.begin(++walks);
     }
@@ -155,8 +155,7 @@ final class Iteration {
                 || !batch.isEmpty()
                 || polling.function() != null
                 || lifecycle.isAnythingPosted()) {
-            return false; // as always within a hook, since its iteration has forgotten the last finding: that keeps its
-            // time
+            return false; // as always within a hook: its iteration has forgotten the last finding, and keeps its time
         }
         time.makeStale();
         return !lastFinding.isAnybodyDue();
@@ -214,8 +213,8 @@ final class Iteration {
         if (watches.changed()) {
             return false;
         }
-        lastFinding.forget();
         lifecycle.discard(batch);
+        lastFinding.forget();
         batch.forget();
         watches.show(priority);
         checkWalk.begin(++walks);

@@ -61,7 +61,7 @@ final class LastFinding {
         return hasChanged() ? null : level;
     }
 
-    /** Whether who stands where has changed since; true if there is no finding. */
+    /** Whether who stands where has changed since, or somebody has ended; true if there is no finding. */
     boolean hasChanged() {
         return !schedule.isAsFound();
     }

@@ -25,7 +25,7 @@ final class Schedule {
      */
     private long changes;
 
-    private boolean asFound; // whether there was no change since the last finding: one field to read
+    private boolean asFound; // whether there was neither a change nor an end since the last finding: one field to read
 
     private int emptied; // how often a level has lost its last member since levels were purged
 
@@ -45,7 +45,7 @@ final class Schedule {
         asFound = false;
     }
 
-    /** An iteration has found what another would find again: until the next change {@link #isAsFound} says so. */
+    /** An iteration has found what another would find again: until the next change, or end, {@link #isAsFound} says so. */
     void beginAsFound() {
         asFound = true;
     }

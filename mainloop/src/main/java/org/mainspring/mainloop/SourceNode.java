@@ -146,7 +146,7 @@ abstract class SourceNode extends Member implements SourceHandle {
         return kin != null && kin.hasHadChildren();
     }
 
-    /** Whether it has anything that few sources have: a family, a poll record, a hook of its own. */
+    /** Whether it has, or has had, anything that few sources have: a family, a poll record, a name, a hook of its own or of its kind. */
     final boolean hasExtras() {
         return extras != null;
     }

@@ -56,6 +56,9 @@ final class EngineInvariants {
     private void check(Collection<? extends SourceNode> sources) {
         QueueInvariants.check(schedule.levels);
         QueueInvariants.check(schedule.timers);
+        assertThat(schedule.isAsFound() && lifecycle.registry.isAnybodyLeaving())
+                .as("found again while somebody waits to leave the table")
+                .isFalse();
         lifecycle.registry.removeLeaving(); // they leave soon, not at once
         QueueInvariants.check(lifecycle.registry.table);
         for (SourceNode source : sources) {

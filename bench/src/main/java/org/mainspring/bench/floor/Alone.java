@@ -19,7 +19,7 @@ final class Alone {
     private long sum;
     private Object kept = this;
 
-    /** What is called, by way of an array, as a callback is by way of its source. The compiler has seen one kind there, as in the benchmarks. */
+    /** What is called, by way of an array, as a callback is by way of its source. The compiler has seen one kind there, as in the benchmarks, and puts it in place. */
     private interface Step {
         long from(long value);
     }

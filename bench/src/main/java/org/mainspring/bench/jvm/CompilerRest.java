@@ -12,7 +12,8 @@ import org.mainspring.mainloop.time.Nanos;
  * each wake-up is a switch. What it leaves is what lasts.
  *
  * <p>Nor does it get a processor while two threads keep two busy: then much waits for it, and nothing of that is done. So after
- * each trial there is a pause, in which it can catch up.
+ * each trial there is a pause, in which it can catch up; if several threads do it at once, only as far as they leave it a
+ * processor.
  */
 public final class CompilerRest {
     /** What is measured afterwards. */
@@ -47,10 +48,17 @@ public final class CompilerRest {
 
     /** Of this JVM. */
     public CompilerRest() {
-        this(spentHere(), () -> LockSupport.parkNanos(PAUSE_NANOS));
+        this(spentHere(), CompilerRest::pause);
     }
 
-    /** Of a compiler that has spent so many milliseconds, and has the processors for itself in a pause. */
+    private static void pause() {
+        long endNanos = System.nanoTime() + PAUSE_NANOS;
+        for (long left = PAUSE_NANOS; left > 0; left = endNanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Of a compiler that has spent so many milliseconds, and catches up in a pause. */
     CompilerRest(LongSupplier spentMillis, Runnable pause) {
         this.spentMillis = spentMillis;
         this.pause = pause;
@@ -74,7 +82,8 @@ public final class CompilerRest {
         return await(trial, 1, MOST_TRIALS);
     }
 
-    private int await(Trial trial, int quietOnes, int most) throws Exception {
+    /** The same until so many in a row have left it nothing to do, or there were so many. */
+    int await(Trial trial, int quietOnes, int most) throws Exception {
         int quiet = 0;
         int trials = 0;
         while (quiet < quietOnes && trials < most) {
@@ -88,19 +97,18 @@ public final class CompilerRest {
     }
 
     /**
-     * Does something short again and again, but not so short that a look at the clock counts, until the compiler has had no more to do with it for a while.
+     * Does something short again and again, until the compiler has had no more to do with it for a while.
      *
      * @param operation what is measured afterwards
-     * @return how many trials of a tenth of a second it took
      * @throws Exception never, of its own
      */
-    public int awaitRepeated(Runnable operation) throws Exception {
+    public void awaitRepeated(Runnable operation) throws Exception {
         Trial flood = lengthNanos -> {
             long startNanos = System.nanoTime();
             do {
                 operation.run();
             } while (System.nanoTime() - startNanos < lengthNanos);
         };
-        return await(flood, QUIET_IN_A_FLOOD, MOST_TRIALS_IN_A_FLOOD);
+        await(flood, QUIET_IN_A_FLOOD, MOST_TRIALS_IN_A_FLOOD);
     }
 }

@@ -2,6 +2,7 @@ package org.mainspring.bench.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CompilerRestTest {
@@ -46,6 +47,19 @@ class CompilerRestTest {
         int trials = new CompilerRest(() -> late.spentMillis, () -> late.run(0)).await(lengthNanos -> {});
 
         assertThat(trials).isEqualTo(8);
+    }
+
+    /** It is quiet in three, busy in one, quiet in five. */
+    @Test
+    void whenItMustRestForAWhile_thenTrialsGoOnUntilItHasDoneSo() throws Exception {
+        AtomicLong trials = new AtomicLong();
+        AtomicLong spentMillis = new AtomicLong();
+
+        int run = new CompilerRest(spentMillis::get, () -> {})
+                .await(lengthNanos -> spentMillis.addAndGet(trials.incrementAndGet() == 4 ? 50 : 0), 5, 40);
+
+        assertThat(run).isEqualTo(9);
+        assertThat(trials).hasValue(9);
     }
 
     @Test

@@ -65,10 +65,12 @@ class PriorityLevelsTest {
         @Test
         void whenPurged_thenItGoesUnlessItHasMembers() {
             levels.of(0).countMembers(1);
+            levels.of(200).countMembers(1);
 
             levels.purge();
 
-            assertThat(walk()).containsExactly(0);
+            assertThat(walk()).containsExactly(0, 200);
+            assertThat(levels.after(level)).as("kept by one that has gone").isNull();
             assertThat(levels.of(100)).isNotSameAs(level);
         }
 
