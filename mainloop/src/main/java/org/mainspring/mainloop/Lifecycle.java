@@ -82,7 +82,7 @@ final class Lifecycle {
 
     /** Whether the caller holds the context as its owner, and nobody stands before him with a change. */
     private boolean isAlone() {
-        return ownership.isHeldByCurrentThread() && registry.inbox.isEmpty();
+        return ownership.isHeldByCurrentThread() && !isAnythingPosted();
     }
 
     /**
@@ -244,7 +244,7 @@ final class Lifecycle {
 
     /** After a release: what was posted to the owner who has gone is not left to chance who comes next. */
     void afterRelease() {
-        if (!registry.inbox.isEmpty()) {
+        if (isAnythingPosted()) {
             Entry entry = ownership.enter();
             if (entry == Entry.VISITOR) {
                 followAndLeave(null, entry);
@@ -265,7 +265,7 @@ final class Lifecycle {
     /** Follows what other threads have changed. Owner only. */
     void absorb() {
         registry.removeLeaving();
-        if (!registry.inbox.isEmpty()) {
+        if (isAnythingPosted()) {
             try {
                 followPosted();
             } finally {
@@ -275,7 +275,7 @@ final class Lifecycle {
     }
 
     void followPosted() {
-        if (registry.inbox.isEmpty()) {
+        if (!isAnythingPosted()) {
             return;
         }
         RuntimeException failure = null;
