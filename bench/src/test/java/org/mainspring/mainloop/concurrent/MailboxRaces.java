@@ -111,6 +111,36 @@ public class MailboxRaces {
         }
     }
 
+    /** Both may find the loop asleep: who does not wake it relies on the other. */
+    @JCStressTest
+    @Description("Two messages are posted, against a loop that takes another and falls asleep.")
+    @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
+    @State
+    public static class NextTwo extends Loop {
+        /** One is there. */
+        public NextTwo() {
+            super(2, 1);
+        }
+
+        @Actor
+        public void one() {
+            post();
+        }
+
+        @Actor
+        public void other() {
+            post();
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            iterate(3);
+            result.r1 = received.get();
+            result.r2 = sleep.sleptOver();
+        }
+    }
+
     /** The chunk is full, unless the loop has been quick: the poster links the next one, whose index it writes late. */
     @JCStressTest
     @Description("A message is posted that lets the queue grow, against a loop that empties it and falls asleep.")
@@ -215,6 +245,40 @@ public class MailboxRaces {
 
         @Actor
         public void poster() {
+            post();
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void end(II_Result result) {
+            result.r1 = received.get();
+            result.r2 = discarded.get();
+        }
+    }
+
+    /** One may find that the other has said he wakes the loop, which has ended. */
+    @JCStressTest
+    @Description("Two messages are posted, against the end of the context, where another is.")
+    @Outcome(id = "0, 3", expect = Expect.ACCEPTABLE, desc = "All are discarded.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost, or came twice.")
+    @State
+    public static class ClosedOnTwo extends Loop {
+        /** One is there. */
+        public ClosedOnTwo() {
+            super(2, 1);
+        }
+
+        @Actor
+        public void one() {
+            post();
+        }
+
+        @Actor
+        public void other() {
             post();
         }
 

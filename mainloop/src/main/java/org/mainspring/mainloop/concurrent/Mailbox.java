@@ -70,16 +70,18 @@ public final class Mailbox<M> {
     }
 
     /*
-     * A poster offers, and wakes the loop if `idle` says that it may sleep. The owner looks in the prepare hook: if nothing
-     * is there, it sets `idle` and looks again. If something is there, the hook says "ready", clears `idle`, and notes how far
-     * the queue has come: the end of the batch. If not, the check hook looks once more, and does the same.
+     * A poster offers, and wakes the loop if `idle` says that it may sleep; he clears `idle` before he does so. The owner looks in
+     * the prepare hook: if nothing is there, it sets `idle` and looks again. If something is there, the hook says "ready", clears
+     * `idle`, and notes how far the queue has come: the end of the batch. If not, the check hook looks once more, and does the same.
      *
      * No wake-up is lost. The poster offers, then reads `idle`; the owner writes `idle`, then looks into the queue; so, by the
-     * promise of the queue, one of the two sees the other. If the poster reads "not idle", the owner has yet to set it, will
-     * find the message when it looks again, and does not sleep. If it reads "idle", it wakes the context, which ends this
-     * sleep or the next. Posters never write `idle`, so a burst to a loop that sleeps is many reads and, by the wake word,
-     * one wake-up; and a flood to a loop that is awake touches the queue alone. That "not idle" comes late to a poster does
-     * no harm, so it is written without a fence.
+     * promise of the queue, one of the two sees the other. If the poster reads "idle", he wakes the context, which ends this
+     * sleep or the next. If he reads "not idle", either the owner has yet to set it, and will find the message when it looks again;
+     * or another poster has cleared it since. That one wakes the context after he has cleared it, and whoever is woken consumes the
+     * signal and does not sleep again before the prepare hook has set `idle` and looked: after the message was offered, or the
+     * poster would have read "idle". So a burst to a loop that sleeps is one write, one wake-up and many reads; and a flood to
+     * a loop that is awake touches the queue alone. That "not idle" comes late to a poster does no harm, so the owner writes it
+     * without a fence.
      *
      * A context that spins before it sleeps asks poll() meanwhile, and promises to ask once more between pollEnd() and the
      * sleep. So from pollBegin() on `idle` stays false though nothing is there, and posters touch the queue alone. The looks of
@@ -94,7 +96,8 @@ public final class Mailbox<M> {
      * stale meanwhile, another source takes its place, as nothing shall be pending then.
      *
      * Once the context is closed there is no owner, and whoever comes sweeps. The end of the source sets `idle` for ever, and
-     * then sweeps; a poster whom it does not see reads "idle", then "closed", which was written before, and sweeps.
+     * then sweeps; a poster whom it does not see reads "idle", then "closed", which was written before, and sweeps. If he clears
+     * `idle` after that end, he sets it again before he sweeps: so he sees all who have found it cleared.
      */
     private static final VarHandle CURRENT;
     private static final VarHandle IDLE;
@@ -121,7 +124,7 @@ public final class Mailbox<M> {
     /** Who receives. Racy: nobody finds himself there but whoever has written it. */
     private @Nullable Thread receiving;
 
-    /** Whether the loop may sleep: it has found nothing when it looked last; or there is none. Written by the owner. */
+    /** Whether the loop may sleep, and nobody wakes it yet: it has found nothing when it looked last; or there is none. */
     private volatile boolean idle = true;
 
     /**
@@ -196,19 +199,28 @@ public final class Mailbox<M> {
      */
     public void post(M message) {
         queue.offer(requireNonNull(message, "message"));
-        if (idle) {
-            wake();
-        } else if (receiving == Thread.currentThread()) {
-            flood.forget();
+        if (idle || receiving == Thread.currentThread()) {
+            wakeOrForget();
         }
     }
 
-    private void wake() {
+    /**
+     * One method for both, so that it is too long for HotSpot to copy a call of it that is seldom made (35 bytes) into the
+     * poster's loop: there its own calls would make the compiler keep all that the poster has on the stack, which is a third to a
+     * half of the time of a post in a flood.
+     */
+    private void wakeOrForget() {
+        if (!idle) {
+            flood.forget();
+            return;
+        }
         if (current == null) {
             replace(null);
         }
+        idle = false;
         context.wakeup();
         if (context.isClosed()) {
+            idle = true;
             sweep();
         }
     }
