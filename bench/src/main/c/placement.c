@@ -40,19 +40,27 @@ const struct placement *placements(void) {
     return table;
 }
 
-void pin(int cpu) {
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    CPU_SET(cpu, &one);
-    if (sched_setaffinity(0, sizeof one, &one) != 0) {
+static void pin_to(const cpu_set_t *cpus) {
+    if (sched_setaffinity(0, sizeof *cpus, cpus) != 0) {
         perror("sched_setaffinity");
     }
 }
 
+void pin(int cpu) {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(cpu, &one);
+    pin_to(&one);
+}
+
+void pin_elsewhere(int cpu) {
+    cpu_set_t others = at_start;
+    CPU_CLR(cpu, &others);
+    pin_to(&others);
+}
+
 void unpin(void) {
-    if (sched_setaffinity(0, sizeof at_start, &at_start) != 0) {
-        perror("sched_setaffinity");
-    }
+    pin_to(&at_start);
 }
 
 pid_t thread_id(void) {

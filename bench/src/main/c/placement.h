@@ -18,6 +18,9 @@ const struct placement *placements(void);
 /* Pins the calling thread; says so on standard error and goes on when that is not allowed. */
 void pin(int cpu);
 
+/* Lets the calling thread run where it could when the program started, but not there. */
+void pin_elsewhere(int cpu);
+
 /* Lets the calling thread run where it could when the program started. */
 void unpin(void);
 

@@ -2,8 +2,9 @@
  * What does a post from another thread cost when posts come in a flood, from 1, 2, 4 or 8 threads? One operation is one
  * function posted to a running loop and run there, whoever posted it. A poster looks after each 1 000 posts how far the
  * loop is with them, and waits while it is more than 10 000 ahead; it does not look after each, which would fetch the
- * loop's count from the other processor every time. Or a burst, from its first post until its last has run. Or one
- * source made ready by its ready time, which is dispatched once for many of these.
+ * loop's count from the other processor every time. The loop has a processor of its own, if there are two. Or a burst,
+ * from its first post until its last has run. Or one source made ready by its ready time, which is dispatched once for
+ * many of these.
  */
 #include "loop_thread.h"
 #include "names.h"
@@ -18,6 +19,7 @@ enum { WINDOW = 10000, BETWEEN_LOOKS = 1000, MOST_POSTERS = 8, ARMINGS = 1000, L
 struct poster {
     _Alignas(LINE) GMainContext *context;
     gint64 posted;              /* by the poster alone */
+    int loop_cpu;               /* where the loop is pinned, and the poster is not; -1: nowhere */
     _Alignas(LINE) gint64 ran;  /* written by the loop, atomic */
     _Alignas(LINE) gint is_over; /* written once, atomic */
 };
@@ -41,6 +43,9 @@ static void post_some(struct poster *poster, int count) {
 
 static gpointer post_until_over(gpointer data) {
     struct poster *poster = data;
+    if (poster->loop_cpu >= 0) {
+        pin_elsewhere(poster->loop_cpu);
+    }
     while (!g_atomic_int_get(&poster->is_over)) {
         post_some(poster, BETWEEN_LOOKS);
         while (poster->posted - has_run(poster) > WINDOW) {
@@ -72,9 +77,12 @@ static void row(const struct effort *effort, int count) {
     struct loop_thread loop;
     struct poster posters[MOST_POSTERS] = {{0}};
     GThread *threads[MOST_POSTERS];
-    loop_thread_start(&loop, -1);
+    const struct placement *two_cores = &placements()[1];
+    int loop_cpu = two_cores->name == NULL ? -1 : two_cores->first_cpu;
+    loop_thread_start(&loop, loop_cpu);
     for (int i = 0; i < count; i++) {
         posters[i].context = loop.context;
+        posters[i].loop_cpu = loop_cpu;
         threads[i] = g_thread_new("poster", post_until_over, &posters[i]);
     }
     double each = nanos_each(effort, posters, count);

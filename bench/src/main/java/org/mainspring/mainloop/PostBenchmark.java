@@ -1,7 +1,9 @@
 package org.mainspring.mainloop;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mainspring.bench.jvm.CompilerRest;
+import org.mainspring.bench.machine.Cores;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *       threads. After each 1 000 posts a thread looks how far the loop is, and yields as long as it is more than 10 000
  *       ahead: so the queue stays bounded, and a loop that is slower than those who post sets the pace. It does not look
  *       after every post: that would fetch the loop's count from the other processor each time, and tell more of that than of
- *       the loop. All peers are measured so, and GLib's program.</li>
+ *       the loop. The loop has a processor of its own, if there are two; else the scheduler would have both share one now and
+ *       then, and a post take twice as long, whatever the loop. All peers are measured so, and GLib's program.</li>
  *   <li>A bad number: more than a peer's; more than 100 ns. More threads than the machine has processors (less one for
  *       the loop) take turns, and tell more about the scheduler than about the loop.</li>
  * </ul>
@@ -47,13 +50,24 @@ public class PostBenchmark {
     @Param({"mainspring", "mainspring-idle", "netty-nio", "netty-epoll", "stpe", "fjp"})
     private String peer;
 
+    private final List<Integer> cores = Cores.allowed();
     private LoopPeer loop;
     private volatile boolean closed;
 
-    /** Starts the loop. */
+    /** Starts the loop, on the first processor. */
     @Setup
     public void open() {
         loop = Peers.open(peer);
+        if (cores.size() > 1) {
+            loop.execute(() -> Cores.pinSelf(cores.get(0)));
+        }
+    }
+
+    /** Has the calling thread post from the other processors. */
+    private void pinPoster() {
+        if (cores.size() > 1) {
+            Cores.unpinSelf(cores.subList(1, cores.size()));
+        }
     }
 
     /** Ends the loop. The first thread that has settled does so, and what others have posted may never run. */
@@ -73,6 +87,7 @@ public class PostBenchmark {
         /** Posts until the JVM has compiled that, as all the others do. */
         @Setup
         public void warmUp(PostBenchmark benchmark) throws Exception {
+            benchmark.pinPoster();
             new CompilerRest().awaitRepeated(() -> postUntilLook(benchmark.loop));
             settle(benchmark);
         }

@@ -68,7 +68,6 @@ public final class FloorMain {
         for (Place place : places) {
             if (!place.isShared()) {
                 CacheLine.measure(effort, place, lines);
-                SpunMessage.measure(effort, place, lines);
                 SpunLap.measure(effort, place, lines);
             }
             Wake.measure(effort, "park-wake", new Bed.Park(), place, lines);

@@ -75,7 +75,7 @@ public final class Floors {
             case "W4" -> Optional.of(post(params));
             case "W5" ->
                 spins
-                        ? spun(params, "spun-message", "a message through a bare queue to a thread that spins")
+                        ? spun(params, Peers.BARE_QUEUE, "a message through a bare queue to a thread that spins")
                         : Optional.of(wake(params));
             case "W6" ->
                 spins && !isCrowd(params)

@@ -5,8 +5,8 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 
 /**
  * A message through a bare queue to a thread that spins on another processor, and back through another queue: one lap after the
- * other, as in W6. It takes less than twice what {@link SpunMessage} takes, whose messages come now and then and count from when
- * they were meant: here all lines are at hand, and nobody waits for his moment.
+ * other, as in W6. It takes less than twice what a message takes that comes now and then and counts from when it was meant, which is
+ * measured among the latencies: here all lines are at hand, and nobody waits for his moment.
  */
 final class SpunLap {
     private static final int CHUNK = 256;

@@ -1,6 +1,7 @@
 package org.mainspring.bench.latency;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One question: a workload with its params, put to several peers. */
 interface Experiment {
@@ -32,6 +33,14 @@ interface Experiment {
     /** Why it cannot be done on this machine; empty if it can. */
     default String whyAbsent() {
         return "";
+    }
+
+    /**
+     * The peer that is put to the same question, in the same rounds, to see what the machine takes at least; a floor's
+     * {@code what} has its name. Empty if that is measured elsewhere, or not known.
+     */
+    default Optional<String> floor(Placement placement) {
+        return Optional.empty();
     }
 
     /**

@@ -3,6 +3,8 @@ package org.mainspring.bench.latency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.mainspring.bench.peer.Peers;
 import org.mainspring.bench.result.Absent;
@@ -70,7 +72,11 @@ public final class LatencyMain {
         printer.next(number, of, step.experiment, step.placement);
         List<String> peers =
                 step.experiment.peers().stream().filter(this::isWantedAndThere).toList();
-        Map<String, Histogram> measured = rounds.run(step.experiment, step.placement, peers);
+        Optional<String> floor = step.experiment.floor(step.placement);
+        List<String> all = Stream.concat(peers.stream(), floor.stream().filter(ignored -> !peers.isEmpty()))
+                .toList();
+        Map<String, Histogram> measured = rounds.run(step.experiment, step.placement, all);
+        floor.map(measured::remove).ifPresent(nanos -> printer.floor(step.placement, floor.get(), nanos));
         measured.forEach((peer, nanos) -> printer.measured(step.experiment, step.placement, peer, nanos));
     }
 

@@ -1,6 +1,7 @@
 package org.mainspring.bench.latency;
 
 import java.util.List;
+import java.util.Optional;
 import org.mainspring.bench.circuit.Circuit;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
@@ -33,6 +34,14 @@ record Passing(Load load) implements Experiment {
     @Override
     public boolean suits(Placement placement) {
         return !placement.isFree();
+    }
+
+    /** Of a loop that is met awake. On one processor a reader that never sleeps would stand in the poster's way. */
+    @Override
+    public Optional<String> floor(Placement placement) {
+        return placement.isApart() && load.periodNanos() < Peers.SPIN_NANOS
+                ? Optional.of(Peers.BARE_QUEUE)
+                : Optional.empty();
     }
 
     @Override

@@ -46,6 +46,15 @@ final class Printer {
         people.println(row(peer, nanos, percentiles));
     }
 
+    /** The latencies of the peer that shows what the machine takes at least. */
+    void floor(Placement placement, String peer, Histogram nanos) {
+        String params = "what=" + peer + ";placement=" + placement.name() + ";in=java";
+        Map<String, Long> percentiles = Percentiles.of(nanos, false);
+        percentiles.forEach((percentile, value) ->
+                lines.println(FigureLines.print(new Result("floor", params + ";p=" + percentile, "machine", value))));
+        people.println(row(peer, nanos, percentiles));
+    }
+
     private static String params(Experiment experiment, Placement placement) {
         return "placement=" + placement.name() + ";" + experiment.params();
     }

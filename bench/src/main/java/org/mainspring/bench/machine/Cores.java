@@ -61,9 +61,9 @@ public final class Cores {
     }
 
     /**
-     * Lets the calling thread run wherever this program may.
+     * Lets the calling thread run on some processors.
      *
-     * @param cores what {@link #allowed} said before any was pinned
+     * @param cores what {@link #allowed} said before any was pinned, or some of it
      * @return whether the system did it
      */
     public static boolean unpinSelf(List<Integer> cores) {

@@ -26,6 +26,9 @@ public final class Peers {
     /** Ours, with sources that stay attached, and of which the ready time is set. Timers only. */
     public static final String MAINSPRING_READY_TIME = "mainspring-ready-time";
 
+    /** No loop, but a queue that is read by a thread that never sleeps: what a message takes at least. It has no timers. */
+    public static final String BARE_QUEUE = "bare-queue";
+
     /** Netty's loop on the selector of the JDK. */
     public static final String NETTY_NIO = "netty-nio";
 
@@ -115,7 +118,7 @@ public final class Peers {
     /**
      * Opens a loop.
      *
-     * @param name one of {@link #loops}
+     * @param name one of {@link #loops}, or {@link #BARE_QUEUE}
      * @return to be closed
      * @throws IllegalArgumentException if no loop has that name
      * @throws UnsupportedOperationException if it is not there
@@ -130,6 +133,7 @@ public final class Peers {
             case NETTY_EPOLL -> new NettyLoop(name, EpollIoHandler.newFactory());
             case STPE -> new JdkLoop(name, JdkLoop.newThreadPool(name));
             case FJP -> new JdkLoop(name, JdkLoop.newForkJoinPool());
+            case BARE_QUEUE -> new BareQueue(name);
             default -> throw new IllegalArgumentException("not a loop: " + name);
         };
     }

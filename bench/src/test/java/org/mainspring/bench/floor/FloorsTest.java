@@ -62,7 +62,7 @@ class FloorsTest {
         @Test
         void whenItIsMetAwake_thenTheFloorIsABareQueue() {
             assertThat(floor("W5 wake", "placement=two-cores;way=one;rate=10000/s;p=50", SPINNING))
-                    .isEqualTo("1 * what=spun-message;placement=two-cores;in=java;p=50");
+                    .isEqualTo("1 * what=bare-queue;placement=two-cores;in=java;p=50");
             assertThat(floor("W6 ping-pong", "placement=two-cores;outstanding=1;p=50", SPINNING))
                     .isEqualTo("1 * what=spun-lap;placement=two-cores;in=java;p=50");
         }

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.mainspring.bench.floor.Floor;
+import org.mainspring.bench.floor.Floors;
 import org.mainspring.bench.result.Absent;
 import org.mainspring.bench.result.FigureLines;
 import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
 
 class PrinterTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -35,6 +38,40 @@ class PrinterTest {
         assertThat(figures.results()).hasSize(3);
         assertThat(figures.distributions().get(0).params()).isEqualTo("placement=same-core;gap=20us");
         assertThat(figures.distributions().get(0).nanos()).isEqualTo(nanos);
+    }
+
+    @Test
+    void whenAFloorIsMeasured_thenItIsFoundUnderTheFigureOfTheOneThatSpins() {
+        Placement apart = new Placement(Placement.TWO_CORES, "0", "1");
+        Passing passing = new Passing(Load.perSecond(10_000));
+        Histogram nanos = Histograms.histogram();
+        nanos.recordValueWithCount(300, 100);
+        printer.floor(apart, passing.floor(apart).orElseThrow(), nanos);
+        printer.measured(passing, apart, "mainspring-spin", nanos);
+
+        Figures figures = new Figures();
+        lines().forEach(line -> assertThat(FigureLines.read(line, figures)).isTrue());
+
+        Result ours = figures.results().stream()
+                .filter(result -> result.workload().equals(Wake.WORKLOAD))
+                .findFirst()
+                .orElseThrow();
+        Floor.Part part = Floors.of(ours.workload(), ours.params(), ours.peer())
+                .orElseThrow()
+                .parts()
+                .get(0);
+        assertThat(figures.results())
+                .filteredOn(result -> result.workload().equals("floor"))
+                .extracting(Result::params)
+                .contains(part.params());
+    }
+
+    @Test
+    void whenALoopCannotBeMetAwake_thenItHasNoFloorOfItsOwn() {
+        Placement apart = new Placement(Placement.TWO_CORES, "0", "1");
+
+        assertThat(new Passing(Load.perSecond(1_000)).floor(apart)).isEmpty();
+        assertThat(new Passing(Load.perSecond(10_000)).floor(placement)).isEmpty();
     }
 
     @Test

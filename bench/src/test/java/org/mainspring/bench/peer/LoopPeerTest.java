@@ -27,6 +27,10 @@ class LoopPeerTest {
         return Peers.loops().stream().filter(Peers::isAvailable);
     }
 
+    static Stream<String> loops() {
+        return Stream.concat(here(), Stream.of(Peers.BARE_QUEUE));
+    }
+
     static Stream<String> absent() {
         return Peers.loops().stream().filter(name -> !Peers.isAvailable(name));
     }
@@ -39,7 +43,7 @@ class LoopPeerTest {
     @Nested
     class GivenALoop {
         @ParameterizedTest
-        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#here")
+        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#loops")
         void whenAnotherThreadPosts_thenItRunsEverythingInThatOrder(String name) {
             try (LoopPeer loop = Peers.open(name)) {
                 List<Integer> ran = new ArrayList<>();
@@ -55,7 +59,7 @@ class LoopPeerTest {
         }
 
         @ParameterizedTest
-        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#here")
+        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#loops")
         void whenATaskPosts_thenThatRunsAfterItAndOnTheSameThread(String name) {
             try (LoopPeer loop = Peers.open(name)) {
                 List<String> ran = new ArrayList<>();
@@ -75,7 +79,7 @@ class LoopPeerTest {
         }
 
         @ParameterizedTest
-        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#here")
+        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#loops")
         void whenItIsOpened_thenItSaysWhatItIs(String name) {
             try (LoopPeer loop = Peers.open(name)) {
                 assertThat(loop.name()).isEqualTo(name);
@@ -85,7 +89,7 @@ class LoopPeerTest {
         }
 
         @ParameterizedTest
-        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#here")
+        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#loops")
         void whenOnLinux_thenTheSystemHasAThreadWithThatId(String name) {
             Path threads = Path.of("/proc/self/task");
             if (!Files.isDirectory(threads)) {
@@ -100,7 +104,7 @@ class LoopPeerTest {
         }
 
         @ParameterizedTest
-        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#here")
+        @MethodSource("org.mainspring.bench.peer.LoopPeerTest#loops")
         void whenItIsClosed_thenItsThreadHasEnded(String name) {
             LoopPeer loop = Peers.open(name);
 
