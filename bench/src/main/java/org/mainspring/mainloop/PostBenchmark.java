@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class PostBenchmark {
     private static final long WINDOW = 10_000;
-    private static final long BETWEEN_LOOKS = 1_000;
+    private static final int BETWEEN_LOOKS = 1_000;
 
     @Param({"mainspring", "mainspring-idle", "netty-nio", "netty-epoll", "stpe", "fjp"})
     private String peer;
@@ -88,22 +88,16 @@ public class PostBenchmark {
         @Setup
         public void warmUp(PostBenchmark benchmark) throws Exception {
             benchmark.pinPoster();
-            new CompilerRest().awaitRepeated(() -> postUntilLook(benchmark.loop));
+            new CompilerRest().awaitRepeated(() -> postAndLook(benchmark.loop));
             settle(benchmark);
         }
 
-        private void postUntilLook(LoopPeer loop) {
+        void postAndLook(LoopPeer loop) {
             for (int i = 0; i < BETWEEN_LOOKS; i++) {
-                post(loop);
+                loop.execute(task);
             }
-        }
-
-        void post(LoopPeer loop) {
-            posted++;
-            loop.execute(task);
-            if (posted % BETWEEN_LOOKS == 0) {
-                awaitLead();
-            }
+            posted += BETWEEN_LOOKS;
+            awaitLead();
         }
 
         /** Waits for the rest, so that the next iteration begins without it. */
@@ -124,29 +118,29 @@ public class PostBenchmark {
 
     @Benchmark
     @Threads(1)
-    @OperationsPerInvocation(1)
+    @OperationsPerInvocation(BETWEEN_LOOKS)
     public void by1(Producer producer) {
-        producer.post(loop);
+        producer.postAndLook(loop);
     }
 
     @Benchmark
     @Threads(2)
-    @OperationsPerInvocation(2)
+    @OperationsPerInvocation(2 * BETWEEN_LOOKS)
     public void by2(Producer producer) {
-        producer.post(loop);
+        producer.postAndLook(loop);
     }
 
     @Benchmark
     @Threads(4)
-    @OperationsPerInvocation(4)
+    @OperationsPerInvocation(4 * BETWEEN_LOOKS)
     public void by4(Producer producer) {
-        producer.post(loop);
+        producer.postAndLook(loop);
     }
 
     @Benchmark
     @Threads(8)
-    @OperationsPerInvocation(8)
+    @OperationsPerInvocation(8 * BETWEEN_LOOKS)
     public void by8(Producer producer) {
-        producer.post(loop);
+        producer.postAndLook(loop);
     }
 }
