@@ -111,7 +111,7 @@ static void burst_once(void *data) {
 
 static void burst_row(const struct effort *effort, int length) {
     struct loop_thread loop;
-    struct burst burst = {.length = length};
+    struct burst burst = {.poster.loop_cpu = -1, .length = length};
     loop_thread_start(&loop, -1);
     burst.poster.context = loop.context;
     double nanos = measure(effort, burst_once, &burst, 1);

@@ -17,8 +17,8 @@ import org.mainspring.bench.machine.Cores;
  *   <li>One operation: a call, a look at the clock, a compare-and-set, a small object, a look of a selector, a selector
  *       woken and asked, a thread started and joined; a timer put into a bare heap and a table of ids, and taken out, beside
  *       many; a message over a socket of which one selector watches both ends, there
- *       and back; how late a thread is that parks; a cache line to the other core, one way; a message through a queue to a thread
- *       there that spins, and there and back; a wake-up until the woken thread runs, and until it has woken in return who woke
+ *       and back; how late a thread is that parks; a cache line to the other core, one way; a message through queues between threads
+ *       that spin, there and back; a wake-up until the woken thread runs, and until it has woken in return who woke
  *       it; an echo of one byte.
  *   <li>A bad number: none is; what matters is how far above it a loop is.
  * </ul>
@@ -77,6 +77,6 @@ public final class FloorMain {
             RoundTrip.measureLaps(effort, "park-lap", new Bed.Park(), place, lines);
             Echo.measure(effort, place, lines);
         }
-        Cores.unpinSelf(cores);
+        Cores.pinSelf(cores);
     }
 }

@@ -73,7 +73,8 @@ public final class LatencyMain {
         List<String> peers =
                 step.experiment.peers().stream().filter(this::isWantedAndThere).toList();
         Optional<String> floor = step.experiment.floor(step.placement);
-        List<String> all = Stream.concat(peers.stream(), floor.stream().filter(ignored -> !peers.isEmpty()))
+        List<String> all = Stream.concat(
+                        peers.stream(), floor.stream().filter(ignored -> peers.contains(Peers.MAINSPRING_SPIN)))
                 .toList();
         Map<String, Histogram> measured = rounds.run(step.experiment, step.placement, all);
         floor.map(measured::remove).ifPresent(nanos -> printer.floor(step.placement, floor.get(), nanos));

@@ -61,12 +61,12 @@ public final class Cores {
     }
 
     /**
-     * Lets the calling thread run on some processors.
+     * Ties the calling thread to some processors; to all that {@link #allowed} said before, to untie it.
      *
-     * @param cores what {@link #allowed} said before any was pinned, or some of it
+     * @param cores their numbers
      * @return whether the system did it
      */
-    public static boolean unpinSelf(List<Integer> cores) {
+    public static boolean pinSelf(List<Integer> cores) {
         return pinSelf(String.join(",", cores.stream().map(String::valueOf).toList()));
     }
 

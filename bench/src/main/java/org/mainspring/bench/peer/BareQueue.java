@@ -18,7 +18,9 @@ final class BareQueue implements LoopPeer {
 
     BareQueue(String name) {
         this.name = name;
-        new Thread(this::readAll, name).start();
+        Thread reader = new Thread(this::readAll, name);
+        reader.setDaemon(true);
+        reader.start();
         identity = ThreadIdentity.of(this);
     }
 

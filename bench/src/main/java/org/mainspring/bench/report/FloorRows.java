@@ -11,10 +11,9 @@ import org.mainspring.bench.result.Workloads;
 
 /** How far ours are above what the machine can do at all. Of the percentiles only the median is told. */
 final class FloorRows {
-    static final String MEANING =
-            "The least that must happen, measured alone and without a loop, and how far above it ours is."
-                    + " It is no strict bound: a floor is a median of a run of its own, at another moment of a machine that is not always"
-                    + " equally fast, and its thread may have found its processor in another state; so a factor may be below 1.";
+    static final String MEANING = "The least that must happen, measured without a loop, and how far above it ours is."
+            + " It is no strict bound: a floor is a median of a run of its own (but for the bare queue), at another moment of a machine that is not always"
+            + " equally fast, and its thread may have found its processor in another state; so a factor may be below 1.";
 
     private static final String MACHINE = "machine";
 

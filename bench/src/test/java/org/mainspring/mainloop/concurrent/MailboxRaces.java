@@ -3,6 +3,7 @@ package org.mainspring.mainloop.concurrent;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.SleepJudge;
+import org.mainspring.mainloop.Source;
 import org.mainspring.mainloop.time.SystemClock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -106,36 +107,6 @@ public class MailboxRaces {
         @Actor
         public void loop(II_Result result) {
             iterate(2);
-            result.r1 = received.get();
-            result.r2 = sleep.sleptOver();
-        }
-    }
-
-    /** Both may find the loop asleep: who does not wake it relies on the other. */
-    @JCStressTest
-    @Description("Two messages are posted, against a loop that takes another and falls asleep.")
-    @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
-    @State
-    public static class NextTwo extends Loop {
-        /** One is there. */
-        public NextTwo() {
-            super(2, 1);
-        }
-
-        @Actor
-        public void one() {
-            post();
-        }
-
-        @Actor
-        public void other() {
-            post();
-        }
-
-        @Actor
-        public void loop(II_Result result) {
-            iterate(3);
             result.r1 = received.get();
             result.r2 = sleep.sleptOver();
         }
@@ -260,25 +231,22 @@ public class MailboxRaces {
         }
     }
 
-    /** One may find that the other has said he wakes the loop, which has ended. */
+    /** The poster may find the loop idle before its end, and clear that after it. */
     @JCStressTest
-    @Description("Two messages are posted, against the end of the context, where another is.")
-    @Outcome(id = "0, 3", expect = Expect.ACCEPTABLE, desc = "All are discarded.")
+    @Description("A message is posted, against the end of the context, which was idle; then another.")
+    @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "One was received before; both are discarded.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost, or came twice.")
     @State
-    public static class ClosedOnTwo extends Loop {
-        /** One is there. */
-        public ClosedOnTwo() {
-            super(2, 1);
+    public static class ClosedWhenIdle extends Loop {
+        /** One has come, and the loop has looked for more. */
+        public ClosedWhenIdle() {
+            super(1, 1);
+            context.iteration(false);
+            context.iteration(false);
         }
 
         @Actor
-        public void one() {
-            post();
-        }
-
-        @Actor
-        public void other() {
+        public void poster() {
             post();
         }
 
@@ -289,6 +257,41 @@ public class MailboxRaces {
 
         @Arbiter
         public void end(II_Result result) {
+            mailbox.post("late");
+            result.r1 = received.get();
+            result.r2 = discarded.get();
+        }
+    }
+
+    /** The source that takes the place of the one that was destroyed may come too late. */
+    @JCStressTest
+    @Description(
+            "The mailbox's source is destroyed, against the end of the context, where a message is; then another comes.")
+    @Outcome(id = "0, 2", expect = Expect.ACCEPTABLE, desc = "Both are discarded.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One was lost, or came twice.")
+    @State
+    public static class DestroyedAndClosed extends Loop {
+        private final Source source;
+
+        /** One is there. */
+        public DestroyedAndClosed() {
+            super(0, 1);
+            source = context.findById(1);
+        }
+
+        @Actor
+        public void destroyer() {
+            source.destroy();
+        }
+
+        @Actor
+        public void closer() {
+            context.close();
+        }
+
+        @Arbiter
+        public void end(II_Result result) {
+            mailbox.post("late");
             result.r1 = received.get();
             result.r2 = discarded.get();
         }

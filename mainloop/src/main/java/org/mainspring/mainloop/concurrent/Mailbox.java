@@ -79,8 +79,9 @@ public final class Mailbox<M> {
      * sleep or the next. If he reads "not idle", either the owner has yet to set it, and will find the message when it looks again;
      * or another poster has cleared it since. That one wakes the context after he has cleared it, and whoever is woken consumes the
      * signal and does not sleep again before the prepare hook has set `idle` and looked: after the message was offered, or the
-     * poster would have read "idle". So a burst to a loop that sleeps is one write, one wake-up and many reads; and a flood to
-     * a loop that is awake touches the queue alone. That "not idle" comes late to a poster does no harm, so the owner writes it
+     * poster would have read "idle". Where the hook finds "idle" it need not look twice: nobody but the owner sets it, so
+     * nobody has cleared it since. So a burst to a loop that sleeps is a write, a wake-up and many reads; and a flood to a loop
+     * that is awake touches the queue alone. That "not idle" comes late to a poster does no harm, so the owner writes it
      * without a fence.
      *
      * A context that spins before it sleeps asks poll() meanwhile, and promises to ask once more between pollEnd() and the
@@ -89,15 +90,16 @@ public final class Mailbox<M> {
      * would take that from him. A message that such a look overlooks, as its post is not over or one before it is not, the last
      * look finds: pollEnd() writes `idle`, then that one looks at the index, as above.
      *
-     * The first post attaches the source, which wakes the loop; `idle` is true until an owner has found a message. While
-     * somebody has destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
+     * The first post attaches the source before it clears `idle`, so who relies on it finds it attached. While somebody has
+     * destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
      *
      * A source that was found ready stays so until it is dispatched, with or without messages. If the last one has gone
      * stale meanwhile, another source takes its place, as nothing shall be pending then.
      *
-     * Once the context is closed there is no owner, and whoever comes sweeps. The end of the source sets `idle` for ever, and
-     * then sweeps; a poster whom it does not see reads "idle", then "closed", which was written before, and sweeps. If he clears
-     * `idle` after that end, he sets it again before he sweeps: so he sees all who have found it cleared.
+     * Once the context is closed there is no owner, and whoever comes sweeps. The end of the source sets `idle`, and then
+     * sweeps; so does a source that comes too late. A poster whom that does not see reads "idle", then "closed", which was written
+     * before, and sweeps. If he clears `idle` after that end, he sets it again before he sweeps: so he sees all who have found it
+     * cleared.
      */
     private static final VarHandle CURRENT;
     private static final VarHandle IDLE;
@@ -199,26 +201,29 @@ public final class Mailbox<M> {
      */
     public void post(M message) {
         queue.offer(requireNonNull(message, "message"));
-        if (idle || receiving == Thread.currentThread()) {
-            wakeOrForget();
+        if (idle) {
+            wake();
+        } else if (receiving == Thread.currentThread()) {
+            flood.forget();
         }
     }
 
     /**
-     * One method for both, so that it is too long for HotSpot to copy a call of it that is seldom made (35 bytes) into the
-     * poster's loop: there its own calls would make the compiler keep all that the poster has on the stack, which is a third to a
-     * half of the time of a post in a flood.
+     * Longer than 35 bytes, which keeps HotSpot from copying a call of it that is seldom made into the poster's loop: there
+     * its own calls would make the compiler keep all that the poster has on the stack, a third to a half of the time of a post
+     * in a flood.
      */
-    private void wakeOrForget() {
-        if (!idle) {
-            flood.forget();
-            return;
-        }
+    private void wake() {
         if (current == null) {
             replace(null);
         }
         idle = false;
-        context.wakeup();
+        try {
+            context.wakeup();
+        } catch (Throwable noStackLeft) {
+            idle = true; // else who posts after this would rely on him
+            throw noStackLeft;
+        }
         if (context.isClosed()) {
             idle = true;
             sweep();
@@ -296,6 +301,7 @@ public final class Mailbox<M> {
                 if (!context.isClosed()) {
                     throw refused;
                 }
+                idle = true; // nobody else may do so: this source has never been one of the context's
                 sweep();
             }
         }

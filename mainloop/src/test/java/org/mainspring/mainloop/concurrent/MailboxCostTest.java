@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.AllocatedBytes;
 import org.mainspring.mainloop.CountingPoller;
+import org.mainspring.mainloop.ForwardingPoller;
 import org.mainspring.mainloop.HeldPoller;
 import org.mainspring.mainloop.LoopThread;
 import org.mainspring.mainloop.MainContext;
@@ -88,6 +89,58 @@ class MailboxCostTest {
         }
 
         assertThat(arrived).isEqualTo(1_001);
+    }
+
+    /** A poller whose wake-up takes until the one that it has woken sleeps again. */
+    private static final class SlowWaker extends ForwardingPoller {
+        private final CountDownLatch asleep = new CountDownLatch(1);
+        private final CountDownLatch asleepAgain = new CountDownLatch(2);
+
+        SlowWaker() {
+            super(new ParkPoller(SystemClock.INSTANCE));
+        }
+
+        @Override
+        public void poll(long timeoutNanos, ReadyRecords ready) {
+            if (timeoutNanos != 0) {
+                asleep.countDown();
+                asleepAgain.countDown();
+            }
+            super.poll(timeoutNanos, ready);
+        }
+
+        @Override
+        public void wakeup() {
+            super.wakeup();
+            try {
+                SchedulerFixture.await(asleepAgain);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    /** He has told the others that he wakes the loop, and must not do so once it has looked. */
+    @Test
+    void whenTheLoopSleepsAgainBeforeItsWakerIsThrough_thenTheNextMessageWakesItToo() throws InterruptedException {
+        SlowWaker waker = new SlowWaker();
+        MainContext sleeping = new MainContext(SystemClock.INSTANCE, ignored -> waker);
+        Executor theirs = ContextExecutor.of(sleeping);
+        CountDownLatch second = new CountDownLatch(1);
+        theirs.execute(command);
+        sleeping.iteration(false);
+
+        try (LoopThread loop = LoopThread.start(sleeping)) {
+            SchedulerFixture.await(waker.asleep);
+            theirs.execute(command);
+            assertThat(waker.asleepAgain.getCount())
+                    .as("sleeps of %s to come", loop)
+                    .isZero();
+            theirs.execute(second::countDown);
+            SchedulerFixture.await(second);
+        }
+
+        assertThat(arrived).isEqualTo(2);
     }
 
     /** A while later in each round than in the one before, so as to meet every step of the loop. */

@@ -365,12 +365,27 @@ class MailboxTest extends ContextFixture {
         }
 
         @Test
-        void whenOneIsPosted_thenItIsDiscardedAtOnce() {
+        void whenOneIsPosted_thenItIsDiscardedAtOnce_andSoIsTheNext() {
             loop.close();
 
             post("a");
-
             assertThat(discarded).containsExactly("a");
+            post("b");
+            assertThat(discarded).containsExactly("a", "b");
+        }
+
+        @Test
+        void whenItHadGoneIdleBefore_thenItIsTheSame() {
+            post("a");
+            loop.iterate();
+            loop.iterate();
+            loop.close();
+
+            post("b");
+            post("c");
+
+            assertThat(loop.log()).containsExactly("a");
+            assertThat(discarded).containsExactly("b", "c");
         }
     }
 
