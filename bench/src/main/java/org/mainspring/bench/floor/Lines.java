@@ -18,7 +18,7 @@ final class Lines {
 
     /** A figure. */
     void print(String params, double nanos) {
-        out.println(FigureLines.print(new Result("floor", params, "machine", nanos)));
+        out.println(FigureLines.print(Result.ofFloor(params, nanos)));
     }
 
     /** A line for each percentile that is shown. */

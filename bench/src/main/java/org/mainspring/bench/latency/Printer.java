@@ -10,7 +10,6 @@ import org.mainspring.bench.result.Absent;
 import org.mainspring.bench.result.Distribution;
 import org.mainspring.bench.result.FigureLines;
 import org.mainspring.bench.result.Result;
-import org.mainspring.bench.result.Workloads;
 
 /** Tells programs what was measured, on one stream, and people, on another. */
 final class Printer {
@@ -51,8 +50,8 @@ final class Printer {
     void floor(Placement placement, String peer, Histogram nanos) {
         String params = "what=" + peer + ";placement=" + placement.name() + ";in=java";
         Map<String, Long> percentiles = Percentiles.of(nanos, false);
-        percentiles.forEach((percentile, value) -> lines.println(
-                FigureLines.print(new Result(Workloads.FLOOR, params + ";p=" + percentile, "machine", value))));
+        percentiles.forEach((percentile, value) ->
+                lines.println(FigureLines.print(Result.ofFloor(params + ";p=" + percentile, value))));
         people.println(row(peer, nanos, percentiles));
     }
 

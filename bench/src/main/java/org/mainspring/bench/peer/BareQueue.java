@@ -59,13 +59,8 @@ final class BareQueue implements LoopPeer {
     }
 
     @Override
-    public Thread thread() {
-        return identity.thread();
-    }
-
-    @Override
-    public long threadId() {
-        return identity.linuxId();
+    public ThreadIdentity identity() {
+        return identity;
     }
 
     @Override

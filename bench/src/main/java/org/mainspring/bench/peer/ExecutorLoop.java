@@ -42,13 +42,8 @@ abstract class ExecutorLoop implements LoopPeer {
     }
 
     @Override
-    public final Thread thread() {
-        return identity.thread();
-    }
-
-    @Override
-    public final long threadId() {
-        return identity.linuxId();
+    public final ThreadIdentity identity() {
+        return identity;
     }
 
     @Override

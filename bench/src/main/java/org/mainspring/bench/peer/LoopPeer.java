@@ -38,18 +38,29 @@ public interface LoopPeer extends Executor, AutoCloseable {
     void cancel(Object timer);
 
     /**
+     * The thread that runs the tasks, and what Linux calls it.
+     *
+     * @return the same, as long as it is open
+     */
+    ThreadIdentity identity();
+
+    /**
      * The thread that runs the tasks.
      *
      * @return the same, as long as it is open
      */
-    Thread thread();
+    default Thread thread() {
+        return identity().thread();
+    }
 
     /**
      * What Linux calls that thread, to pin it or to look at it.
      *
      * @return its thread id; -1 on other systems
      */
-    long threadId();
+    default long threadId() {
+        return identity().linuxId();
+    }
 
     /** Ends the thread, and waits for its end; tasks that have not run may never run. */
     @Override

@@ -57,13 +57,8 @@ public final class MainspringIdleLoop implements LoopPeer {
     }
 
     @Override
-    public Thread thread() {
-        return identity.thread();
-    }
-
-    @Override
-    public long threadId() {
-        return identity.linuxId();
+    public ThreadIdentity identity() {
+        return identity;
     }
 
     @Override

@@ -68,13 +68,8 @@ public final class MainspringLoop implements LoopPeer {
     }
 
     @Override
-    public Thread thread() {
-        return identity.thread();
-    }
-
-    @Override
-    public long threadId() {
-        return identity.linuxId();
+    public ThreadIdentity identity() {
+        return identity;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.mainspring.bench.floor.Floor;
 import org.mainspring.bench.floor.Floors;
 import org.mainspring.bench.result.Figures;
+import org.mainspring.bench.result.Result;
 import org.mainspring.bench.result.Workloads;
 
 /** How far ours are above what the machine can do at all. Of the percentiles only the median is told. */
@@ -14,8 +15,6 @@ final class FloorRows {
     static final String MEANING = "The least that must happen, measured without a loop, and how far above it ours is."
             + " It is no strict bound: a floor is a median of a run of its own (but for the bare queue), at another moment of a machine that is not always"
             + " equally fast, and its thread may have found its processor in another state; so a factor may be below 1.";
-
-    private static final String MACHINE = "machine";
 
     /** Ours, and ours that spins, which has floors of its own. */
     private static final List<String> OURS = List.of(Ratios.OURS, Ratios.OURS_SPINNING);
@@ -64,7 +63,7 @@ final class FloorRows {
         }
         double sum = 0;
         for (Floor.Part part : floor.get().parts()) {
-            OptionalDouble once = lookup.nanos(Workloads.FLOOR, part.params(), MACHINE);
+            OptionalDouble once = lookup.nanos(Workloads.FLOOR, part.params(), Result.MACHINE);
             if (once.isEmpty() || once.getAsDouble() <= 0) {
                 return OptionalDouble.empty();
             }

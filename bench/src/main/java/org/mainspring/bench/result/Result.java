@@ -10,6 +10,9 @@ package org.mainspring.bench.result;
  * @param leastNanos the same of the fastest of its iterations; if they are not known one by one, of all
  */
 public record Result(String workload, String params, String peer, double nanos, double leastNanos) {
+    /** The peer of a figure that no loop has: what the machine can do at all. */
+    public static final String MACHINE = "machine";
+
     /**
      * Checks the fields.
      *
@@ -34,5 +37,17 @@ public record Result(String workload, String params, String peer, double nanos, 
      */
     public Result(String workload, String params, String peer, double nanos) {
         this(workload, params, peer, nanos, nanos);
+    }
+
+    /**
+     * What the machine can do at all.
+     *
+     * @param params what it does, as {@code what=call;in=java}
+     * @param nanos how long that takes
+     * @return a new result of {@link Workloads#FLOOR}
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static Result ofFloor(String params, double nanos) {
+        return new Result(Workloads.FLOOR, params, MACHINE, nanos);
     }
 }

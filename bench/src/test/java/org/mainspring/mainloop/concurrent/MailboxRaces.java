@@ -55,6 +55,12 @@ public class MailboxRaces {
             sleep.otherIsDone();
         }
 
+        /** How many were received, and how many were discarded. */
+        void tellEnds(II_Result result) {
+            result.r1 = received.get();
+            result.r2 = discarded.get();
+        }
+
         void iterate(int count) {
             while (received.get() < count && sleep.sleptOver() == 0) {
                 context.iteration(true);
@@ -226,8 +232,7 @@ public class MailboxRaces {
 
         @Arbiter
         public void end(II_Result result) {
-            result.r1 = received.get();
-            result.r2 = discarded.get();
+            tellEnds(result);
         }
     }
 
@@ -258,8 +263,7 @@ public class MailboxRaces {
         @Arbiter
         public void end(II_Result result) {
             mailbox.post("late");
-            result.r1 = received.get();
-            result.r2 = discarded.get();
+            tellEnds(result);
         }
     }
 
@@ -292,8 +296,7 @@ public class MailboxRaces {
         @Arbiter
         public void end(II_Result result) {
             mailbox.post("late");
-            result.r1 = received.get();
-            result.r2 = discarded.get();
+            tellEnds(result);
         }
     }
 
@@ -322,8 +325,7 @@ public class MailboxRaces {
 
         @Arbiter
         public void end(II_Result result) {
-            result.r1 = received.get();
-            result.r2 = discarded.get();
+            tellEnds(result);
         }
     }
 

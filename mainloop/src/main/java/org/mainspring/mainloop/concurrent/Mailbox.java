@@ -79,8 +79,8 @@ public final class Mailbox<M> {
      * sleep or the next. If he reads "not idle", either the owner has yet to set it, and will find the message when it looks again;
      * or another poster has cleared it since. That one wakes the context after he has cleared it, and whoever is woken consumes the
      * signal and does not sleep again before the prepare hook has set `idle` and looked: after the message was offered, or the
-     * poster would have read "idle". Where the hook finds "idle" it need not look twice: nobody but the owner sets it, so
-     * nobody has cleared it since. So a burst to a loop that sleeps is a write, a wake-up and many reads; and a flood to a loop
+     * poster would have read "idle". Where the hook finds "idle" it need not look twice: as long as the context is open nobody
+     * but the owner sets it (or one whose wake-up has failed), so nobody has cleared it since. So a burst to a loop that sleeps is a write, a wake-up and many reads; and a flood to a loop
      * that is awake touches the queue alone. That "not idle" comes late to a poster does no harm, so the owner writes it
      * without a fence.
      *
