@@ -8,8 +8,14 @@ import org.mainspring.mainloop.queue.PriorityLevel;
  * @threads owner
  */
 final class CheckWalk extends Walk {
+    private static final long NOWHERE = Long.MIN_VALUE;
+
     private final Hooks hooks;
     private final Batch batch;
+
+    private long loneAsOf = -1; // as of so many changes of the schedule
+    private long lonePosition = NOWHERE; // of the one who stands alone
+    private boolean timed; // but for those whom the clock may bring forward
 
     CheckWalk(Schedule schedule, LoopTime time, Hooks hooks, Batch batch) {
         super(schedule, time);
@@ -26,6 +32,30 @@ final class CheckWalk extends Walk {
             limit = hasFound() ? maxPriority() : limit;
             level = schedule.levels.after(level);
         }
+    }
+
+    /** Whether it could find nobody but a source that is ready already, if nothing is polled. */
+    boolean couldFindOnly(SourceNode source) {
+        if (loneAsOf != schedule.changes()) {
+            lonePosition = standsAlone(source) ? source.position() : NOWHERE;
+            loneAsOf = schedule.changes();
+        }
+        return lonePosition == source.position() && !(timed && schedule.timers.firstDeadline() <= now());
+    }
+
+    /** Whether nobody else in its level or before it can be ready but by the clock. */
+    private boolean standsAlone(SourceNode source) {
+        PriorityLevel<SourceNode> level = schedule.levels.first();
+        while (level != null && level.members() == 0) {
+            level = schedule.levels.after(level);
+        }
+        if (level == null || level != source.level) {
+            return false;
+        }
+        timed = level.timed() > 0;
+        return level.asked.size() == (source.is(SourceNode.ASKED) ? 1 : 0)
+                && level.standing.isEmpty()
+                && !level.isAnyDueOrReady();
     }
 
     /** Visits and collects; the one at the first position has been asked just now. */

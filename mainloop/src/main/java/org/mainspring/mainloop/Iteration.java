@@ -74,6 +74,7 @@ final class Iteration {
 
     private void beginPrepare() {
         time.makeStale();
+        polling.mode.markLone(); // if a poll has failed that had seen it
         lifecycle.discard(batch);
         lifecycle.absorb();
         lastFinding.forget(); // only now: who has ended was told, and may have iterated
@@ -96,7 +97,6 @@ final class Iteration {
             collectLone(lone);
             return true;
         }
-        batch.forget();
         if (lone != null) {
             prepareWalk.foundReady(lone);
         }
@@ -118,6 +118,7 @@ final class Iteration {
             return false;
         }
         consumeAsIfPolled();
+        batch.forget();
         PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority());
         batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
         if (!prepareWalk.hasAsked() && batch.size == level.standing.size() && !lifecycle.hasNews()) {
@@ -173,7 +174,7 @@ final class Iteration {
         }
     }
 
-    // ---- query and poll
+    // ---- query
 
     /** Fixes what is polled. From here on a record that comes or goes makes the poll void. */
     void query() {
@@ -193,13 +194,33 @@ final class Iteration {
         polling.list(priority, prepareWalk.timeoutNanos(), set);
     }
 
-    /** Polls for as long as prepare allowed. True if the wake-up was polled too, and check is to consume it. */
-    boolean poll(boolean mayBlock) {
+    // ---- poll and check
+
+    /** Polls for as long as prepare allowed, and collects those who are ready. True if there are some. */
+    boolean pollAndCheck(boolean mayBlock) {
+        int maxPriority = maxPriority();
         long timeoutNanos = mayBlock ? prepareWalk.timeoutNanos() : 0;
-        return polling.poll(maxPriority(), timeoutNanos, prepareWalk.deadlineNanos());
+        boolean wakeupPolled = polling.poll(maxPriority, timeoutNanos, prepareWalk.deadlineNanos());
+        SourceNode lone = polling.mode.takeLone();
+        if (lone != null && isAllThereIs(lone)) {
+            batch.fillWith(lone);
+            lastFinding.keepLone();
+            return true;
+        }
+        polling.mode.mark(lone);
+        return check(maxPriority, wakeupPolled);
     }
 
-    // ---- check
+    /**
+     * Whether a check could find nobody but one whom a spin has seen, and would follow nothing else. Each look here is at a line of
+     * memory that may have left the caches since the spin began, and so is each line of a check.
+     */
+    private boolean isAllThereIs(SourceNode lone) {
+        return checkWalk.couldFindOnly(lone)
+                && !watches.areThereAny()
+                && !lifecycle.wakeWord.isSignalled()
+                && !lifecycle.isAnythingPosted();
+    }
 
     /** Collects those who are ready, of the best priority that has any. True if it found some. */
     boolean check(int priority, boolean wakeupPolled) {

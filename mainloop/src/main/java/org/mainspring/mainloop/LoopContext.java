@@ -196,9 +196,7 @@ public abstract class LoopContext implements AutoCloseable {
                 return true;
             }
             iteration.query();
-            int maxPriority = iteration.maxPriority();
-            boolean wakeupPolled = iteration.poll(mayBlock);
-            return iteration.check(maxPriority, wakeupPolled);
+            return iteration.pollAndCheck(mayBlock);
         } finally {
             looks.running--;
         }

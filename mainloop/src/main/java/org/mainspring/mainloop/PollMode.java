@@ -1,5 +1,6 @@
 package org.mainspring.mainloop;
 
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.IOPolls.Asked;
 
 /**
@@ -22,6 +23,9 @@ final class PollMode {
     private final IOPolls polls;
     private final Hooks hooks;
     private Asked[] told = IOPolls.NOBODY; // that they are asked; some perhaps that this is over
+
+    private @Nullable SourceNode lone; // the last that was asked alone, and seen ready
+    private boolean loneSeen; // and was neither taken nor marked since
 
     PollMode(Schedule schedule, LoopTime time, Lifecycle lifecycle) {
         this.schedule = schedule;
@@ -96,7 +100,7 @@ final class PollMode {
         return false;
     }
 
-    /** Asks all who are there, and says whether one is ready. */
+    /** Asks all who are there, and says whether one is ready; they are marked, but for a {@linkplain #takeLone lone} one. */
     boolean isAnyReady() {
         Asked[] present = polls.all();
         if (present.length == 0) {
@@ -104,17 +108,51 @@ final class PollMode {
         }
         boolean any = false;
         for (Asked each : present) {
-            any |= each.source.isLive() && each.source.is(SourceNode.LINKED) && ask(each);
+            any |= each.source.isLive() && each.source.is(SourceNode.LINKED) && ask(each, present.length == 1);
         }
         time.makeStale(); // one of them may have asked for it, and the wait goes on
         return any;
     }
 
-    private boolean ask(Asked each) {
+    private boolean ask(Asked each, boolean alone) {
         boolean ready = hooks.look(each.source, each.poll);
-        if (ready && each.source.is(SourceNode.LINKED)) {
-            schedule.markReady(each.source);
+        if (ready && !alone) {
+            mark(each.source);
+        } else if (ready) {
+            see(each.source);
         }
         return ready;
+    }
+
+    private void see(SourceNode source) {
+        if (lone != source) {
+            lone = source;
+        }
+        loneSeen = true;
+    }
+
+    /** The only one who is asked, if it was seen ready just now: not marked, as it may be dispatched at once. Else null. */
+    @Nullable
+    SourceNode takeLone() {
+        if (!loneSeen) {
+            return null;
+        }
+        loneSeen = false;
+        return lone;
+    }
+
+    /** Marks the only one who is asked, if it was seen ready and not taken. */
+    void markLone() {
+        mark(takeLone());
+        if (lone != null && lone.isDestroyed()) {
+            lone = null; // nothing else of the context keeps it
+        }
+    }
+
+    /** Marks one who was taken, and may have been destroyed since. */
+    void mark(@Nullable SourceNode taken) {
+        if (taken != null && taken.is(SourceNode.LINKED)) {
+            schedule.markReady(taken);
+        }
     }
 }

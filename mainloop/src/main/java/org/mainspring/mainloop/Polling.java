@@ -19,7 +19,7 @@ final class Polling {
     private final WakeWord wakeWord;
     private final Reports reports;
     private final Spinning spinning;
-    private final PollMode mode;
+    final PollMode mode;
     private final Glances glances;
     private volatile @Nullable PollFunction function;
 
@@ -89,6 +89,7 @@ final class Polling {
     void list(int maxPriority, long timeoutNanos, PollSet set) {
         set.clear();
         set.setTimeoutNanos(mode.end() ? 0 : timeoutNanos);
+        mode.markLone();
         watches.list(maxPriority, set);
         if (maxPriority >= 0) {
             set.addWakeup();
@@ -100,6 +101,7 @@ final class Polling {
         if (!sleep(set.timeoutNanos(), Nanos.NEVER)) {
             watches.poll(0);
         }
+        mode.markLone();
         watches.report(set);
         if (wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);
@@ -134,6 +136,9 @@ final class Polling {
     }
 
     private boolean isAnythingWatched(int maxPriority) {
+        if (!watches.areThereAny()) {
+            return false;
+        }
         for (PriorityLevel<SourceNode> level = schedule.levels.first();
                 level != null && level.priority() <= maxPriority;
                 level = schedule.levels.after(level)) {
