@@ -1,7 +1,5 @@
 package org.mainspring.bench.jvm;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.mainspring.mainloop.time.Nanos;
@@ -12,7 +10,7 @@ import org.mainspring.mainloop.time.Nanos;
  * each wake-up is a switch. What it leaves is what lasts.
  *
  * <p>Nor does it get a processor while two threads keep two busy: then much waits for it, and nothing of that is done. So after
- * each trial there is a pause, in which it can catch up; if several threads do it at once, only as far as they leave it a
+ * each trial there are pauses, until it has caught up; if several threads do it at once, only as far as they leave it a
  * processor.
  */
 public final class CompilerRest {
@@ -32,23 +30,26 @@ public final class CompilerRest {
     private static final int MOST_TRIALS = 20;
 
     /** What is rare in a flood comes so much later, and has the compiler do much of it once more. */
-    private static final int QUIET_IN_A_FLOOD = 5;
+    private static final int QUIET_IN_A_FLOOD = 3;
 
     private static final int MOST_TRIALS_IN_A_FLOOD = 2 * MOST_TRIALS;
 
-    /** Less than a method of any size takes. */
-    private static final long NEGLIGIBLE_MILLIS = 2;
+    /** Less than a method of some size takes; the threads of the compilers have always something to do. */
+    private static final long NEGLIGIBLE_MILLIS = 10;
 
     private static final long LENGTH_NANOS = 100 * Nanos.PER_MILLI;
 
     private static final long PAUSE_NANOS = 50 * Nanos.PER_MILLI;
+
+    /** Two seconds: more than a method of any size takes. */
+    private static final int MOST_PAUSES = 40;
 
     private final LongSupplier spentMillis;
     private final Runnable pause;
 
     /** Of this JVM. */
     public CompilerRest() {
-        this(spentHere(), CompilerRest::pause);
+        this(CompilerThreads.spentMillis(), CompilerRest::pause);
     }
 
     private static void pause() {
@@ -62,13 +63,6 @@ public final class CompilerRest {
     CompilerRest(LongSupplier spentMillis, Runnable pause) {
         this.spentMillis = spentMillis;
         this.pause = pause;
-    }
-
-    private static LongSupplier spentHere() {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        return compiler == null || !compiler.isCompilationTimeMonitoringSupported()
-                ? () -> 0
-                : compiler::getTotalCompilationTime;
     }
 
     /**
@@ -89,11 +83,24 @@ public final class CompilerRest {
         while (quiet < quietOnes && trials < most) {
             long spent = spentMillis.getAsLong();
             trial.run(LENGTH_NANOS);
-            pause.run();
-            quiet = spentMillis.getAsLong() - spent > NEGLIGIBLE_MILLIS ? 0 : quiet + 1;
+            letItCatchUp();
+            quiet = isNegligible(spent) ? quiet + 1 : 0;
             trials++;
         }
         return trials;
+    }
+
+    private void letItCatchUp() {
+        boolean busy = true;
+        for (int pauses = 0; busy && pauses < MOST_PAUSES; pauses++) {
+            long spent = spentMillis.getAsLong();
+            pause.run();
+            busy = !isNegligible(spent);
+        }
+    }
+
+    private boolean isNegligible(long spentBefore) {
+        return spentMillis.getAsLong() - spentBefore <= NEGLIGIBLE_MILLIS;
     }
 
     /**

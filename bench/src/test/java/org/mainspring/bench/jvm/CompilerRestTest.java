@@ -41,12 +41,33 @@ class CompilerRestTest {
     }
 
     @Test
-    void whenTheCompilerCanDoNothingDuringATrial_thenItsPausesCount() throws Exception {
+    void whenTheCompilerCanDoNothingDuringATrial_thenItHasPausesUntilItHasCaughtUp() throws Exception {
         Compiled late = new Compiled(7, 50);
 
-        int trials = new CompilerRest(() -> late.spentMillis, () -> late.run(0)).await(lengthNanos -> {});
+        AtomicLong pauses = new AtomicLong();
+        Runnable pause = () -> {
+            pauses.incrementAndGet();
+            late.run(0);
+        };
 
-        assertThat(trials).isEqualTo(8);
+        int trials = new CompilerRest(() -> late.spentMillis, pause).await(lengthNanos -> {});
+
+        assertThat(trials).isEqualTo(2);
+        assertThat(pauses).hasValue(8 + 1);
+    }
+
+    @Test
+    void whenItNeverCatchesUp_thenPausesEnd() throws Exception {
+        Compiled late = new Compiled(Integer.MAX_VALUE, 50);
+        AtomicLong pauses = new AtomicLong();
+        Runnable pause = () -> {
+            pauses.incrementAndGet();
+            late.run(0);
+        };
+
+        assertThat(new CompilerRest(() -> late.spentMillis, pause).await(lengthNanos -> {}))
+                .isEqualTo(20);
+        assertThat(pauses).hasValue(20 * 40);
     }
 
     /** It is quiet in three, busy in one, quiet in five. */
@@ -64,7 +85,7 @@ class CompilerRestTest {
 
     @Test
     void whenTheCompilerDoesALittle_thenThatIsRest() throws Exception {
-        assertThat(trials(new Compiled(7, 2))).isEqualTo(1);
+        assertThat(trials(new Compiled(7, 10))).isEqualTo(1);
     }
 
     @Test
