@@ -25,6 +25,11 @@ interface Experiment {
         return this;
     }
 
+    /** How many rounds it takes for each that is wanted: more if what it costs goes by the second. */
+    default int turns(Placement placement) {
+        return 1;
+    }
+
     /** Whether the largest value is told as well as the percentiles. */
     default boolean tellsWorst() {
         return false;

@@ -33,7 +33,7 @@ final class Rounds {
         placement.pinHere();
         List<String> running = new ArrayList<>(peers);
         Map<String, Histogram> sums = new LinkedHashMap<>();
-        for (int round = 0; round <= selection.rounds(); round++) {
+        for (int round = 0; round <= selection.rounds() * experiment.turns(placement); round++) {
             for (String peer : List.copyOf(running)) {
                 try {
                     if (round == 0) {

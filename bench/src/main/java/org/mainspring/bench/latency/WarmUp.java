@@ -10,7 +10,7 @@ import org.mainspring.mainloop.time.Nanos;
  * the interpreter, and the peer that comes first would pay for what all share.
  */
 final class WarmUp {
-    private static final long LENGTH_NANOS = 250 * Nanos.PER_MILLI;
+    private static final long LENGTH_NANOS = 200 * Nanos.PER_MILLI;
 
     private static final List<Experiment> BUSY = List.of(
             new TwoLoops(Load.CLOSED, 1),

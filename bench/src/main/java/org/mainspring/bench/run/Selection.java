@@ -16,7 +16,7 @@ final class Selection {
             "W2 timeouts op=rearm;armed=0 mainspring",
             "W4 post posters=1 .*",
             "W3 dispatch against attached kind=timeouts;attached=(0|1000|100000) .*",
-            "W3 dispatch against attached op=self-post;kind=timeouts;attached=(0|1000|100000) (mainspring|netty-nio|stpe)",
+            "W3 dispatch against attached op=self-post;kind=timeouts;attached=(0|100000) (mainspring|netty-nio|stpe)",
             "W9 .*",
             "W10 .*");
 
