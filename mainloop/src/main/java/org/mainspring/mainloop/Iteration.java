@@ -74,7 +74,7 @@ final class Iteration {
 
     private void beginPrepare() {
         time.makeStale();
-        polling.mode.markLone(); // if a poll has failed that had seen it
+        polling.mode.markLone(); // if the iteration has failed that had seen it
         lifecycle.discard(batch);
         lifecycle.absorb();
         lastFinding.forget(); // only now: who has ended was told, and may have iterated
@@ -97,6 +97,7 @@ final class Iteration {
             collectLone(lone);
             return true;
         }
+        batch.forget();
         if (lone != null) {
             prepareWalk.foundReady(lone);
         }
@@ -118,7 +119,6 @@ final class Iteration {
             return false;
         }
         consumeAsIfPolled();
-        batch.forget();
         PriorityLevel<SourceNode> level = schedule.levels.of(maxPriority());
         batch.addInOrder(level.ready, level.standing, Long.MIN_VALUE, Long.MAX_VALUE);
         if (!prepareWalk.hasAsked() && batch.size == level.standing.size() && !lifecycle.hasNews()) {
@@ -201,25 +201,28 @@ final class Iteration {
         int maxPriority = maxPriority();
         long timeoutNanos = mayBlock ? prepareWalk.timeoutNanos() : 0;
         boolean wakeupPolled = polling.poll(maxPriority, timeoutNanos, prepareWalk.deadlineNanos());
-        SourceNode lone = polling.mode.takeLone();
+        SourceNode lone = polling.mode.lone();
         if (lone != null && isAllThereIs(lone)) {
+            polling.mode.forgetLone();
             batch.fillWith(lone);
             lastFinding.keepLone();
             return true;
         }
-        polling.mode.mark(lone);
+        polling.mode.markLone();
         return check(maxPriority, wakeupPolled);
     }
 
     /**
      * Whether a check could find nobody but one whom a spin has seen, and would follow nothing else. Each look here is at a line of
-     * memory that may have left the caches since the spin began, and so is each line of a check.
+     * memory that may have left the caches since the spin began, and so is each line of a check. The last may be at the clock.
      */
     private boolean isAllThereIs(SourceNode lone) {
-        return checkWalk.couldFindOnly(lone)
+        return batch.isEmpty()
                 && !watches.areThereAny()
+                && !watches.changed()
                 && !lifecycle.wakeWord.isSignalled()
-                && !lifecycle.isAnythingPosted();
+                && !lifecycle.hasNews()
+                && checkWalk.couldFindOnly(lone);
     }
 
     /** Collects those who are ready, of the best priority that has any. True if it found some. */

@@ -24,8 +24,7 @@ final class PollMode {
     private final Hooks hooks;
     private Asked[] told = IOPolls.NOBODY; // that they are asked; some perhaps that this is over
 
-    private @Nullable SourceNode lone; // the last that was asked alone, and seen ready
-    private boolean loneSeen; // and was neither taken nor marked since
+    private @Nullable SourceNode lone; // the only one who is asked, seen ready, and neither marked nor dispatched since
 
     PollMode(Schedule schedule, LoopTime time, Lifecycle lifecycle) {
         this.schedule = schedule;
@@ -100,7 +99,7 @@ final class PollMode {
         return false;
     }
 
-    /** Asks all who are there, and says whether one is ready; they are marked, but for a {@linkplain #takeLone lone} one. */
+    /** Asks all who are there, and says whether one is ready; they are marked, but for a {@linkplain #lone lone} one. */
     boolean isAnyReady() {
         Asked[] present = polls.all();
         if (present.length == 0) {
@@ -116,43 +115,35 @@ final class PollMode {
 
     private boolean ask(Asked each, boolean alone) {
         boolean ready = hooks.look(each.source, each.poll);
-        if (ready && !alone) {
-            mark(each.source);
-        } else if (ready) {
-            see(each.source);
+        if (ready && each.source.is(SourceNode.LINKED)) {
+            if (alone) {
+                lone = each.source;
+            } else {
+                schedule.markReady(each.source);
+            }
         }
         return ready;
     }
 
-    private void see(SourceNode source) {
-        if (lone != source) {
-            lone = source;
-        }
-        loneSeen = true;
-    }
-
-    /** The only one who is asked, if it was seen ready just now: not marked, as it may be dispatched at once. Else null. */
+    /** The only one who is asked, if it was seen ready: not marked yet, as it may be dispatched at once. Else null. */
     @Nullable
-    SourceNode takeLone() {
-        if (!loneSeen) {
-            return null;
-        }
-        loneSeen = false;
+    SourceNode lone() {
         return lone;
     }
 
-    /** Marks the only one who is asked, if it was seen ready and not taken. */
-    void markLone() {
-        mark(takeLone());
-        if (lone != null && lone.isDestroyed()) {
-            lone = null; // nothing else of the context keeps it
-        }
+    /** It is dispatched. */
+    void forgetLone() {
+        lone = null;
     }
 
-    /** Marks one who was taken, and may have been destroyed since. */
-    void mark(@Nullable SourceNode taken) {
-        if (taken != null && taken.is(SourceNode.LINKED)) {
-            schedule.markReady(taken);
+    /** Marks it, if there is one. */
+    void markLone() {
+        SourceNode seen = lone;
+        if (seen != null) {
+            lone = null;
+            if (seen.is(SourceNode.LINKED)) { // nobody has destroyed it since
+                schedule.markReady(seen);
+            }
         }
     }
 }

@@ -98,10 +98,13 @@ final class Polling {
 
     /** Polls for one who has listed what is polled, and fills his list. */
     void poll(PollSet set) {
-        if (!sleep(set.timeoutNanos(), Nanos.NEVER)) {
-            watches.poll(0);
+        try {
+            if (!sleep(set.timeoutNanos(), Nanos.NEVER)) {
+                watches.poll(0);
+            }
+        } finally {
+            mode.markLone(); // who polls may check, or prepare anew
         }
-        mode.markLone();
         watches.report(set);
         if (wakeWord.isSignalled()) {
             set.ready(PollSet.WAKEUP, IOCondition.IN);

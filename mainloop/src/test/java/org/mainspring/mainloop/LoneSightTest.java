@@ -92,6 +92,7 @@ class LoneSightTest extends SpinFixture {
     }
 
     private void iterate() {
+        seen = false;
         assertThat(context.iteration(true)).isTrue();
         assertThat(seen).isTrue();
         assertThat(poller.sleeps).hasValue(0);
@@ -140,8 +141,10 @@ class LoneSightTest extends SpinFixture {
         other.attach(context);
 
         iterate();
+        sightNanos = clock.hands.nanos() + 2_000;
+        iterateWithoutAMark();
 
-        assertThat(log).containsExactly("seen");
+        assertThat(log).containsExactly("seen", "seen");
     }
 
     @Test
@@ -172,15 +175,16 @@ class LoneSightTest extends SpinFixture {
         attachDueAt(sightNanos + LONG, () -> note("timer"));
 
         iterate();
+        sightNanos = clock.hands.nanos() + 2_000;
+        iterateWithoutAMark();
 
-        assertThat(log).containsExactly("seen");
+        assertThat(log).containsExactly("seen", "seen");
     }
 
     @Test
     void whenATimerHasComeSinceTheLastSight_andIsDueAtThis_thenBothRun() {
         iterate();
         sightNanos = clock.hands.nanos() + 2_000;
-        seen = false;
         attachDueAt(sightNanos + 1, () -> note("timer"));
         atSight = () -> clock.hands.advanceNanos(1_000);
 
@@ -262,8 +266,9 @@ class LoneSightTest extends SpinFixture {
         assertThat(log).isEmpty();
         sightNanos = Long.MAX_VALUE;
 
-        iterate();
+        assertThat(context.iteration(true)).isTrue();
 
+        assertThat(poller.sleeps).hasValue(0);
         assertThat(log).containsExactly("seen");
     }
 
@@ -277,6 +282,67 @@ class LoneSightTest extends SpinFixture {
         iterate();
 
         assertThat(log).containsExactly("idle", "seen");
+    }
+
+    @Test
+    void whenTheClockFailsAfterTheSight_thenTheNextIterationRunsIt() {
+        attachDueAt(sightNanos + LONG, () -> note("timer"));
+        atSight = () -> clock.at(0, () -> {
+            throw new IllegalStateException("deliberate");
+        });
+        assertThatThrownBy(() -> context.iteration(true)).hasMessageContaining("deliberate");
+        sightNanos = Long.MAX_VALUE;
+
+        assertThat(context.iteration(false)).isTrue();
+
+        assertThat(log).containsExactly("seen");
+    }
+
+    @Test
+    void whenAPhaseFailsThatHasSeenIt_thenTheCheckFindsIt() {
+        watching.addWatch(new Object(), IOCondition.IN);
+        attachWatching();
+        UncheckedIOException deliberate = new UncheckedIOException(new IOException("deliberate"));
+        atSight = () -> script.duringNextPoll(() -> {
+            throw deliberate;
+        });
+        PollSet set = new PollSet();
+        context.tryAcquire();
+        context.prepare();
+        context.query(Integer.MAX_VALUE, set);
+        assertThatThrownBy(() -> context.poll(set)).isSameAs(deliberate);
+
+        assertThat(context.check(Integer.MAX_VALUE, set)).isTrue();
+        context.dispatch();
+        context.release();
+        assertThat(log).containsExactly("seen");
+    }
+
+    @Test
+    void whenASightDestroysATimer_thenThatLeavesTheTableBeforeItIsSaidThatNothingHasChanged() {
+        Source timer = armedLongHence();
+        iterate();
+        sightNanos = clock.hands.nanos() + 2_000;
+        atSight = timer::destroy;
+
+        iterate();
+
+        EngineInvariants.check(context, script.records(), List.of(source), true);
+    }
+
+    @Test
+    void whenItIsDestroyedBetweenIterations_thenNothingKeepsItWhileTheContextSleeps() {
+        iterate();
+        source.destroy();
+        armedLongHence();
+        boolean[] kept = new boolean[1];
+        script.duringNextPoll(() -> kept[0] = context.batch.lone() != null || context.polling.mode.lone() != null);
+        poller.sleeps.set(0);
+
+        context.iteration(true);
+
+        assertThat(poller.sleeps).hasValue(1);
+        assertThat(kept).containsExactly(false);
     }
 
     /** The next iteration does not wait, and asks once more: for the last time. */
