@@ -41,8 +41,8 @@ public final class CompilerRest {
 
     private static final long PAUSE_NANOS = 50 * Nanos.PER_MILLI;
 
-    /** Two seconds: more than a method of any size takes. */
-    private static final int MOST_PAUSES = 40;
+    /** Half a second: more than a method of any size takes of a processor. */
+    private static final int MOST_PAUSES = 10;
 
     private final LongSupplier spentMillis;
     private final Runnable pause;

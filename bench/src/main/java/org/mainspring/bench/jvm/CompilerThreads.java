@@ -1,31 +1,42 @@
 package org.mainspring.bench.jvm;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
- * What the threads of HotSpot's compilers have spent so far. The JVM itself tells of a compilation when it is over, and one of a
- * large method may take longer than a trial and a pause; so the kernel is asked, where it can be.
+ * What the threads of the JVM's compilers have spent so far. The JVM itself tells of a compilation when it is over, and one of a
+ * large method may take longer than a trial and a pause; so the kernel is asked, where it tells.
  */
 final class CompilerThreads {
-    private static final Path TASKS = Path.of("/proc/self/task");
-    private static final Pattern NAME = Pattern.compile("C[12] CompilerThre.*");
+    private static final Pattern NAME = Pattern.compile("(C[12]|JVMCI) Compiler.*");
+    private static final Pattern RUNNING = Pattern.compile("(\\d+) .*");
 
-    private CompilerThreads() {}
+    private final Path tasks;
+
+    /** The most that was told of each; HotSpot may end one that has nothing to do. */
+    private final Map<Path, Long> nanos = new HashMap<>();
+
+    /** Of what is told in a directory with one for each thread. */
+    CompilerThreads(Path tasks) {
+        this.tasks = tasks;
+    }
 
     /** Gives milliseconds, as one of this JVM's processors has them. */
     static LongSupplier spentMillis() {
-        return spentNanos(TASKS).isPresent()
-                ? () -> spentNanos(TASKS).orElse(0) / Nanos.PER_MILLI
+        CompilerThreads threads = new CompilerThreads(Path.of("/proc/self/task"));
+        return threads.spentNanos() > 0 // else nothing is told: they have compiled this program already
+                ? () -> threads.spentNanos() / Nanos.PER_MILLI
                 : compilationsThatAreOver();
     }
 
@@ -36,34 +47,33 @@ final class CompilerThreads {
                 : compiler::getTotalCompilationTime;
     }
 
-    /** What is told in a directory with one for each thread; empty if nothing is told of a compiler. */
-    static OptionalLong spentNanos(Path tasks) {
-        if (!Files.isDirectory(tasks)) {
-            return OptionalLong.empty();
-        }
-        long sum = 0;
-        boolean any = false;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
-            for (Path thread : threads) {
-                OptionalLong nanos = ofCompiler(thread);
-                any |= nanos.isPresent();
-                sum += nanos.orElse(0);
+    /** The sum; 0 if nothing is told. */
+    long spentNanos() {
+        if (Files.isDirectory(tasks)) {
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+                threads.forEach(this::look);
+            } catch (IOException | DirectoryIteratorException untold) {
+                return sum(); // as far as it was told
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
-        return any ? OptionalLong.of(sum) : OptionalLong.empty();
+        return sum();
     }
 
-    private static OptionalLong ofCompiler(Path thread) {
+    private long sum() {
+        return nanos.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @SuppressWarnings("EmptyCatch") // it has ended since it was listed, or nothing is told of it
+    private void look(Path thread) {
         try {
-            if (!NAME.matcher(Files.readString(thread.resolve("comm")).strip()).matches()) {
-                return OptionalLong.empty();
+            if (NAME.matcher(Files.readString(thread.resolve("comm")).strip()).matches()) {
+                Matcher running = RUNNING.matcher(
+                        Files.readString(thread.resolve("schedstat")).strip());
+                if (running.matches()) {
+                    nanos.merge(thread, Long.parseLong(running.group(1)), Math::max);
+                }
             }
-            String running = Files.readString(thread.resolve("schedstat"));
-            return OptionalLong.of(Long.parseLong(running.substring(0, running.indexOf(' '))));
-        } catch (IOException goneOrUntold) {
-            return OptionalLong.empty();
+        } catch (IOException untold) {
         }
     }
 }

@@ -67,7 +67,7 @@ class CompilerRestTest {
 
         assertThat(new CompilerRest(() -> late.spentMillis, pause).await(lengthNanos -> {}))
                 .isEqualTo(20);
-        assertThat(pauses).hasValue(20 * 40);
+        assertThat(pauses).hasValue(20 * 10);
     }
 
     /** It is quiet in three, busy in one, quiet in five. */

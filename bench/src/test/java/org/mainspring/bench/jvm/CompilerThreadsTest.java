@@ -26,23 +26,29 @@ class CompilerThreadsTest {
         given("18", "C2 CompilerThre", "40000000000 0 12");
         given("19", "VM Thread", "900 0 1");
 
-        assertThat(CompilerThreads.spentNanos(tasks)).hasValue(40_005_000_000L);
+        assertThat(new CompilerThreads(tasks).spentNanos()).isEqualTo(40_005_000_000L);
     }
 
     @Test
-    void whenAThreadHasGoneSinceItWasListed_thenTheOthersCount() throws IOException {
-        given("17", "C1 CompilerThre", "");
+    void whenAThreadHasEnded_thenWhatItHasSpentCountsAllTheSame() throws IOException {
+        given("17", "C1 CompilerThre", "5 7 3");
         given("18", "C2 CompilerThre", "12 0 1");
+        CompilerThreads threads = new CompilerThreads(tasks);
+        threads.spentNanos();
 
-        assertThat(CompilerThreads.spentNanos(tasks)).hasValue(12);
+        Files.delete(tasks.resolve("18").resolve("schedstat"));
+        Files.writeString(tasks.resolve("17").resolve("schedstat"), "6 7 3\n");
+
+        assertThat(threads.spentNanos()).isEqualTo(6 + 12);
     }
 
     @Test
-    void whenNoCompilerIsTold_thenThatIsEmpty() throws IOException {
+    void whenNothingIsToldOfACompiler_thenItIsNothing() throws IOException {
+        given("18", "C2 CompilerThre", "?");
         given("19", "VM Thread", "900 0 1");
 
-        assertThat(CompilerThreads.spentNanos(tasks)).isEmpty();
-        assertThat(CompilerThreads.spentNanos(tasks.resolve("nowhere"))).isEmpty();
+        assertThat(new CompilerThreads(tasks).spentNanos()).isZero();
+        assertThat(new CompilerThreads(tasks.resolve("nowhere")).spentNanos()).isZero();
     }
 
     @Test
