@@ -94,6 +94,7 @@ final class Iteration {
         beginPrepare();
         SourceNode lone = prepareWalk.walk();
         if (lone != null && isUndisturbed(true)) {
+            consumeAsIfPolled();
             collectLone(lone);
             return true;
         }
@@ -105,7 +106,6 @@ final class Iteration {
     }
 
     private void collectLone(SourceNode lone) {
-        consumeAsIfPolled();
         batch.fillWith(lone);
         lastFinding.keepLone();
     }
@@ -204,8 +204,7 @@ final class Iteration {
         SourceNode lone = polling.mode.lone();
         if (lone != null && isAllThereIs(lone)) {
             polling.mode.forgetLone();
-            batch.fillWith(lone);
-            lastFinding.keepLone();
+            collectLone(lone);
             return true;
         }
         polling.mode.markLone();
@@ -215,6 +214,8 @@ final class Iteration {
     /**
      * Whether a check could find nobody but one whom a spin has seen, and would follow nothing else. Each look here is at a line of
      * memory that may have left the caches since the spin began, and so is each line of a check. The last may be at the clock.
+     *
+     * <p>A signal that comes after the look at the word is kept, as one that comes after a check, and ends the next sleep.
      */
     private boolean isAllThereIs(SourceNode lone) {
         return batch.isEmpty()

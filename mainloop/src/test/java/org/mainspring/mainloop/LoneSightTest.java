@@ -74,6 +74,10 @@ class LoneSightTest extends SpinFixture {
     void givenASpinThatSeesIt() {
         givenABudget();
         source.attach(context);
+        givenASightToCome();
+    }
+
+    private void givenASightToCome() {
         sightNanos = clock.hands.nanos() + 2_000;
     }
 
@@ -89,6 +93,16 @@ class LoneSightTest extends SpinFixture {
     private void attachWatching() {
         watching.attach(context);
         context.iteration(false);
+    }
+
+    private UncheckedIOException givenAPollThatFailsAfterTheSight() {
+        watching.addWatch(new Object(), IOCondition.IN);
+        attachWatching();
+        UncheckedIOException deliberate = new UncheckedIOException(new IOException("deliberate"));
+        atSight = () -> script.duringNextPoll(() -> {
+            throw deliberate;
+        });
+        return deliberate;
     }
 
     private void iterate() {
@@ -108,7 +122,7 @@ class LoneSightTest extends SpinFixture {
     @Test
     void whenThereIsNobodyElse_thenItIsDispatched_eachTime() {
         iterate();
-        sightNanos = clock.hands.nanos() + 2_000;
+        givenASightToCome();
         iterateWithoutAMark();
 
         assertThat(log).containsExactly("seen", "seen");
@@ -141,7 +155,7 @@ class LoneSightTest extends SpinFixture {
         other.attach(context);
 
         iterate();
-        sightNanos = clock.hands.nanos() + 2_000;
+        givenASightToCome();
         iterateWithoutAMark();
 
         assertThat(log).containsExactly("seen", "seen");
@@ -153,7 +167,7 @@ class LoneSightTest extends SpinFixture {
         other.attach(context);
         other.destroy();
         iterate();
-        sightNanos = clock.hands.nanos() + 2_000;
+        givenASightToCome();
 
         iterateWithoutAMark();
 
@@ -175,7 +189,7 @@ class LoneSightTest extends SpinFixture {
         attachDueAt(sightNanos + LONG, () -> note("timer"));
 
         iterate();
-        sightNanos = clock.hands.nanos() + 2_000;
+        givenASightToCome();
         iterateWithoutAMark();
 
         assertThat(log).containsExactly("seen", "seen");
@@ -184,7 +198,7 @@ class LoneSightTest extends SpinFixture {
     @Test
     void whenATimerHasComeSinceTheLastSight_andIsDueAtThis_thenBothRun() {
         iterate();
-        sightNanos = clock.hands.nanos() + 2_000;
+        givenASightToCome();
         attachDueAt(sightNanos + 1, () -> note("timer"));
         atSight = () -> clock.hands.advanceNanos(1_000);
 
@@ -256,12 +270,7 @@ class LoneSightTest extends SpinFixture {
 
     @Test
     void whenThePollFailsThatComesAfterTheSight_thenTheNextIterationRunsIt() {
-        watching.addWatch(new Object(), IOCondition.IN);
-        attachWatching();
-        UncheckedIOException deliberate = new UncheckedIOException(new IOException("deliberate"));
-        atSight = () -> script.duringNextPoll(() -> {
-            throw deliberate;
-        });
+        UncheckedIOException deliberate = givenAPollThatFailsAfterTheSight();
         assertThatThrownBy(() -> context.iteration(true)).isSameAs(deliberate);
         assertThat(log).isEmpty();
         sightNanos = Long.MAX_VALUE;
@@ -298,20 +307,15 @@ class LoneSightTest extends SpinFixture {
         assertThat(log).containsExactly("seen");
     }
 
-    @Test
-    void whenAPhaseFailsThatHasSeenIt_thenTheCheckFindsIt() {
-        watching.addWatch(new Object(), IOCondition.IN);
-        attachWatching();
-        UncheckedIOException deliberate = new UncheckedIOException(new IOException("deliberate"));
-        atSight = () -> script.duringNextPoll(() -> {
-            throw deliberate;
-        });
+    private PollSet prepareAndQuery() {
         PollSet set = new PollSet();
         context.tryAcquire();
         context.prepare();
         context.query(Integer.MAX_VALUE, set);
-        assertThatThrownBy(() -> context.poll(set)).isSameAs(deliberate);
+        return set;
+    }
 
+    private void assertThatACheckFindsIt(PollSet set) {
         assertThat(context.check(Integer.MAX_VALUE, set)).isTrue();
         context.dispatch();
         context.release();
@@ -319,10 +323,19 @@ class LoneSightTest extends SpinFixture {
     }
 
     @Test
+    void whenAPhaseFailsThatHasSeenIt_thenTheCheckFindsIt() {
+        UncheckedIOException deliberate = givenAPollThatFailsAfterTheSight();
+        PollSet set = prepareAndQuery();
+        assertThatThrownBy(() -> context.poll(set)).isSameAs(deliberate);
+
+        assertThatACheckFindsIt(set);
+    }
+
+    @Test
     void whenASightDestroysATimer_thenThatLeavesTheTableBeforeItIsSaidThatNothingHasChanged() {
         Source timer = armedLongHence();
         iterate();
-        sightNanos = clock.hands.nanos() + 2_000;
+        givenASightToCome();
         atSight = timer::destroy;
 
         iterate();
@@ -387,17 +400,11 @@ class LoneSightTest extends SpinFixture {
 
     @Test
     void whenAPhaseHasSeenIt_thenTheCheckFindsIt() {
-        PollSet set = new PollSet();
-        context.tryAcquire();
-        context.prepare();
-        context.query(Integer.MAX_VALUE, set);
+        PollSet set = prepareAndQuery();
 
         context.poll(set);
 
-        assertThat(context.check(Integer.MAX_VALUE, set)).isTrue();
-        context.dispatch();
-        context.release();
-        assertThat(log).containsExactly("seen");
+        assertThatACheckFindsIt(set);
     }
 
     @Test

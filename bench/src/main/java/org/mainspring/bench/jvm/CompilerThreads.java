@@ -47,19 +47,13 @@ final class CompilerThreads {
                 : compiler::getTotalCompilationTime;
     }
 
-    /** The sum; 0 if nothing is told. */
+    /** The sum of what was told; 0 if nothing is. */
+    @SuppressWarnings("EmptyCatch") // no such directory, or it could not be read to its end
     long spentNanos() {
-        if (Files.isDirectory(tasks)) {
-            try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
-                threads.forEach(this::look);
-            } catch (IOException | DirectoryIteratorException untold) {
-                return sum(); // as far as it was told
-            }
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            threads.forEach(this::look);
+        } catch (IOException | DirectoryIteratorException untold) {
         }
-        return sum();
-    }
-
-    private long sum() {
         return nanos.values().stream().mapToLong(Long::longValue).sum();
     }
 

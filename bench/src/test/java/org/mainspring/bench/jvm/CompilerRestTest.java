@@ -11,6 +11,7 @@ class CompilerRestTest {
         private final int millis;
         private int trialsLeft;
         private long spentMillis = 1_000;
+        private int runs;
 
         Compiled(int trials, int millis) {
             trialsLeft = trials;
@@ -19,6 +20,7 @@ class CompilerRestTest {
 
         @Override
         public void run(long lengthNanos) {
+            runs++;
             if (trialsLeft > 0) {
                 trialsLeft--;
                 spentMillis += millis;
@@ -28,6 +30,10 @@ class CompilerRestTest {
 
     private static int trials(Compiled trial) throws Exception {
         return new CompilerRest(() -> trial.spentMillis, () -> {}).await(trial);
+    }
+
+    private static int trialsOfOneThatCompilesInPauses(Compiled late) throws Exception {
+        return new CompilerRest(() -> late.spentMillis, () -> late.run(0)).await(lengthNanos -> {});
     }
 
     @Test
@@ -44,30 +50,16 @@ class CompilerRestTest {
     void whenTheCompilerCanDoNothingDuringATrial_thenItHasPausesUntilItHasCaughtUp() throws Exception {
         Compiled late = new Compiled(7, 50);
 
-        AtomicLong pauses = new AtomicLong();
-        Runnable pause = () -> {
-            pauses.incrementAndGet();
-            late.run(0);
-        };
-
-        int trials = new CompilerRest(() -> late.spentMillis, pause).await(lengthNanos -> {});
-
-        assertThat(trials).isEqualTo(2);
-        assertThat(pauses).hasValue(8 + 1);
+        assertThat(trialsOfOneThatCompilesInPauses(late)).isEqualTo(2);
+        assertThat(late.runs).isEqualTo(8 + 1);
     }
 
     @Test
     void whenItNeverCatchesUp_thenPausesEnd() throws Exception {
         Compiled late = new Compiled(Integer.MAX_VALUE, 50);
-        AtomicLong pauses = new AtomicLong();
-        Runnable pause = () -> {
-            pauses.incrementAndGet();
-            late.run(0);
-        };
 
-        assertThat(new CompilerRest(() -> late.spentMillis, pause).await(lengthNanos -> {}))
-                .isEqualTo(20);
-        assertThat(pauses).hasValue(20 * 10);
+        assertThat(trialsOfOneThatCompilesInPauses(late)).isEqualTo(20);
+        assertThat(late.runs).isEqualTo(20 * 10);
     }
 
     /** It is quiet in three, busy in one, quiet in five. */
