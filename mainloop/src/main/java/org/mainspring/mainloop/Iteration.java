@@ -75,9 +75,10 @@ final class Iteration {
     private void beginPrepare() {
         time.makeStale();
         polling.mode.markLone(); // if the iteration has failed that had seen it
-        lifecycle.discard(batch);
         lifecycle.absorb();
-        lastFinding.forget(); // only now: who has ended was told, and may have iterated
+        lifecycle.discard(
+                batch); // only now, and so the next: who has ended was told, and may have asked what is pending
+        lastFinding.forget();
         schedule.tidyLevels();
         prepareWalk.begin(++walks);
     }

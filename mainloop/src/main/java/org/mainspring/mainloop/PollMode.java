@@ -17,12 +17,18 @@ final class PollMode {
      *
      * The mode outlasts the spin: as long as spins find something there is nothing to be told. An iteration that does not wait
      * ends it, as in QEMU: nobody would be asked in that one. That it outlasts spins is not for the callers' sake alone. To say that one may sleep and may not is a line of memory that moves to whoever posts, and back.
+     *
+     * Only who can be asked is told that he is, and only who can be asked is told that this is over, as he must be asked after
+     * that. So a source that another thread is attaching begins once it is linked. One that is blocked, since it is
+     * being dispatched, stays as it is: a nested iteration does not ask it and could not dispatch it, and the outer one ends
+     * its mode before the next sleep.
      */
     private final Schedule schedule;
     private final LoopTime time;
     private final IOPolls polls;
     private final Hooks hooks;
-    private Asked[] told = IOPolls.NOBODY; // that they are asked; some perhaps that this is over
+    private Asked[] told = IOPolls.NOBODY; // that they are asked; some perhaps not yet, or that this is over
+    private boolean toldAll; // of those
 
     private @Nullable SourceNode lone; // the only one who is asked, seen ready, and neither marked nor dispatched since
 
@@ -43,10 +49,10 @@ final class PollMode {
         return told.length > 0;
     }
 
-    /** Tells all who are not told yet that they are asked from now on. */
+    /** Tells all who are linked and not told yet that they are asked from now on. */
     void begin() {
         Asked[] present = polls.all();
-        if (present == told) {
+        if (present == told && toldAll) {
             return;
         }
         for (Asked each : told) {
@@ -56,17 +62,23 @@ final class PollMode {
         }
         told = present;
         schedule.noteChange();
+        boolean all = true;
         for (Asked each : present) {
             if (!each.begun && !each.source.isDestroyed()) {
-                each.begun = true;
-                hooks.pollBegin(each.source, each.poll);
+                if (each.source.is(SourceNode.LINKED)) {
+                    each.begun = true;
+                    hooks.pollBegin(each.source, each.poll);
+                } else {
+                    all = false;
+                }
             }
         }
+        toldAll = all;
         time.makeStale();
     }
 
     /**
-     * Tells all who are told that this is over, and asks them once more.
+     * Tells all who are told, and not blocked, that this is over, and asks all once more: the context is about to wait.
      *
      * @return whether one is ready
      */
@@ -74,11 +86,28 @@ final class PollMode {
         if (!isTold()) {
             return false;
         }
+        boolean any = endWithoutWait();
+        time.makeStale(); // one of them may have asked for it, and the wait goes on
+        return any;
+    }
+
+    /** The same where the context does not wait, so that the time stays that of prepare. */
+    boolean endWithoutWait() {
+        toldAll = false;
+        boolean anyOver = false;
+        boolean anyBlocked = false;
         for (Asked each : told) {
-            end(each);
+            if (each.begun && each.source.isBlocked() && !each.source.isDestroyed()) {
+                anyBlocked = true;
+            } else {
+                anyOver |= each.begun;
+                end(each);
+            }
         }
-        told = IOPolls.NOBODY;
-        return isAnyReady();
+        if (!anyBlocked) {
+            told = IOPolls.NOBODY;
+        }
+        return anyOver && askAll();
     }
 
     private void end(Asked each) {
@@ -101,15 +130,17 @@ final class PollMode {
 
     /** Asks all who are there, and says whether one is ready; they are marked, but for a {@linkplain #lone lone} one. */
     boolean isAnyReady() {
+        boolean any = askAll();
+        time.makeStale(); // as above
+        return any;
+    }
+
+    private boolean askAll() {
         Asked[] present = polls.all();
-        if (present.length == 0) {
-            return false;
-        }
         boolean any = false;
         for (Asked each : present) {
             any |= each.source.isLive() && each.source.is(SourceNode.LINKED) && ask(each, present.length == 1);
         }
-        time.makeStale(); // one of them may have asked for it, and the wait goes on
         return any;
     }
 

@@ -114,7 +114,7 @@ final class Polling {
     /** Polls and waits; false if there is no time to wait, or something to be seen at once, and nobody has polled. */
     private boolean sleep(long sleepNanos, long untilNanos) {
         if (sleepNanos <= 0 || watches.owesAny()) {
-            mode.end(); // who is not asked in an iteration must be told so, and have a last look
+            mode.endWithoutWait(); // who is not asked in an iteration must be told so, and have a last look
             return false;
         }
         PollBudget budget = spinning.budget();

@@ -64,12 +64,12 @@ final class Spinning {
      */
     boolean spinThenSleep(PollBudget budget, long sleepNanos, long untilNanos) {
         long spinNanos = Thread.currentThread().isInterrupted() ? 0 : Math.min(budget.nanos(), sleepNanos);
+        long startNanos = clock.nanos(); // before the word says that somebody waits: it may fail
         boolean begun = spinNanos > 0 ? wakeWord.trySpin(untilNanos) : !mode.end() && wakeWord.trySleep(untilNanos);
         if (!begun) {
             mode.end();
             return false;
         }
-        long startNanos = clock.nanos();
         long spentNanos = SEEN;
         try {
             spentNanos = spinNanos > 0 ? spin(startNanos, spinNanos) : 0;

@@ -84,6 +84,32 @@ class LoneSourceTest extends DrivenFixture {
             assertThat(takeLog()).containsExactly("prepare", "dispatch", "prepare", "check");
         }
 
+        /** The hook of what another thread has destroyed runs within prepare, which has forgotten an earlier batch by then. */
+        @Test
+        void whenAFinalizeHookHasAskedForWhatIsPending_thenThatIsNotDispatchedBesideIt() {
+            ready = false;
+            idle(lone.priority() + 1, once("idle"));
+            Source ends = new Source(new Hooked() {
+                @Override
+                public void finalizeSource(SourceHandle self) {
+                    assertThat(context.pending()).isTrue();
+                    ready = true;
+                }
+            });
+            ends.attach(context);
+            iterate(1);
+            takeLog();
+            idle(lone.priority() + 1, once("idle"));
+
+            context.tryAcquire();
+            TestThreads.elsewhereDo(ends::destroy);
+            iterate(1);
+            context.release();
+
+            assertThat(takeLog()).containsExactly("prepare", "check", "prepare", "dispatch");
+            context.iteration(false);
+        }
+
         @Test
         void whenATimerBesideItComesDue_thenTheyRunInTheOrderOfTheirPlaces() {
             context.timeoutAdd(Duration.ofSeconds(1), once("timer"));

@@ -308,6 +308,79 @@ class PollModeTest extends SpinFixture {
         assertThat(context.lifecycle.ioPolls.all()).isEmpty();
     }
 
+    /** Its news comes without a word while it is blocked, and no spin asks for it before the outer loop sleeps. */
+    @Test
+    void whenItIsBlockedInANestedSleep_thenItIsToldOnlyBeforeTheOuterSleep_andItsNewsIsFound() {
+        givenItIsToldThatItIsAsked();
+        armedLongHence();
+        source.setCallback(() -> {
+            looking.ready = false;
+            source.setCallback(this::found);
+            clock.at(clock.hands.nanos() + 1_000, () -> looking.ready = true);
+            context.iteration(true);
+            return Source.CONTINUE;
+        });
+        seeAfter(1_000);
+        context.iteration(true);
+        assertThat(log).containsExactly("seen", "late");
+        assertThat(context.pollNanos()).as("in vain").isZero();
+        log.clear();
+        poller.sleeps.set(0);
+
+        armedLongHence();
+        context.iteration(true);
+
+        assertThat(log).containsExactly("end", "seen", "found");
+        assertThat(poller.sleeps).hasValue(0);
+    }
+
+    /** It is where a thread is that attaches it: known already, and neither linked nor posted. */
+    @Test
+    void whenItsSourceIsNotLinkedYet_thenItIsToldOnlyOnceItIs() {
+        Looking other = new Looking();
+        Source coming = Sources.timeout(Duration.ofDays(1));
+        context.lifecycle.ioPolls.set(coming, other);
+        source.destroy();
+        armedLongHence();
+        context.iteration(true);
+        assertThat(log).containsExactly("late");
+        log.clear();
+
+        coming.attach(context);
+        givenABudget();
+        armedLongHence();
+        context.iteration(true);
+
+        assertThat(log).containsExactly("begin", "look", "end", "look", "late");
+        coming.destroy();
+    }
+
+    /** S131: nobody waits, so the time is that by which the timer was found due. */
+    @Test
+    void whenTheLastLookTakesLongBesideATimerThatIsDue_thenItsCallbackIsToldTheTimeOfPrepare() {
+        givenItIsToldThatItIsAsked();
+        Looking slow = new Looking() {
+            @Override
+            public boolean poll(SourceHandle self) {
+                clock.hands.advanceNanos(LONG);
+                return false;
+            }
+        };
+        long[] toldNanos = new long[1];
+        Source due = new Source((self, callback) -> {
+            toldNanos[0] = self.timeNanos();
+            return Source.REMOVE;
+        });
+        due.setReadyTimeNanos(clock.hands.nanos());
+        due.attach(context);
+        context.setIOPoll(source, slow);
+        long beforeNanos = clock.hands.nanos();
+
+        context.iteration(true);
+
+        assertThat(toldNanos[0]).isBetween(beforeNanos, beforeNanos + SLACK);
+    }
+
     @Test
     void whenItThrowsAsItIsToldTheBeginning_thenItsSourceEnds() {
         Exception deliberate = new Exception("deliberate");

@@ -106,6 +106,22 @@ class SpinningTest extends SpinFixture {
             assertThat(context.pollNanos()).isZero();
         }
 
+        /** The first reading of an iteration that knows no ready time. */
+        @Test
+        void whenTheClockFailsBeforeTheSpin_thenTheNextIterationWaitsAllTheSame() {
+            Error deliberate = new AssertionError("deliberate");
+            clock.at(0, () -> {
+                throw deliberate;
+            });
+
+            assertThatThrownBy(() -> context.iteration(true)).isSameAs(deliberate);
+            armedLongHence();
+
+            assertThat(context.iteration(true)).isTrue();
+            assertThat(log).containsExactly("late");
+            assertThat(poller.sleeps).hasValue(1);
+        }
+
         @Test
         void whenATimerIsDueDuringTheSpin_thenItRunsInTime_andNobodySleeps() {
             long[] calledNanos = new long[1];

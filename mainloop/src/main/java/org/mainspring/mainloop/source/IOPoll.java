@@ -43,7 +43,8 @@ public interface IOPoll {
     /**
      * From now on the context must be told again, as it may sleep. Does nothing unless it is overridden. It is not called for a
      * source that has been destroyed since it began; one that has had this taken from it, or another set, meanwhile, is
-     * told before the next sleep, and not asked once more.
+     * told before the next sleep, and not asked once more. Where a dispatch iterates the context, and its source may not
+     * recurse, the source is not asked meanwhile, and told only after that dispatch.
      *
      * @param self the source
      * @throws Exception whatever it likes
