@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar PostBenchmark}</li>
  *   <li>One operation: one post, whoever made it: the time between two posts of one thread, divided by the number of
- *       threads. After each 1 000 posts a thread looks how far the loop is, and yields as long as it is more than 10 000
+ *       threads. (JMH divides the bytes by that number too; the report multiplies them again.) After each 1 000 posts a thread looks how far the loop is, and yields as long as it is more than 10 000
  *       ahead: so the queue stays bounded, and a loop that is slower than those who post sets the pace. It does not look
  *       after every post: that would fetch the loop's count from the other processor each time, and tell more of that than of
  *       the loop. The loop has a processor of its own, if there are two and {@code taskset}; else the scheduler would have both
