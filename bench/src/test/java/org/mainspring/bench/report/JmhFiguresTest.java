@@ -87,6 +87,12 @@ class JmhFiguresTest {
     }
 
     @Test
+    void whenIdlesAreFoundAmongMany_thenTheyAreNoTimeouts() {
+        assertThat(JmhNames.of("org.mainspring.mainloop.ManySourcesBenchmark.find", Map.of("priorities", "1")))
+                .isEqualTo(new Measured("many sources", "op=find;sources=50000;priorities=1", "mainspring"));
+    }
+
+    @Test
     void whenABenchmarkHasNoRule_thenItKeepsItsName() {
         assertThat(JmhNames.of("org.x.OtherBenchmark.run", Map.of("size", "3", "peer", "stpe")))
                 .isEqualTo(new Measured("OtherBenchmark.run", "size=3", "stpe"));
