@@ -22,8 +22,8 @@ import org.mainspring.bench.peer.Peers;
  * <tr><td>W2 where a timeout is armed again</td><td>one look at the clock and a call</td></tr>
  * <tr><td>W2 where a timeout has expired</td><td>a call</td></tr>
  * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
- * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
- *     wake-up</td></tr>
+ * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and no
+ *     wake-up: the loop may have fallen asleep since the last one or not</td></tr>
  * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; if it says
  *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile. There the selector is woken by a
  *     pipe that it watches: {@code Selector.wakeup} holds a lock that the woken thread needs</td></tr>
