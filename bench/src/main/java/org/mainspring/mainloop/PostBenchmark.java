@@ -34,8 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *       the loop. The loop has a processor of its own, if there are two and {@code taskset}; else the scheduler would have both
  *       share one now and then, and a post take twice as long, whatever the loop. All peers are measured so, and GLib's
  *       program.</li>
- *   <li>A bad number: more than a peer's; more than 100 ns. More threads than the machine has processors (less one for
- *       the loop) take turns, and tell more about the scheduler than about the loop.</li>
+ *   <li>A bad number: more than twice a peer's; more than 100 ns, or 1 us where each post is a source (mainspring-idle). More
+ *       threads than the machine has processors (less one for the loop) take turns, and tell more about the scheduler than
+ *       about the loop.</li>
  * </ul>
  */
 @State(Scope.Benchmark)
