@@ -9,8 +9,8 @@ import org.mainspring.bench.result.Figures;
  * How late somebody was at worst, of what tells that ({@code p=100}): timers alone, and what is urgent in a flood.
  *
  * @param workload which of the workloads
- * @param params what was late, and beside what
- * @param peer with whom
+ * @param params of what, and beside what
+ * @param peer who was late
  * @param median the median of all forks
  * @param tail the percentile of 99; empty if there were too few for it
  * @param worst the greatest of all forks
@@ -54,7 +54,7 @@ record WorstRow(String workload, String params, String peer, OptionalDouble medi
 
     /** The names of the columns of a table. */
     static String[] names() {
-        return new String[] {"workload", "params", "with", "p=50", "p=99", "at worst"};
+        return new String[] {"workload", "params", "who", "p=50", "p=99", "at worst"};
     }
 
     /** As the cells of a table. */
