@@ -13,6 +13,7 @@
 #define W8_QUIET "W8 quiet channels"
 #define W9_TASK "W9 task"
 #define W10_MEMORY "W10 memory"
+#define MANY_SOURCES "many sources"
 #define FAIRNESS "fairness"
 #define FLOOR "floor"
 

@@ -63,7 +63,7 @@ static void timed(void (*step)(struct many *), struct many *many, struct samples
 }
 
 static void report(const char *op, const char *priorities, struct samples *samples) {
-    report_result(W2_TIMEOUTS, GLIB, samples_percentile(samples, 50), "op=%s;sources=%d;priorities=%s", op, SOURCES,
+    report_result(MANY_SOURCES, GLIB, samples_percentile(samples, 50), "op=%s;sources=%d;priorities=%s", op, SOURCES,
                   priorities);
     samples_free(samples);
 }

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar ArmedTimers}</li>
  *   <li>One operation: one post by a running task to its own loop, as in {@code SelfPost}; with ours each is an iteration,
  *       with the peers a turn of an inner one.</li>
- *   <li>A bad number: more than 150 ns beside none; more than 200 beside timers, of which a look at the clock is 40; a fifth more
- *       beside 100 000 than beside 1 000. Netty's loop does not look at its clock here, and takes an eighth.</li>
+ *   <li>A bad number: more than 150 ns beside none; more than 200 beside timers, of which a look at the clock is 40; a third more
+ *       beside 100 000 than beside 1 000. Netty's loop does not look at its clock here, and takes an eighth, or a tenth.</li>
  * </ul>
  */
 @State(Scope.Thread)

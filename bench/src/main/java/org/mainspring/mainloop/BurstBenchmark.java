@@ -25,7 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>One operation: one burst, from its first post until its last has run, as seen by the poster, who spins. The loop
  *       may or may not have fallen asleep since the last burst: so this is throughput, and no latency; that is measured
  *       from a loop that is proven to sleep.</li>
- *   <li>A bad number: more than twice a peer's: the kernel may have put loop and poster on one processor.</li>
+ *   <li>A bad number: more than 15 us for tasks, which is more than a wake-up and a hundred posts, or 150 us for a hundred
+ *       sources (mainspring-idle): the kernel may have put loop and poster on one processor. A peer's time says less: whose
+ *       loop had fallen asleep makes it five times as long or a fifth.</li>
  * </ul>
  */
 @State(Scope.Thread)

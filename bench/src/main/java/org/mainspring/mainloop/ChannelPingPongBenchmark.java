@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar ChannelPingPongBenchmark}</li>
  *   <li>One operation: one lap: two dispatches, of one loop or of two.</li>
- *   <li>A bad number: more than 8 us for 1 byte in one loop, twice what a bare selector takes; more than a third above a
+ *   <li>A bad number: more than 20 us for 1 byte in one loop, twice what a bare selector takes; more than a half above a
  *       peer's.</li>
  * </ul>
  *

@@ -23,8 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar DrivenPost}</li>
  *   <li>One operation: one post by the owner and one iteration, which runs it; with and without a look at channels. A
  *       context of ours looks if one is attached; Netty's loop looks unless it is told to run tasks only.</li>
- *   <li>A bad number: more than 200 ns without a look, or more than twice what a peer takes, which has no priorities to
- *       put in order; with a look, more than 800 ns, of which a look of a bare selector is 330.</li>
+ *   <li>A bad number: without a look more than 200 ns, or 600 where each post is a source (mainspring-idle); with a look more
+ *       than 1.2 us, of which a look of a bare selector is 400, or 2 us; more than two and a half times what a peer takes for a
+ *       task, which has no priorities to put in order.</li>
  * </ul>
  */
 @State(Scope.Thread)

@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *       idle's priority or a more urgent one.</li>
  *   <li>A bad number: more than 50 ns alone or beside waiting sources, however many; more than 110 ns beside timers, of which a
  *       look at the clock is 40, or a fifth more beside 100 000 than beside ten. With sources that want to be asked it must
- *       grow: more than 110 ns for each (100 000 are not at hand), or more than GLib takes for each.</li>
+ *       grow: more than 110 ns for each of a thousand, or 500 of 100 000, which are not at hand; more than a half above
+ *       GLib's.</li>
  * </ul>
  */
 @State(Scope.Thread)

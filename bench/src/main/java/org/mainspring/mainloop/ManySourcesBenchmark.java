@@ -26,8 +26,8 @@ import org.openjdk.jmh.infra.Blackhole;
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar ManySources}</li>
  *   <li>One operation: one of the 50 000 idles added, found, or removed, by the owner; all of one priority, or each of its
  *       own. GLib's tests measure the same of GLib.</li>
- *   <li>A bad number: more than GLib takes; more than 60 ns to find one; more than 250 ns to add one with one priority, or 500
- *       with 50 000; more than 500 ns to remove one: in random order it, its neighbours and its callback are not at hand.</li>
+ *   <li>A bad number: more than GLib takes; more than 180 ns to find one; more than 300 ns to add one with one priority, or 900
+ *       with 50 000; more than 900 ns to remove one: in random order it, its neighbours and its callback are not at hand.</li>
  * </ul>
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -28,14 +28,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar PostBenchmark}</li>
  *   <li>One operation: one post, whoever made it: the time between two posts of one thread, divided by the number of
- *       threads. After each 1 000 posts a thread looks how far the loop is, and yields as long as it is more than 10 000
+ *       threads. (JMH divides the bytes by that number too; the report multiplies them again.) After each 1 000 posts a thread looks how far the loop is, and yields as long as it is more than 10 000
  *       ahead: so the queue stays bounded, and a loop that is slower than those who post sets the pace. It does not look
  *       after every post: that would fetch the loop's count from the other processor each time, and tell more of that than of
  *       the loop. The loop has a processor of its own, if there are two and {@code taskset}; else the scheduler would have both
  *       share one now and then, and a post take twice as long, whatever the loop. All peers are measured so, and GLib's
  *       program.</li>
- *   <li>A bad number: more than a peer's; more than 100 ns. More threads than the machine has processors (less one for
- *       the loop) take turns, and tell more about the scheduler than about the loop.</li>
+ *   <li>A bad number: more than twice a peer's; more than 100 ns, or 1 us where each post is a source (mainspring-idle). More
+ *       threads than the machine has processors (less one for the loop) take turns, and tell more about the scheduler than
+ *       about the loop.</li>
  * </ul>
  */
 @State(Scope.Benchmark)

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar QuietChannelsBenchmark}</li>
  *   <li>One operation: one lap of one byte over a pair of sockets, both of whose ends one loop watches: two dispatches.</li>
- *   <li>A bad number: more than a fifth above what it is beside none; more than 8 us.</li>
+ *   <li>A bad number: more than a half above what it is beside none; more than 20 us.</li>
  * </ul>
  *
  * <p>JMH's load is a closed one: the next operation begins when the last has ended, so a stall is one bad figure however

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar TimerFillDrain}</li>
  *   <li>One operation: one timer of the 100 000; they are called off in the order in which they were armed. The same is to
  *       be said of peers with a thread as in {@code TimerAddRemove}.</li>
- *   <li>A bad number: to arm, more than twice a peer's that keeps order, for each is a new source, twice as much new
- *       memory as theirs; to call off, more than a fifth above such a peer's.</li>
+ *   <li>A bad number: to arm, more than four times a peer's that keeps order, for each is a new source, twice as much new
+ *       memory as theirs, or more than 600 ns; to call off, more than twice such a peer's, or more than 400 ns.</li>
  * </ul>
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -28,9 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>One operation: one firing, and the timer armed again for a nanosecond later: by the return value of its callback,
  *       by a ready time set in its dispatch, or as a periodic task. Peers with a thread of their own fire there, while
  *       the benchmark's thread sleeps and counts. Wheels are left out: they fire by ticks.</li>
- *   <li>A bad number: more than a third above a peer's, which makes no iteration of it; more than 300 ns, of which a look at
- *       the clock is 40; any byte allocated. Beside 100 000 the peers walk a heap whose lines are not at hand, and take twice
- *       as long; ours should take no longer than alone, for its slot waits for it.</li>
+ *   <li>A bad number: alone, more than two and a half times what stpe takes, which calls its task and makes no iteration of it,
+ *       or more than a half above Netty's; more than 300 ns, of which a look at the clock is 40; any byte allocated. Beside
+ *       100 000 the peers walk a heap whose lines are not at hand, and take twice as long; ours should take no longer than
+ *       alone, for its slot waits for it.</li>
  * </ul>
  */
 @State(Scope.Thread)

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>Command: {@code java -jar bench/target/benchmarks.jar TaskTripBenchmark}</li>
  *   <li>One operation: one task, from its making until its callback runs on the loop; with 64 on the way, the time of all divided by
  *       the tasks.</li>
- *   <li>A bad number: more than 12 us by way of a pool on one processor, or 20 on two, where it is two wake-ups of a halted one;
+ *   <li>A bad number: more than 18 us by way of a pool on one processor, or 30 on two, where it is two wake-ups of a halted one;
  *       more than a half above a peer's.</li>
  * </ul>
  *

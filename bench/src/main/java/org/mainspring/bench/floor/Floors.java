@@ -19,13 +19,11 @@ import org.mainspring.bench.peer.Peers;
  * <tr><td>W2 where timeouts are added or removed</td><td>the same with a timer that has a callback and no source, in a bare heap
  *     and a table of ids, beside as many others: to add it takes a look at the clock, a small object and an id that is in order
  *     among threads; to remove it, a compare-and-set that says who did</td></tr>
- * <tr><td>W2 where other sources are added or removed</td><td>one small object and a compare-and-set, for its id; a
- *     compare-and-set</td></tr>
  * <tr><td>W2 where a timeout is armed again</td><td>one look at the clock and a call</td></tr>
- * <tr><td>W2 where a source is found or has expired</td><td>a call</td></tr>
+ * <tr><td>W2 where a timeout has expired</td><td>a call</td></tr>
  * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
- * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
- *     wake-up</td></tr>
+ * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and no
+ *     wake-up: the loop may have fallen asleep since the last one or not</td></tr>
  * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; if it says
  *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile. There the selector is woken by a
  *     pipe that it watches: {@code Selector.wakeup} holds a lock that the woken thread needs</td></tr>
@@ -38,6 +36,8 @@ import org.mainspring.bench.peer.Peers;
  * <tr><td>W7, W8</td><td>an echo by two threads that block in read: two wake-ups and four calls</td></tr>
  * <tr><td>W7, W8 where one loop has both ends</td><td>twice a look of a selector, a read and a write, however many quiet
  *     channels there are</td></tr>
+ * <tr><td>many sources</td><td>to add one, a small object and a compare-and-set, for its id; to remove it, a compare-and-set; to
+ *     find it, a call</td></tr>
  * </table>
  *
  * <p>Where threads are not pinned, the floor is that of one core, the lower one. There is none for a loop that spins on the
@@ -61,7 +61,7 @@ public final class Floors {
     /**
      * The floor under a figure.
      *
-     * @param workload as in the result: it begins with its number
+     * @param workload as in the result: it begins with its number, if it has one
      * @param params as in the result
      * @param peer which of ours
      * @return the floor; empty if there is none
@@ -86,6 +86,7 @@ public final class Floors {
                         : pingPong(params, spins);
             case "W7", "W8" -> Optional.of(echo(params));
             case "W9" -> Optional.of(task(params));
+            case "many" -> manySources(params);
             default -> Optional.empty();
         };
     }
@@ -138,18 +139,14 @@ public final class Floors {
         }
         return switch (value(params, "op").orElse("")) {
             case "rearm" -> Optional.of(Floor.of(CLOCK, CALL, "a look at the clock and a call"));
-            case "expire", "find" -> Optional.of(call());
-            case "add" -> isOfTimers(params) ? bare("bare-add", ADDED, params) : Optional.of(added());
-            case "remove" -> isOfTimers(params) ? bare("bare-remove", TAKEN_OUT, params) : Optional.of(removed());
+            case "expire" -> Optional.of(call());
+            case "add" -> bare("bare-add", ADDED, params);
+            case "remove" -> bare("bare-remove", TAKEN_OUT, params);
             case "add-remove" -> bare("bare-add-remove", ADDED + ", and taken out", params);
             case "fill" -> bare("bare-fill", ADDED, params);
             case "drain" -> bare("bare-drain", TAKEN_OUT, params);
             default -> Optional.empty();
         };
-    }
-
-    private static boolean isOfTimers(String params) {
-        return value(params, "sources").isEmpty();
     }
 
     /** Of timers whose delays are random: who comes in order finds his place at once. */
@@ -162,23 +159,26 @@ public final class Floors {
         return Optional.of(Floor.of("what=" + what + ";" + others + ";in=java", 1, why));
     }
 
-    private static Floor added() {
-        return Floor.of(
-                new Part(ALLOCATION, 1), new Part(COMPARE_AND_SET, 1), "one small object and a compare-and-set");
+    private static Optional<Floor> manySources(String params) {
+        return switch (value(params, "op").orElse("")) {
+            case "add" ->
+                Optional.of(Floor.of(
+                        new Part(ALLOCATION, 1),
+                        new Part(COMPARE_AND_SET, 1),
+                        "one small object and a compare-and-set"));
+            case "remove" -> Optional.of(compareAndSet());
+            case "find" -> Optional.of(call());
+            default -> Optional.empty();
+        };
     }
 
-    private static Floor removed() {
+    private static Floor compareAndSet() {
         return Floor.of(COMPARE_AND_SET, 1, "one compare-and-set");
     }
 
     private static Floor post(String params) {
         int burst = number(params, "burst", 0);
-        return burst == 0
-                ? Floor.of(COMPARE_AND_SET, 1, "one compare-and-set")
-                : Floor.of(
-                        new Part(pair(PARK, params), 1),
-                        new Part(COMPARE_AND_SET, burst),
-                        "a wake-up of a thread, and a compare-and-set for each post");
+        return burst == 0 ? compareAndSet() : Floor.of(COMPARE_AND_SET, burst, "a compare-and-set for each post");
     }
 
     private static Floor wake(String params) {

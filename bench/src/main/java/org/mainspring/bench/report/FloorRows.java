@@ -34,13 +34,6 @@ final class FloorRows {
         return rows;
     }
 
-    /** Everything that was measured of the machine itself. */
-    static List<Timing> all(Figures figures) {
-        return Timings.of(figures).stream()
-                .filter(result -> result.workload().equals(Workloads.FLOOR))
-                .toList();
-    }
-
     private static Optional<FloorRow> row(Timing ours, Lookup lookup) {
         Optional<Floor> floor = Floors.of(ours.workload(), ours.params(), ours.peer());
         OptionalDouble nanos = nanos(floor, lookup);

@@ -74,13 +74,23 @@ public final class JmhFigures {
         return params;
     }
 
+    /**
+     * The bytes of one operation. Where several threads work side by side, an invocation of one of them counts what all do
+     * meanwhile: so the time is that between two operations, whoever does them. But JMH adds up what the invocations of all
+     * threads count, and divides the bytes by that: by the number of threads too much.
+     */
     private static void addBytes(JsonObject run, Measured measured, Figures figures) {
+        int threads = run.get("threads").getAsInt();
         for (Map.Entry<String, JsonElement> metric :
                 run.getAsJsonObject("secondaryMetrics").entrySet()) {
             if (metric.getKey().endsWith("gc.alloc.rate.norm")) {
                 median(metric.getValue().getAsJsonObject().getAsJsonArray("rawData"))
                         .ifPresent(bytes -> figures.add(new Count(
-                                measured.workload(), measured.params(), measured.peer(), "bytes", Math.max(0, bytes))));
+                                measured.workload(),
+                                measured.params(),
+                                measured.peer(),
+                                "bytes",
+                                Math.max(0, bytes * threads))));
             }
         }
     }

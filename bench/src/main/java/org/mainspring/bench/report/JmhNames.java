@@ -2,6 +2,7 @@ package org.mainspring.bench.report;
 
 import static org.mainspring.bench.result.Workloads.ATTACHED;
 import static org.mainspring.bench.result.Workloads.IDLE;
+import static org.mainspring.bench.result.Workloads.MANY_SOURCES;
 import static org.mainspring.bench.result.Workloads.POST;
 import static org.mainspring.bench.result.Workloads.TIMEOUTS;
 
@@ -38,9 +39,9 @@ public final class JmhNames {
             new Rule("TimerFillDrainBenchmark.drain", TIMEOUTS, "op=drain;timers=100000", TIMERS),
             new Rule("TimerExpiryBenchmark", TIMEOUTS, "op=expire;armed=100000", Map.of()),
             new Rule("TimerRearmBenchmark", TIMEOUTS, "op=rearm", Map.of()),
-            new Rule("ManySourcesBenchmark.add", TIMEOUTS, "op=add;sources=50000", Map.of()),
-            new Rule("ManySourcesBenchmark.find", TIMEOUTS, "op=find;sources=50000", Map.of()),
-            new Rule("ManySourcesBenchmark.remove", TIMEOUTS, "op=remove;sources=50000", Map.of()),
+            new Rule("ManySourcesBenchmark.add", MANY_SOURCES, "op=add;sources=50000", Map.of()),
+            new Rule("ManySourcesBenchmark.find", MANY_SOURCES, "op=find;sources=50000", Map.of()),
+            new Rule("ManySourcesBenchmark.remove", MANY_SOURCES, "op=remove;sources=50000", Map.of()),
             new Rule("PostBenchmark.by1", POST, "posters=1", Map.of()),
             new Rule("PostBenchmark.by2", POST, "posters=2", Map.of()),
             new Rule("PostBenchmark.by4", POST, "posters=4", Map.of()),

@@ -58,6 +58,7 @@ public final class Page {
                 "Percentiles",
                 "How long the slowest operations take. Each step to the right leaves a tenth of them above.",
                 plots(PercentilePlots.of(report.figures())));
+        section("worst", "Late at worst", WorstRow.MEANING, worst());
         section("floors", "Floors", FloorRows.MEANING, floors());
         section(
                 "counts",
@@ -160,6 +161,12 @@ public final class Page {
         return aim.verdict().name().toLowerCase(Locale.ROOT);
     }
 
+    private String worst() {
+        HtmlTable table = new HtmlTable(3, WorstRow.names());
+        report.worst().forEach(row -> table.add("", row.cells()));
+        return report.worst().isEmpty() ? "" : table.markup();
+    }
+
     private String floors() {
         HtmlTable table = new HtmlTable(2, "floor", "ours", "floor takes", "ours takes", "factor");
         for (FloorRow row : report.floors()) {
@@ -176,10 +183,14 @@ public final class Page {
     }
 
     private String machineFloors() {
-        List<Timing> all = FloorRows.all(report.figures());
-        HtmlTable table = new HtmlTable(1, "the machine itself", "takes");
-        all.forEach(result -> table.add("", List.of(result.params().replace(";", " · "), Numbers.time(result))));
-        return all.isEmpty() ? "" : details("Everything measured of the machine", table.markup());
+        List<MachineRow> rows = report.machineItself();
+        HtmlTable table = new HtmlTable(1, MachineRow.names());
+        rows.forEach(row -> table.add("", row.cells()));
+        return rows.isEmpty()
+                ? ""
+                : details(
+                        "Everything measured of the machine",
+                        Markup.element("p", "muted", MachineRow.MEANING) + table.markup());
     }
 
     private String ratios() {

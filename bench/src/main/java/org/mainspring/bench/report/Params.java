@@ -55,6 +55,11 @@ final class Params {
         return percentile.isEmpty() || percentile.equals("50");
     }
 
+    /** Whether they are of the greatest of all. */
+    static boolean isWorst(String params) {
+        return value(params, "p").equals("100");
+    }
+
     /** The parameters without one of them. */
     static String without(String params, String key) {
         Map<String, String> map = of(params);

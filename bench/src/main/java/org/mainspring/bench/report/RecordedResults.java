@@ -69,8 +69,14 @@ public final class RecordedResults {
         parts.add("### In short\n\n" + Headline.MEANING + "\n\n" + headlines(report) + "\n" + summaries(report));
         parts.add("### Aims\n\n" + Aims.MEANING + "\n\n" + aims(report));
         parts.add("### Aims by ratio\n\n" + AimRatios.MEANING + "\n\n" + aimRatios(report));
+        if (!report.worst().isEmpty()) {
+            parts.add("### Late at worst\n\n" + WorstRow.MEANING + "\n\n" + worst(report));
+        }
         if (!report.floors().isEmpty()) {
             parts.add("### Floors\n\n" + FloorRows.MEANING + "\n\n" + floors(report));
+        }
+        if (!report.machineItself().isEmpty()) {
+            parts.add("### The machine itself\n\n" + MachineRow.MEANING + "\n\n" + machineItself(report));
         }
         parts.add("### Every pair, means and medians\n\nThe other percentiles are in [ratios.csv](" + PLOTS
                 + "/ratios.csv). In brackets the fastest and the slowest fork.\n\n" + ratios(report));
@@ -119,6 +125,12 @@ public final class RecordedResults {
         return table.text();
     }
 
+    private static String worst(Report report) {
+        MarkdownTable table = new MarkdownTable(3, WorstRow.names());
+        report.worst().forEach(row -> table.add(row.cells()));
+        return table.text();
+    }
+
     private static String floors(Report report) {
         MarkdownTable table = new MarkdownTable(2, "floor", "ours", "floor takes", "ours takes", "factor");
         for (FloorRow row : report.floors()) {
@@ -129,6 +141,12 @@ public final class RecordedResults {
                     Numbers.time(row.oursNanos()),
                     Numbers.times(row.factor())));
         }
+        return table.text();
+    }
+
+    private static String machineItself(Report report) {
+        MarkdownTable table = new MarkdownTable(1, MachineRow.names());
+        report.machineItself().forEach(row -> table.add(row.cells()));
         return table.text();
     }
 

@@ -24,6 +24,7 @@ public final class Report {
     private final List<AimRow> aims;
     private final List<AimRow> aimRatios;
     private final List<FloorRow> floors;
+    private final List<WorstRow> worst;
 
     /** Of these figures, measured on that machine ({@link Machine}). */
     public Report(Map<String, String> machine, Figures figures) {
@@ -35,6 +36,7 @@ public final class Report {
         this.aims = Aims.of(figures);
         this.aimRatios = AimRatios.of(figures);
         this.floors = FloorRows.of(figures);
+        this.worst = WorstRow.of(figures);
     }
 
     private static boolean hasGlib(Figures figures) {
@@ -84,6 +86,16 @@ public final class Report {
     /** How far ours are above what the machine can do. */
     List<FloorRow> floors() {
         return floors;
+    }
+
+    /** What was measured of the machine itself. */
+    List<MachineRow> machineItself() {
+        return MachineRow.of(figures);
+    }
+
+    /** How late everybody was at worst. */
+    List<WorstRow> worst() {
+        return worst;
     }
 
     /** How many of these are reached, in words. */

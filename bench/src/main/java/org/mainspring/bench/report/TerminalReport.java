@@ -6,13 +6,14 @@ import java.util.List;
 public final class TerminalReport {
     private TerminalReport() {}
 
-    /** The tables: every pair, the aims, the floors, the counts, and what was not run. */
+    /** The tables: every pair, how late at worst, the aims, the floors, the counts, and what was not run. */
     public static String of(Report report) {
         StringBuilder text = new StringBuilder();
         add(
                 text,
                 "Ours beside each peer (ratio: peer over ours, above 1 we are faster; of percentiles the median; in brackets the fastest and the slowest fork; ours without a word beside those only that do it alike; all are in ratios.csv)",
                 ratios(report));
+        add(text, "Late at worst. " + WorstRow.MEANING, worst(report));
         add(text, "Counts per operation", counts(report));
         add(text, "Floors: what the machine can do at all", floors(report));
         add(text, "Aims of the design: " + Report.reached(report.aims()), aims(report));
@@ -58,6 +59,12 @@ public final class TerminalReport {
             }
         }
         return report.ratios().isEmpty() ? "" : table.text();
+    }
+
+    private static String worst(Report report) {
+        TextTable table = new TextTable(3, WorstRow.names());
+        report.worst().forEach(row -> table.add(row.cells()));
+        return report.worst().isEmpty() ? "" : table.text();
     }
 
     private static List<Ratio> told(List<Ratio> ratios) {

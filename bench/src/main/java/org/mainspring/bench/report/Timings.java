@@ -21,7 +21,8 @@ final class Timings {
 
     /**
      * The mean times, and of the distributions the percentiles of all forks together. A fork tells its own percentiles too,
-     * like mean times: they stand only where its operations are not known one by one, and for the greatest ({@code p=100}).
+     * like mean times: they stand only where its operations are not known one by one. The greatest ({@code p=100}) is that of
+     * all forks in any case.
      */
     static List<Timing> of(Figures figures) {
         Map<List<Object>, Timing> all = new LinkedHashMap<>();

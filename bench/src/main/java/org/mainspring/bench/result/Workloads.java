@@ -32,6 +32,9 @@ public final class Workloads {
     /** What is kept in memory. */
     public static final String MEMORY = "W10 memory";
 
+    /** Sources are added, found by their ids, and removed, where there are very many. */
+    public static final String MANY_SOURCES = "many sources";
+
     /** How late something urgent is in a flood. */
     public static final String FAIRNESS = "fairness";
 

@@ -20,12 +20,18 @@ class JmhFiguresTest {
     Path folder;
 
     private void read(String primary, String secondary) throws IOException {
+        read(
+                "\"benchmark\": \"org.mainspring.mainloop.TimerAddRemoveBenchmark.add\", \"threads\": 1,"
+                        + "\"params\": {\"peer\": \"stpe\", \"armed\": \"1000\", \"order\": \"random\"}",
+                primary,
+                secondary);
+    }
+
+    private void read(String run, String primary, String secondary) throws IOException {
         Path json = folder.resolve("results.json");
         Files.writeString(
                 json,
-                "[{\"benchmark\": \"org.mainspring.mainloop.TimerAddRemoveBenchmark.add\","
-                        + "\"params\": {\"peer\": \"stpe\", \"armed\": \"1000\", \"order\": \"random\"},"
-                        + "\"primaryMetric\": {" + primary + "}, \"secondaryMetrics\": {" + secondary + "}}]");
+                "[{" + run + ", \"primaryMetric\": {" + primary + "}, \"secondaryMetrics\": {" + secondary + "}}]");
         JmhFigures.read(json, figures);
     }
 
@@ -50,6 +56,17 @@ class JmhFiguresTest {
     }
 
     @Test
+    void whenSeveralThreadsDoIt_thenTheTimeIsBetweenTwoOfAnybodyAndTheBytesAreOfOne() throws IOException {
+        read(
+                "\"benchmark\": \"org.mainspring.mainloop.PostBenchmark.by4\", \"threads\": 4, \"params\": {\"peer\": \"stpe\"}",
+                "\"scoreUnit\": \"ns/op\", \"rawData\": [[300.0]]",
+                "\"gc.alloc.rate.norm\": {\"rawData\": [[24.0]]}");
+
+        assertThat(figures.results()).containsExactly(new Result("W4 post", "posters=4", "stpe", 300));
+        assertThat(figures.counts()).containsExactly(new Count("W4 post", "posters=4", "stpe", "bytes", 96));
+    }
+
+    @Test
     void whenSamplesAreRead_thenTheyAreADistribution() throws IOException {
         read("\"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[1.0, 98], [7.0, 2]]]]", "");
 
@@ -67,6 +84,12 @@ class JmhFiguresTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JmhFigures.nanos(2, "B/op"))
                 .withMessage("unit of a score: B/op");
+    }
+
+    @Test
+    void whenIdlesAreFoundAmongMany_thenTheyAreNoTimeouts() {
+        assertThat(JmhNames.of("org.mainspring.mainloop.ManySourcesBenchmark.find", Map.of("priorities", "1")))
+                .isEqualTo(new Measured("many sources", "op=find;sources=50000;priorities=1", "mainspring"));
     }
 
     @Test

@@ -133,6 +133,13 @@ class PageTest {
     }
 
     @Test
+    void whenOnlyTheMachineWasMeasured_thenItsTableIsThere() {
+        figures.add(Result.ofFloor("what=cache-line;placement=two-cores;in=c", 76));
+
+        assertThat(page()).contains("Everything measured of the machine", "cache-line · two-cores · in=c", "76.0 ns");
+    }
+
+    @Test
     void whenThereIsOneFork_thenTheLegendSaysWhatIsEvenThen() {
         figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 20));
         figures.add(new Result("W1 idle dispatch", "idles=1", "glib", 400));

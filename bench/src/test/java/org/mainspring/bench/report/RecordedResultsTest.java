@@ -49,6 +49,23 @@ class RecordedResultsTest {
     }
 
     @Test
+    void whenTheMachineItselfWasMeasured_thenAllOfThatIsThereIncludingWhatBearsNothingOfOurs() throws IOException {
+        Path page = docs.resolve("benchmarks.md");
+        Files.writeString(page, RecordedResults.BEGIN + "\n" + RecordedResults.END + "\n");
+        Figures figures = new Figures();
+        figures.add(Result.ofFloor("what=cache-line;placement=two-cores;in=c", 76));
+        figures.add(Result.ofFloor("what=futex-wake;placement=two-cores;in=c;p=50", 6_000));
+        figures.add(Result.ofFloor("what=futex-wake;placement=two-cores;in=c;p=99.9", 31_200));
+
+        RecordedResults.write(new Report(Map.of(), figures), docs);
+
+        assertThat(page)
+                .content()
+                .contains("| cache-line · two-cores · in=c | 76.0 ns | | | |\n"
+                        + "| futex-wake · two-cores · in=c | 6.00 µs | | | 31.2 µs |\n");
+    }
+
+    @Test
     void whenThePageLacksTheMarks_thenItIsNotTouched() throws IOException {
         Path page = docs.resolve("benchmarks.md");
         Files.writeString(page, "by hand\n");

@@ -61,12 +61,13 @@ class TimingsTest {
         }
 
         @Test
-        void whenTheyTellTheGreatest_thenItIsThatOfTheMiddleFork() {
+        void whenTheyTellTheGreatest_thenItIsTheGreatestOfAllForks() {
             fork(100, 10, 50, 100);
-            fork(200, 10, 50, 100);
             fork(300, 10, 50, 100);
+            fork(200, 10, 50, 100);
 
-            assertThat(only("gap=20us;p=100").nanos()).isEqualTo(200);
+            assertThat(only("gap=20us;p=100").nanos()).isEqualTo(300);
+            assertThat(only("gap=20us;p=100").leastNanos()).isEqualTo(100);
             assertThat(only("gap=20us;p=100").mostNanos()).isEqualTo(300);
         }
     }
@@ -111,11 +112,13 @@ class TimingsTest {
     }
 
     @Test
-    void whenOnlyPercentilesAreTold_thenTheyAreOfTheMiddleFork() {
-        result("p=50", 300);
-        result("p=50", 100);
-        result("p=50", 150);
+    void whenOnlyPercentilesAreTold_thenTheyAreOfTheMiddleForkAndTheGreatestIsOfAll() {
+        for (double nanos : new double[] {300, 100, 150}) {
+            result("p=50", nanos);
+            result("p=100", 10 * nanos);
+        }
 
         assertThat(only("p=50").nanos()).isEqualTo(150);
+        assertThat(only("p=100").nanos()).isEqualTo(3_000);
     }
 }

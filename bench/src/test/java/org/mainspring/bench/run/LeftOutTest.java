@@ -34,6 +34,14 @@ class LeftOutTest {
     }
 
     @Test
+    void whenItIsAQuickRun_thenTheAimThatItDoesNotMeasureIsListed() {
+        assertThat(LeftOut.of(false, Pattern.compile("W9 task")))
+                .extracting(Absent::what)
+                .containsExactly("W9 task placement=unpinned;outstanding=1;pool=default");
+        assertThat(LeftOut.of(true, Pattern.compile("W9 task"))).isEmpty();
+    }
+
+    @Test
     void whenWhatIsAskedForHasNotBeenWritten_thenItIsListed() {
         assertThat(LeftOut.of(true, Pattern.compile("")))
                 .extracting(Absent::what)

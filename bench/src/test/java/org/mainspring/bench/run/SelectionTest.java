@@ -2,7 +2,11 @@ package org.mainspring.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mainspring.bench.report.Measured;
 
 class SelectionTest {
@@ -26,6 +30,28 @@ class SelectionTest {
                         .anyMatch(measured -> is(measured, workload, peer));
             }
         }
+    }
+
+    static Stream<Pattern> patterns() {
+        return Stream.concat(Selection.wanted().stream(), Selection.sayingNothingNew().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void whenAPatternSelects_thenThereIsSuchACase(Pattern pattern) {
+        assertThat(JmhCatalog.all())
+                .map(subject -> subject.measured().toString())
+                .anyMatch(pattern.asMatchPredicate());
+    }
+
+    @Test
+    void whenItIsQuick_thenBothSidesOfTheAimsByRatioAreMeasuredThatJmhMeasures() {
+        assertThat(JmhCatalog.all())
+                .map(JmhCase::measured)
+                .filteredOn(Selection::isQuick)
+                .contains(
+                        new Measured("W2 timeouts", "op=add-remove;armed=100000", "mainspring"),
+                        new Measured("W2 timeouts", "op=add-remove;armed=100000", "netty-nio"));
     }
 
     private static boolean is(Measured measured, String workload, String peer) {
