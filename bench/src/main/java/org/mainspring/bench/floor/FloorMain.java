@@ -59,13 +59,14 @@ public final class FloorMain {
         BareTimers.measure(effort, lines);
         Rally.measure(effort, lines);
         Oversleep.measure(effort, lines);
-        List<Integer> cores = Cores.allowed();
-        List<Place> places = Place.of(cores);
-        if (places.isEmpty() || !Cores.pinSelf(cores.get(0))) {
-            lines.absent("floor of two threads in Java", "no taskset");
+        String why = Cores.whyNotPinned();
+        if (!why.isEmpty()) {
+            lines.absent("floor of two threads in Java", why);
             return;
         }
-        for (Place place : places) {
+        List<Integer> cores = Cores.allowed();
+        Cores.pinSelf(cores.get(0));
+        for (Place place : Place.of(cores)) {
             if (!place.isShared()) {
                 CacheLine.measure(effort, place, lines);
                 SpunLap.measure(effort, place, lines);

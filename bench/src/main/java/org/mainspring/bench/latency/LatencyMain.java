@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.mainspring.bench.machine.Cores;
 import org.mainspring.bench.peer.Peers;
 import org.mainspring.bench.result.Absent;
 
@@ -93,11 +94,12 @@ public final class LatencyMain {
     }
 
     private List<Placement> placements() {
-        Processors allowed = Processors.allowed();
-        if (!Pinning.works(allowed)) {
-            allowed = new Processors(List.of());
-            printer.absent(new Absent("pinning", Pinning.complaint().orElse("no list of processors in /proc")));
-        } else if (allowed.ids().size() == 1) {
+        List<Integer> allowed = Cores.allowed();
+        String why = Cores.whyNotPinned();
+        if (!why.isEmpty()) {
+            allowed = List.of();
+            printer.absent(new Absent("pinning", why));
+        } else if (allowed.size() == 1) {
             printer.absent(new Absent("placement " + Placement.TWO_CORES, "only one processor may be used"));
         }
         return Placement.of(allowed);
