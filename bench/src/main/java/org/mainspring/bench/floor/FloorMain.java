@@ -72,7 +72,7 @@ public final class FloorMain {
                 SpunLap.measure(effort, place, lines);
             }
             Wake.measure(effort, "park-wake", new Bed.Park(), place, lines);
-            Wake.measure(effort, "selector-wake", new Bed.Select(), place, lines);
+            Wake.measure(effort, "selector-wake", new Bed.Pipe(), place, lines);
             RoundTrip.measureProven(effort, "park-round", new Bed.Park(), place, lines);
             RoundTrip.measureProven(effort, "selector-round", new Bed.Pipe(), place, lines);
             RoundTrip.measureLaps(effort, "park-lap", new Bed.Park(), place, lines);

@@ -26,9 +26,9 @@ import org.mainspring.bench.peer.Peers;
  * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
  * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and a
  *     wake-up</td></tr>
- * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; if it says
- *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile. There the selector is woken by a
- *     pipe that it watches: {@code Selector.wakeup} holds a lock that the woken thread needs</td></tr>
+ * <tr><td>W5</td><td>unpark until the thread runs, or, where a channel is watched, a byte into a pipe that a selector watches,
+ *     until its thread runs ({@link Bed} says why it is not {@code Selector.wakeup}); if it says {@code way=round}, until that thread
+ *     has unparked who woke it, who was parked meanwhile</td></tr>
  * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins; in W6 a lap of two such
  *     threads</td></tr>
  * <tr><td>W6 with one on the way, W9</td><td>a lap of two threads that unpark each other; an unpark before it where the first
