@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mainspring.bench.floor.Floor.Part;
 import org.mainspring.bench.peer.Peers;
+import org.mainspring.mainloop.time.Nanos;
 
 /**
  * Which floor stands under which figure of ours.
@@ -90,9 +91,12 @@ public final class Floors {
         };
     }
 
-    /** Whether what comes finds a loop that spins still awake: after a wait that is longer than the limit it has given up. */
+    /** Whether what comes finds a loop that spins still awake; with a closed load it does, for the next comes at once. */
     private static boolean isMetAwake(String params) {
-        return !value(params, "rate").orElse("").equals("1000/s");
+        return value(params, "rate")
+                .map(rate -> Long.parseLong(rate.substring(0, rate.indexOf('/'))))
+                .map(perSecond -> Peers.isMetAwake(Nanos.PER_SECOND / perSecond))
+                .orElse(true);
     }
 
     private static boolean isCrowd(String params) {
