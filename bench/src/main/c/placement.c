@@ -10,7 +10,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { STATE_SIZE = 256 };
+enum {
+    STATE_SIZE = 256,
+    STABLE_READINGS = 3 /* a thread that only passes through a lock does not sleep so many readings long */
+};
 
 static cpu_set_t at_start;
 
@@ -92,8 +95,13 @@ static bool is_asleep(int thread_state) {
 }
 
 void await_blocked(int thread_state, bool same_core) {
-    while (!is_asleep(thread_state)) {
-        wait_a_moment(same_core);
+    for (int readings = 0; readings < STABLE_READINGS;) {
+        if (is_asleep(thread_state)) {
+            readings++;
+        } else {
+            readings = 0;
+            wait_a_moment(same_core);
+        }
     }
 }
 

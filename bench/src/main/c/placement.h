@@ -29,10 +29,16 @@ pid_t thread_id(void);
 /* An open file of /proc that tells a thread's state. */
 int thread_state_open(pid_t thread);
 
-/* Waits until that thread sleeps in the kernel. With same_core, lets it run meanwhile. */
+/*
+ * Waits until that thread sleeps in the kernel, in several readings after each other. With same_core, lets it run
+ * meanwhile.
+ */
 void await_blocked(int thread_state, bool same_core);
 
-/* One step of waiting for another thread: gives the processor away, or only pauses. */
+/*
+ * One step of waiting for another thread: gives the processor away, or only pauses. The same as Pause in Java, so that
+ * GLib's wake-ups, ours and the floor's have the same wait in them; there it is said why it is not a nap.
+ */
 void wait_a_moment(bool same_core);
 
 #endif

@@ -1,19 +1,20 @@
 package org.mainspring.mainloop;
 
 import java.io.IOException;
-import org.mainspring.bench.latency.KernelState;
+import org.mainspring.bench.machine.Pause;
+import org.mainspring.bench.machine.ThreadState;
 import org.mainspring.bench.peer.LoopPeer;
 
 /** A loop that is woken once it is proven to sleep. */
 final class SleepingLoop {
     private final LoopPeer loop;
-    private final KernelState state;
+    private final ThreadState state;
     private final Runnable task = this::run;
     private volatile boolean ran;
 
-    SleepingLoop(LoopPeer loop) throws IOException {
+    SleepingLoop(LoopPeer loop) {
         this.loop = loop;
-        state = KernelState.of(loop.threadId());
+        state = new ThreadState(loop.threadId());
     }
 
     private void run() {
@@ -23,7 +24,7 @@ final class SleepingLoop {
     /** Lets the loop fall asleep: the kernel says so. */
     void awaitAsleep() {
         ran = false;
-        state.awaitAsleep(false);
+        state.awaitAsleep(Pause.SPIN);
     }
 
     /** Wakes it, and spins until the task has run. */

@@ -36,10 +36,10 @@ class RoomsTest {
             Map.entry("circuit", Set.of("peer", "channel", "task")),
             Map.entry("c", Set.of("result")),
             Map.entry("machine", Set.of("peer", "c")),
-            Map.entry("floor", Set.of("peer", "jvm", "result", "c", "machine")),
+            Map.entry("floor", Set.of("peer", "jvm", "result", "channel", "c", "machine")),
             Map.entry("counts", Set.of("peer", "jvm", "result", "channel", "c", "machine")),
             Map.entry("memory", Set.of("peer", "result", "task")),
-            Map.entry("latency", Set.of("peer", "jvm", "result", "channel", "task", "circuit")),
+            Map.entry("latency", Set.of("peer", "jvm", "result", "channel", "task", "circuit", "machine")),
             Map.entry("report", Set.of("result", "floor")),
             Map.entry("run", Set.of("peer", "result", "report")));
 

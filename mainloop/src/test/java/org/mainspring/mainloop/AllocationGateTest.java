@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.house.AllocatedBytes;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.nio.NioPoller;
 import org.mainspring.mainloop.source.Callback;

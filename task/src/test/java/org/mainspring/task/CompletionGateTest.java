@@ -2,12 +2,11 @@ package org.mainspring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mainspring.house.AllocatedBytes;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.MainLoop;
 import org.mainspring.mainloop.Source;
@@ -22,7 +21,6 @@ import org.mainspring.mainloop.source.Priority;
 class CompletionGateTest {
     private static final int ROUNDS = 20_000;
     private static final int MOST_BYTES_OF_A_TASK = 208; // as much as was measured
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final MainContext context = new MainContext();
     private final Counting completion = new Counting();
@@ -48,25 +46,6 @@ class CompletionGateTest {
         }
     }
 
-    /** The least of several measurements, because the machine may allocate in between for reasons of its own. */
-    private static long allocatedBytes(Thread thread, Runnable round) {
-        return allocatedBytes(thread, () -> {}, round);
-    }
-
-    /** The same without what is made ready before all rounds of a measurement. */
-    private static long allocatedBytes(Thread thread, Runnable makeReady, Runnable round) {
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10 && least != 0; attempt++) {
-            makeReady.run();
-            long before = THREADS.getThreadAllocatedBytes(thread.getId());
-            for (int i = 0; i < ROUNDS; i++) {
-                round.run();
-            }
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread.getId()) - before);
-        }
-        return least;
-    }
-
     @AfterEach
     void close() {
         context.close();
@@ -76,7 +55,7 @@ class CompletionGateTest {
     void whenACompletionIsPostedByTheOwnerAndDelivered_thenNothingIsAllocated() {
         Mailbox<Completion> queue = Completions.of(context, Priority.DEFAULT);
 
-        long bytes = allocatedBytes(Thread.currentThread(), () -> {
+        long bytes = AllocatedBytes.in(ROUNDS, () -> {
             queue.post(completion);
             context.iteration(false);
         });
@@ -100,8 +79,8 @@ class CompletionGateTest {
             }
         };
 
-        long ofThePoster = allocatedBytes(Thread.currentThread(), round);
-        long ofTheLoop = allocatedBytes(thread, round);
+        long ofThePoster = AllocatedBytes.in(ROUNDS, round);
+        long ofTheLoop = AllocatedBytes.in(ROUNDS, round, thread);
 
         context.invoke(() -> {
             loop.quit();
@@ -115,7 +94,7 @@ class CompletionGateTest {
     private long bytesOfTasks() {
         IOTask.Callback<Object, Object> callback = task -> completed++;
         IOTask.Worker<Object, Object> worker = task -> {};
-        return allocatedBytes(Thread.currentThread(), () -> {
+        return AllocatedBytes.in(ROUNDS, () -> {
             IOTask.of(this, callback)
                     .runInThread(worker, context, Priority.DEFAULT_IDLE, Runnable::run); // whose box no cache has
             context.iteration(false);
@@ -145,7 +124,7 @@ class CompletionGateTest {
             next[0] = 0;
         };
 
-        long bytes = allocatedBytes(Thread.currentThread(), makeTasks, () -> {
+        long bytes = AllocatedBytes.inPrepared(ROUNDS, makeTasks, () -> {
             jobs[next[0]++].run();
             context.iteration(false);
         });

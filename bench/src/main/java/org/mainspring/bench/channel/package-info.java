@@ -1,5 +1,5 @@
 /**
- * Loops that watch channels, ours and Netty's, behind one interface.
+ * Loops that watch channels, ours and Netty's, behind one interface; and the file by which a socket is found.
  *
  * <p>Imports the room {@code peer} of the benchmarks, the library, and the peers' libraries.
  *

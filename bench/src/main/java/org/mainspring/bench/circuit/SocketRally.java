@@ -2,6 +2,7 @@ package org.mainspring.bench.circuit;
 
 import java.io.IOException;
 import org.mainspring.bench.channel.ChannelLoop;
+import org.mainspring.bench.channel.SocketFile;
 import org.mainspring.bench.peer.LoopPeer;
 
 /**

@@ -2,30 +2,23 @@ package org.mainspring.bench.counts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.mainspring.bench.channel.ChannelLoop;
+import org.mainspring.bench.channel.SocketFile;
 
 /** A byte to a loop that sends it back, over a socket of the Unix domain; who sends it blocks in read. */
 final class EchoScenario implements Scenario {
     private final ChannelLoop loop;
-    private final Path directory;
-    private final Path address;
     private final SocketChannel channel;
     private final ByteBuffer message = ByteBuffer.allocateDirect(1);
 
     EchoScenario(ChannelLoop loop) {
         this.loop = loop;
-        try {
-            directory = Files.createTempDirectory("mainspring");
-            address = directory.resolve("echo");
-            loop.echo(address);
-            channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            channel.connect(UnixDomainSocketAddress.of(address));
+        try (SocketFile file = SocketFile.create()) {
+            loop.echo(file.path());
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(file.path()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -55,8 +48,6 @@ final class EchoScenario implements Scenario {
         try {
             channel.close();
             loop.close();
-            Files.deleteIfExists(address);
-            Files.delete(directory);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

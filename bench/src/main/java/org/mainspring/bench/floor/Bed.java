@@ -7,7 +7,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.locks.LockSupport;
 
-/** A way to sleep until one is woken, and to wake who sleeps so. */
+/**
+ * A way to sleep until one is woken, and to wake who sleeps so: the two that our pollers have. There is none with
+ * {@code Selector.wakeup}, which holds a lock that the woken thread needs: it is no floor, for ours is faster.
+ */
 interface Bed extends AutoCloseable {
     /** Sleeps; may end early. */
     void sleep();
@@ -31,43 +34,7 @@ interface Bed extends AutoCloseable {
         }
     }
 
-    /** In select. */
-    final class Select implements Bed {
-        private final Selector selector;
-
-        Select() {
-            try {
-                selector = Selector.open();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
-
-        @Override
-        public void sleep() {
-            try {
-                selector.select();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
-
-        @Override
-        public void wake(Thread sleeper) {
-            selector.wakeup();
-        }
-
-        @Override
-        public void close() {
-            try {
-                selector.close();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
-    }
-
-    /** In select, with a pipe that it watches: to wake is to write a byte. */
+    /** In select, with a pipe that is watched: to wake is to write a byte. */
     final class Pipe implements Bed {
         private final Selector selector;
         private final java.nio.channels.Pipe pipe;

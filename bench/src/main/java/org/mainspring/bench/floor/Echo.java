@@ -2,13 +2,8 @@ package org.mainspring.bench.floor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
 /** One byte over a socket of the Unix domain to a thread that blocks in read, and back. */
@@ -25,19 +20,9 @@ final class Echo {
     }
 
     static void measure(Effort effort, Place place, Lines lines) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("mainspring");
-        Path file = directory.resolve("echo");
-        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(file);
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(address);
-            try (SocketChannel near = SocketChannel.open(address);
-                    SocketChannel far = server.accept()) {
-                Histogram nanos = new Echo(effort, place).collect(near, far);
-                lines.print("what=echo;placement=" + place.name() + ";in=java", nanos);
-            }
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(directory);
+        try (SocketPair sockets = SocketPair.open()) {
+            Histogram nanos = new Echo(effort, place).collect(sockets.near(), sockets.far());
+            lines.print("what=echo;placement=" + place.name() + ";in=java", nanos);
         }
     }
 

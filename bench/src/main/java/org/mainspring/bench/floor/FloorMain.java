@@ -59,19 +59,20 @@ public final class FloorMain {
         BareTimers.measure(effort, lines);
         Rally.measure(effort, lines);
         Oversleep.measure(effort, lines);
-        List<Integer> cores = Cores.allowed();
-        List<Place> places = Place.of(cores);
-        if (places.isEmpty() || !Cores.pinSelf(cores.get(0))) {
-            lines.absent("floor of two threads in Java", "no taskset");
+        String why = Cores.whyNotPinned();
+        if (!why.isEmpty()) {
+            lines.absent("floor of two threads in Java", why);
             return;
         }
-        for (Place place : places) {
+        List<Integer> cores = Cores.allowed();
+        Cores.pinSelf(cores.get(0));
+        for (Place place : Place.of(cores)) {
             if (!place.isShared()) {
                 CacheLine.measure(effort, place, lines);
                 SpunLap.measure(effort, place, lines);
             }
             Wake.measure(effort, "park-wake", new Bed.Park(), place, lines);
-            Wake.measure(effort, "selector-wake", new Bed.Select(), place, lines);
+            Wake.measure(effort, "selector-wake", new Bed.Pipe(), place, lines);
             RoundTrip.measureProven(effort, "park-round", new Bed.Park(), place, lines);
             RoundTrip.measureProven(effort, "selector-round", new Bed.Pipe(), place, lines);
             RoundTrip.measureLaps(effort, "park-lap", new Bed.Park(), place, lines);

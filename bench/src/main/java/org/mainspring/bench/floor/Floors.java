@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mainspring.bench.floor.Floor.Part;
 import org.mainspring.bench.peer.Peers;
+import org.mainspring.mainloop.time.Nanos;
 
 /**
  * Which floor stands under which figure of ours.
@@ -24,9 +25,9 @@ import org.mainspring.bench.peer.Peers;
  * <tr><td>W2 lateness</td><td>how late a thread is that parks so long</td></tr>
  * <tr><td>W4</td><td>one compare-and-set; the way to the other core is shared by many. For a burst one for each post, and no
  *     wake-up: the loop may have fallen asleep since the last one or not</td></tr>
- * <tr><td>W5</td><td>unpark until the thread runs, or the same of a selector where a channel is watched; if it says
- *     {@code way=round}, until that thread has unparked who woke it, who was parked meanwhile. There the selector is woken by a
- *     pipe that it watches: {@code Selector.wakeup} holds a lock that the woken thread needs</td></tr>
+ * <tr><td>W5</td><td>unpark until the thread runs, or, where a channel is watched, a byte into a pipe that a selector watches,
+ *     until its thread runs ({@link Bed} says why it is not {@code Selector.wakeup}); if it says {@code way=round}, until that thread
+ *     has unparked who woke it, who was parked meanwhile</td></tr>
  * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins; in W6 a lap of two such
  *     threads</td></tr>
  * <tr><td>W6 with one on the way, W9</td><td>a lap of two threads that unpark each other; an unpark before it where the first
@@ -91,9 +92,12 @@ public final class Floors {
         };
     }
 
-    /** Whether what comes finds a loop that spins still awake: after a wait that is longer than the limit it has given up. */
+    /** Whether what comes finds a loop that spins still awake; with a closed load it does, for the next comes at once. */
     private static boolean isMetAwake(String params) {
-        return !value(params, "rate").orElse("").equals("1000/s");
+        return value(params, "rate")
+                .map(rate -> Long.parseLong(rate.substring(0, rate.indexOf('/'))))
+                .map(perSecond -> Peers.isMetAwake(Nanos.PER_SECOND / perSecond))
+                .orElse(true);
     }
 
     private static boolean isCrowd(String params) {

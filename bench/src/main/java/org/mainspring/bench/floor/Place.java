@@ -2,6 +2,7 @@ package org.mainspring.bench.floor;
 
 import java.util.List;
 import org.mainspring.bench.machine.Cores;
+import org.mainspring.bench.machine.Pause;
 
 /**
  * Where the two threads of a pair run.
@@ -32,13 +33,9 @@ record Place(String name, int here, int there) {
         return here == there;
     }
 
-    /** Waits a moment for the other. */
-    void pause() {
-        if (isShared()) {
-            Thread.yield();
-        } else {
-            Thread.onSpinWait();
-        }
+    /** How one thread waits here for the other. */
+    Pause pause() {
+        return Pause.where(isShared());
     }
 
     /** Ties the calling thread to the other's processor. */

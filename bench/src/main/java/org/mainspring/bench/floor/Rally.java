@@ -2,15 +2,10 @@ package org.mainspring.bench.floor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -37,24 +32,14 @@ final class Rally {
     }
 
     private static Histogram collect(Effort effort, int bytes) throws IOException {
-        Path directory = Files.createTempDirectory("mainspring");
-        Path file = directory.resolve("rally");
-        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(file);
         try (Selector selector = Selector.open();
-                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(address);
-            try (SocketChannel near = SocketChannel.open(address);
-                    SocketChannel far = server.accept()) {
-                near.configureBlocking(false).register(selector, SelectionKey.OP_READ);
-                far.configureBlocking(false).register(selector, SelectionKey.OP_READ);
-                Rally rally = new Rally(selector, bytes);
-                near.write(rally.message);
-                rally.laps(2 * effort.nanos());
-                return rally.laps(2 * effort.nanos());
-            }
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(directory);
+                SocketPair sockets = SocketPair.open()) {
+            sockets.near().configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            sockets.far().configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            Rally rally = new Rally(selector, bytes);
+            sockets.near().write(rally.message);
+            rally.laps(2 * effort.nanos());
+            return rally.laps(2 * effort.nanos());
         }
     }
 

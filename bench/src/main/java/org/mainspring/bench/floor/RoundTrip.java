@@ -33,7 +33,7 @@ final class RoundTrip {
         RoundTrip trip = new RoundTrip(bed, place);
         Thread sleeper = trip.start();
         try (ThreadState state = new ThreadState(trip.identity.join().linuxId())) {
-            trip.collect(effort, sleeper, state::awaitAsleep, what, lines);
+            trip.collect(effort, sleeper, () -> state.awaitAsleep(place.pause()), what, lines);
         }
         trip.end(sleeper);
     }

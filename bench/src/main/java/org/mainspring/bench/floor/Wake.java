@@ -3,16 +3,21 @@ package org.mainspring.bench.floor;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
+import org.mainspring.bench.machine.Pause;
 import org.mainspring.bench.machine.ThreadState;
 import org.mainspring.bench.peer.ThreadIdentity;
 
-/** From a wake-up until the woken thread runs, which was proven to be blocked: one way. */
+/**
+ * From a wake-up until the woken thread runs, which was proven to be blocked: one way. Who wakes it waits as in W5, as
+ * {@link Pause} says.
+ */
 final class Wake {
     private static final int WARM_UP = 2_000;
     private static final int MOST = 20_000;
 
     private final Bed bed;
     private final Place place;
+    private final Pause pause;
     private final CompletableFuture<ThreadIdentity> identity = new CompletableFuture<>();
     private volatile long called;
     private volatile boolean isOver;
@@ -22,6 +27,7 @@ final class Wake {
     private Wake(Bed bed, Place place) {
         this.bed = bed;
         this.place = place;
+        this.pause = place.pause();
     }
 
     static void measure(Effort effort, String what, Bed bed, Place place, Lines lines)
@@ -53,13 +59,13 @@ final class Wake {
     }
 
     private long once(Thread sleeper, ThreadState state) {
-        state.awaitAsleep();
+        state.awaitAsleep(pause);
         long number = called + 1;
         long startNanos = System.nanoTime();
         called = number;
         bed.wake(sleeper);
         while (answered != number) {
-            place.pause();
+            pause.once();
         }
         return ranNanos - startNanos;
     }

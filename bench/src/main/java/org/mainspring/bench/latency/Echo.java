@@ -8,7 +8,7 @@ import java.util.List;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.mainspring.bench.channel.ChannelLoop;
 import org.mainspring.bench.channel.ChannelLoops;
-import org.mainspring.bench.circuit.SocketFile;
+import org.mainspring.bench.channel.SocketFile;
 
 /**
  * How long does a message take to a loop that echoes and back, over a socket of the Unix domain, alone and beside quiet

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.mainspring.bench.channel.ChannelLoop;
-import org.mainspring.bench.circuit.SocketFile;
+import org.mainspring.bench.channel.SocketFile;
 import org.mainspring.mainloop.time.Nanos;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.mainspring.bench.machine.Cores;
 import org.mainspring.bench.peer.Peers;
 import org.mainspring.bench.result.Absent;
 
@@ -14,8 +15,9 @@ import org.mainspring.bench.result.Absent;
  *
  * <ul>
  *   <li>Question: how long do a wake-up, a trip to another loop, to a worker and over a channel take, and how late are
- *       timers; as percentiles, with every thread on the processor that it was given, and counted from when each was meant to
- *       begin?
+ *       timers; as percentiles, with every thread on the processor that it was given? What comes at fixed times ({@code rate=}, and a
+ *       channel in a flood) counts from when it was meant to begin. The rest is a closed load: each waits for the one before and
+ *       counts from when it did begin, and a timer from when it was due, so a stall is one figure and not all that it held up.
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.latency.LatencyMain --quick}; with
  *       {@code --full}, {@code --workloads=W5,W7}, {@code --peers=mainspring,netty-epoll}, {@code --placements=two-cores},
  *       {@code --millis=500}, {@code --rounds=5} as one likes.
@@ -93,11 +95,12 @@ public final class LatencyMain {
     }
 
     private List<Placement> placements() {
-        Processors allowed = Processors.allowed();
-        if (!Pinning.works(allowed)) {
-            allowed = new Processors(List.of());
-            printer.absent(new Absent("pinning", Pinning.complaint().orElse("no list of processors in /proc")));
-        } else if (allowed.ids().size() == 1) {
+        List<Integer> allowed = Cores.allowed();
+        String why = Cores.whyNotPinned();
+        if (!why.isEmpty()) {
+            allowed = List.of();
+            printer.absent(new Absent("pinning", why));
+        } else if (allowed.size() == 1) {
             printer.absent(new Absent("placement " + Placement.TWO_CORES, "only one processor may be used"));
         }
         return Placement.of(allowed);

@@ -42,11 +42,9 @@ record Passing(Load load) implements Experiment {
     /** Of a loop that is met awake. On one processor a reader that never sleeps would stand in the poster's way. */
     @Override
     public Optional<String> floor(Placement placement) {
-        return placement.isApart() && isWithinASpin() ? Optional.of(Peers.BARE_QUEUE) : Optional.empty();
-    }
-
-    private boolean isWithinASpin() {
-        return load.periodNanos() < Peers.SPIN_NANOS;
+        return placement.isApart() && Peers.isMetAwake(load.periodNanos())
+                ? Optional.of(Peers.BARE_QUEUE)
+                : Optional.empty();
     }
 
     /** Where a loop spins, what it takes goes by the second: a line of memory from the other processor 4 ns or 280, as the host likes. */
@@ -61,7 +59,7 @@ record Passing(Load load) implements Experiment {
      */
     @Override
     public Experiment hurried() {
-        return new Passing(isWithinASpin() ? SPUN : load.hurried());
+        return new Passing(Peers.isMetAwake(load.periodNanos()) ? SPUN : load.hurried());
     }
 
     @Override

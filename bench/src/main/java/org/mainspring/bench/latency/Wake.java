@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.mainspring.bench.channel.ChannelLoop;
 import org.mainspring.bench.channel.ChannelLoops;
+import org.mainspring.bench.machine.Pause;
+import org.mainspring.bench.machine.ThreadState;
 import org.mainspring.bench.peer.LoopPeer;
 import org.mainspring.bench.peer.Peers;
 import org.mainspring.mainloop.time.Nanos;
@@ -15,6 +17,8 @@ import org.mainspring.mainloop.time.Nanos;
  *
  * <p>It is a closed load by its nature, since it waits for the sleep; {@link Passing} is the same with an open one, and
  * takes a loop that spins as well, which does not sleep as long as it does.
+ *
+ * <p>The poster waits as the floor's does and as GLib's in C: as {@link Pause} says, both for the sleep and for the run.
  *
  * @param gapMicros how long the loop sleeps on first
  * @param channel whether it watches a channel, on which nothing comes
@@ -61,24 +65,24 @@ record Wake(int gapMicros, boolean channel, boolean roundTrip) implements Experi
 
     private Trial place(LoopPeer loop, Runnable end, Placement placement) throws Exception {
         placement.pinThere(loop);
-        return new Sleeper(loop, end, KernelState.of(loop.threadId()), placement.isShared());
+        return new Sleeper(loop, end, new ThreadState(loop.threadId()), placement.pause());
     }
 
     private final class Sleeper implements Trial {
         private final LoopPeer loop;
         private final Runnable end;
-        private final KernelState state;
-        private final boolean shared;
+        private final ThreadState state;
+        private final Pause pause;
         private final Thread poster = Thread.currentThread();
         private final Runnable run = roundTrip ? this::answer : this::arrive;
         private long ranNanos; // published by hasRun
         private volatile boolean hasRun;
 
-        Sleeper(LoopPeer loop, Runnable end, KernelState state, boolean shared) {
+        Sleeper(LoopPeer loop, Runnable end, ThreadState state, Pause pause) {
             this.loop = loop;
             this.end = end;
             this.state = state;
-            this.shared = shared;
+            this.pause = pause;
         }
 
         private void arrive() {
@@ -95,7 +99,7 @@ record Wake(int gapMicros, boolean channel, boolean roundTrip) implements Experi
         public void measure(long lengthNanos, SingleWriterRecorder recorder) {
             long endNanos = Waiting.now() + lengthNanos;
             while (Waiting.now() < endNanos) {
-                state.awaitAsleep(shared);
+                state.awaitAsleep(pause);
                 Waiting.spinUntil(Waiting.now() + gapMicros * Nanos.PER_MICRO);
                 Histograms.record(recorder, wakeNanos());
             }
@@ -121,11 +125,7 @@ record Wake(int gapMicros, boolean channel, boolean roundTrip) implements Experi
 
         private void awaitArrival() {
             while (!hasRun) {
-                if (shared) {
-                    Waiting.nap(); // the processor is the loop's now
-                } else {
-                    Thread.onSpinWait();
-                }
+                pause.once();
             }
         }
 

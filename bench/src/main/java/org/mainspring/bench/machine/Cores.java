@@ -51,13 +51,27 @@ public final class Cores {
     }
 
     /**
+     * Why a thread cannot be tied here; tried with the calling one, which gets all that this program may use.
+     *
+     * @return nothing where it can
+     */
+    public static String whyNotPinned() {
+        List<Integer> all = allowed();
+        if (all.isEmpty()) {
+            return "no list of processors in /proc";
+        }
+        Command.Outcome outcome = taskset(list(all));
+        return outcome.isGood() ? "" : outcome.complaint();
+    }
+
+    /**
      * Ties the calling thread to a processor.
      *
      * @param core its number
      * @return whether the system did it
      */
     public static boolean pinSelf(int core) {
-        return pinSelf(Integer.toString(core));
+        return pinSelf(List.of(core));
     }
 
     /**
@@ -67,11 +81,16 @@ public final class Cores {
      * @return whether the system did it
      */
     public static boolean pinSelf(List<Integer> cores) {
-        return pinSelf(String.join(",", cores.stream().map(String::valueOf).toList()));
+        return taskset(list(cores)).isGood();
     }
 
-    private static boolean pinSelf(String list) {
+    private static Command.Outcome taskset(String list) {
         String thread = Long.toString(ThreadIdentity.current().linuxId());
-        return Command.of("taskset", "-cp", list, thread).run(LIMIT_SECONDS).isGood();
+        return Command.of("taskset", "-cp", list, thread).run(LIMIT_SECONDS);
+    }
+
+    /** As {@code taskset} takes it. */
+    static String list(List<Integer> cores) {
+        return String.join(",", cores.stream().map(String::valueOf).toList());
     }
 }

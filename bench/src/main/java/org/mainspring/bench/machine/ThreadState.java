@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Whether a thread sleeps, by what the kernel says; asked with one system call, pread64, which is not counted, and
- * waited for with sched_yield, which is not either.
+ * Whether a thread sleeps, by what the kernel says: no word of the thread's own is taken for it. It is asked with one system
+ * call, pread64, which is not counted, and waited for with sched_yield or none, which is not either.
  *
  * @threads confined
  */
 public final class ThreadState implements Closeable {
     private static final int SIZE = 512;
 
-    /** A thread that only passes through a lock does not sleep so many readings long. */
+    /** A thread that only passes through a lock or a safepoint does not sleep so many readings long. */
     private static final int STABLE_READINGS = 3;
 
     private final FileChannel stat;
@@ -37,11 +37,25 @@ public final class ThreadState implements Closeable {
         }
     }
 
-    /** Waits until it sleeps in several readings after each other. */
+    /** Waits until it sleeps, and lets it have this processor meanwhile. */
     public void awaitAsleep() {
+        awaitAsleep(Pause.YIELD);
+    }
+
+    /**
+     * Waits until it sleeps in several readings after each other. Who finds it asleep goes on at once: a yield would cost a time
+     * slice if a third thread has work on this processor.
+     *
+     * @param pause what is done between readings as long as it does not
+     */
+    public void awaitAsleep(Pause pause) {
         for (int readings = 0; readings < STABLE_READINGS; ) {
-            readings = isAsleep() ? readings + 1 : 0;
-            Thread.yield();
+            if (isAsleep()) {
+                readings++;
+            } else {
+                readings = 0;
+                pause.once();
+            }
         }
     }
 

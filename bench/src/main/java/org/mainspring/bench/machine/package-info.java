@@ -1,5 +1,5 @@
 /**
- * What Linux says of our threads, and where it lets them run. For the counts and for the floor.
+ * What Linux says of our threads, where it lets them run, and how one waits for another there. For counts, floor and latencies.
  *
  * <p>Imports the rooms {@code c} and {@code peer} of the benchmarks.
  *

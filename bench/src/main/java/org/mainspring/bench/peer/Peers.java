@@ -50,6 +50,16 @@ public final class Peers {
     private Peers() {}
 
     /**
+     * Whether what comes finds {@link #MAINSPRING_SPIN} still awake: after a wait that is longer than its limit it has given up.
+     *
+     * @param periodNanos from one to the next
+     * @return whether it spins until the next is there
+     */
+    public static boolean isMetAwake(long periodNanos) {
+        return periodNanos < SPIN_NANOS;
+    }
+
+    /**
      * The names of the peers that are loops.
      *
      * @return ours first

@@ -71,6 +71,8 @@ class FloorsTest {
         void whenItHasGivenUp_thenTheFloorIsAWakeUp() {
             assertThat(floor("W5 wake", "placement=two-cores;way=one;rate=1000/s;p=50", SPINNING))
                     .startsWith("1 * what=park-wake");
+            assertThat(floor("W5 wake", "placement=two-cores;way=one;rate=5000/s;p=50", SPINNING))
+                    .startsWith("1 * what=park-wake");
         }
 
         @Test

@@ -19,7 +19,7 @@ class PrinterTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream nobody = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     private final Printer printer = new Printer(new PrintStream(written, true, StandardCharsets.UTF_8), nobody);
-    private final Placement placement = new Placement(Placement.SAME_CORE, "0", "0");
+    private final Placement placement = new Placement(Placement.SAME_CORE, List.of(0), List.of(0));
 
     private List<String> lines() {
         return written.toString(StandardCharsets.UTF_8).lines().toList();
@@ -42,7 +42,7 @@ class PrinterTest {
 
     @Test
     void whenAFloorIsMeasured_thenItIsFoundUnderTheFigureOfTheOneThatSpins() {
-        Placement apart = new Placement(Placement.TWO_CORES, "0", "1");
+        Placement apart = new Placement(Placement.TWO_CORES, List.of(0), List.of(1));
         Passing passing = new Passing(Load.perSecond(10_000));
         Histogram nanos = Histograms.histogram();
         nanos.recordValueWithCount(300, 100);
@@ -68,7 +68,7 @@ class PrinterTest {
 
     @Test
     void whenALoopCannotBeMetAwake_thenItHasNoFloorOfItsOwn() {
-        Placement apart = new Placement(Placement.TWO_CORES, "0", "1");
+        Placement apart = new Placement(Placement.TWO_CORES, List.of(0), List.of(1));
 
         assertThat(new Passing(Load.perSecond(1_000)).floor(apart)).isEmpty();
         assertThat(new Passing(Load.perSecond(10_000)).floor(placement)).isEmpty();

@@ -3,6 +3,7 @@ package org.mainspring.bench.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -13,7 +14,7 @@ class SelectionTest {
         assertThat(selection.isFull()).isFalse();
         assertThat(selection.wantsWorkload("W5 wake")).isTrue();
         assertThat(selection.wantsPeer("stpe")).isTrue();
-        assertThat(selection.wantsPlacement(new Placement("same-core", "0", "0")))
+        assertThat(selection.wantsPlacement(new Placement("same-core", List.of(0), List.of(0))))
                 .isTrue();
     }
 
@@ -32,7 +33,7 @@ class SelectionTest {
 
         assertThat(selection.wantsPeer("mainspring")).isTrue();
         assertThat(selection.wantsPeer("mainspring-idle")).isFalse();
-        assertThat(selection.wantsPlacement(new Placement("same-core", "0", "0")))
+        assertThat(selection.wantsPlacement(new Placement("same-core", List.of(0), List.of(0))))
                 .isFalse();
     }
 

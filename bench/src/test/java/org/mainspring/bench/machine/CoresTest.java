@@ -10,4 +10,9 @@ class CoresTest {
         assertThat(Cores.parse("0-2,5")).containsExactly(0, 1, 2, 5);
         assertThat(Cores.parse("3")).containsExactly(3);
     }
+
+    @Test
+    void whenWritten_thenTasksetCanReadIt() {
+        assertThat(Cores.list(Cores.parse("0-2,5"))).isEqualTo("0,1,2,5");
+    }
 }

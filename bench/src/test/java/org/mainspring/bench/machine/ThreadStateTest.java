@@ -15,4 +15,10 @@ class ThreadStateTest {
     void whenTheNameHasParenthesesAndLooksLikeAState_thenTheLastCounts() {
         assertThat(ThreadState.isAsleep("4711 (a) S (b) R 1 2 3")).isFalse();
     }
+
+    @Test
+    void whenTheLineIsCutOff_thenNothingIsProven() {
+        assertThat(ThreadState.isAsleep("4711 (S)")).isFalse();
+        assertThat(ThreadState.isAsleep("")).isFalse();
+    }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.mainspring.mainloop.AllocatedBytes;
+import org.mainspring.house.AllocatedBytes;
 import org.mainspring.mainloop.CountingPoller;
 import org.mainspring.mainloop.ForwardingPoller;
 import org.mainspring.mainloop.HeldPoller;

@@ -8,7 +8,7 @@ import java.nio.channels.Pipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mainspring.mainloop.AllocatedBytes;
+import org.mainspring.house.AllocatedBytes;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
 import org.mainspring.mainloop.poll.Poller.ReadyRecords;

@@ -1,4 +1,4 @@
-package org.mainspring.bench.circuit;
+package org.mainspring.bench.channel;
 
 import java.io.IOException;
 import java.nio.file.Files;
