@@ -38,7 +38,7 @@ class RoomsTest {
             Map.entry("machine", Set.of("peer", "c")),
             Map.entry("floor", Set.of("peer", "jvm", "result", "channel", "c", "machine")),
             Map.entry("counts", Set.of("peer", "jvm", "result", "channel", "c", "machine")),
-            Map.entry("memory", Set.of("peer", "result", "task")),
+            Map.entry("memory", Set.of("peer", "result", "task", "machine")),
             Map.entry("latency", Set.of("peer", "jvm", "result", "channel", "task", "circuit", "machine")),
             Map.entry("report", Set.of("result", "floor")),
             Map.entry("run", Set.of("peer", "result", "report")));

@@ -94,6 +94,15 @@ class SystemCallGateTest {
     @Nested
     @Timeout(120)
     class WhatTheKernelSees {
+        /**
+         * The JVM may stop the thread, which is a call or two of futex. It loads no class any more, and was seen to do nothing
+         * else on that thread. Of a loop's own there would be 7, were it one call in 20 000 iterations.
+         */
+        private static final int MOST_BY_THE_JVM = 3;
+
+        private static final int SELDOM = 20_000;
+        private static final int OFTEN = 10;
+
         @TempDir
         Path directory;
 
@@ -102,16 +111,29 @@ class SystemCallGateTest {
             List<Integer> windows = countWindows();
 
             assertThat(windows).hasSize(IdleProgram.WINDOWS);
-            assertThat(windows)
-                    .as("calls in each window of %d iterations", IdleProgram.ITERATIONS)
-                    .contains(0);
+            assertThat(sum(windows))
+                    .as("calls in windows of %d iterations: %s", IdleProgram.ITERATIONS, windows)
+                    .isLessThanOrEqualTo(MOST_BY_THE_JVM);
         }
 
         @Test
-        void givenALoopThatDoesMakeOneInEachIteration_thenAllAreCounted() throws Exception {
-            List<Integer> windows = countWindows("/mainspring-fault");
+        void givenALoopThatMakesOneInTenIterations_thenAllAreCounted() throws Exception {
+            List<Integer> windows = countWindows(Integer.toString(OFTEN));
 
-            assertThat(windows).hasSize(IdleProgram.WINDOWS).allMatch(count -> count >= IdleProgram.ITERATIONS);
+            assertThat(windows).hasSize(IdleProgram.WINDOWS).allMatch(count -> count >= IdleProgram.ITERATIONS / OFTEN);
+        }
+
+        /** One window of five without a call, which was asked for once, says nothing of such a loop. */
+        @Test
+        void givenALoopThatSeldomMakesOne_thenItIsMoreThanTheJvmMay() throws Exception {
+            List<Integer> windows = countWindows(Integer.toString(SELDOM));
+
+            assertThat(windows).hasSize(IdleProgram.WINDOWS);
+            assertThat(sum(windows)).isGreaterThan(MOST_BY_THE_JVM);
+        }
+
+        private int sum(List<Integer> windows) {
+            return windows.stream().mapToInt(Integer::intValue).sum();
         }
 
         private List<Integer> countWindows(String... arguments) throws Exception {

@@ -9,9 +9,10 @@ package org.mainspring.bench.memory;
  *   <li>Command: {@code java -cp bench/target/benchmarks.jar org.mainspring.bench.memory.MemoryMain}; with
  *       {@code -XX:+UseSerialGC} the kept bytes are exact
  *   <li>One operation: one of 100 000 timers or sources; one dispatch, post, task, and so on.
- *   <li>A bad number: more than 120 bytes for an armed timer with its callback, which is what the design aims at (a
- *       task of Netty's keeps 60 to 70, and is less: it has no id, no priority and no name); half a byte or more for a
- *       dispatch, a timer armed again, a completion: what the JVM and the harness take beside comes to a fraction.
+ *   <li>A bad number: more than 120 bytes for an armed timer with what the loop keeps of its callback, but without the
+ *       user's function, which is what the design aims at (a task of Netty's keeps 60 to 70, and is less: it has no id, no
+ *       priority and no name); a tenth of a byte or more for a dispatch, a timer armed again, a completion: what the JVM takes
+ *       beside comes to less.
  * </ul>
  */
 public final class MemoryMain {

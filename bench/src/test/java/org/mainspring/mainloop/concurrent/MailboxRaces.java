@@ -1,9 +1,11 @@
 package org.mainspring.mainloop.concurrent;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.SleepJudge;
 import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.Spinner;
 import org.mainspring.mainloop.time.SystemClock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -205,6 +207,64 @@ public class MailboxRaces {
             context.iteration(false);
             result.r1 = received.get();
             result.r2 = sleep.sleptOver() + (context.findById(2) != null ? 1 : 0);
+        }
+    }
+
+    /** A queue in which one who posts is overtaken, once: another posts when he has offered, and has yet to look. */
+    private static final class Overtaking extends MessageQueue<String> {
+        private final Consumer<String> other;
+        private boolean isToBeOvertaken; // confined to the one who posts
+
+        Overtaking(Consumer<String> other) {
+            this.other = other;
+        }
+
+        @Override
+        public boolean offer(String message) {
+            super.offer(message);
+            if (isToBeOvertaken) {
+                isToBeOvertaken = false;
+                other.accept("message");
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Two posters in one thread, in the order that matters: one offers; the other posts, and wakes the loop if need be; then
+     * the one looks whether it may sleep, finds that it may not, and relies on the other. For a loop that spins as well.
+     */
+    @JCStressTest
+    @Description(
+            "A message is posted while another is being posted, against a loop that takes a third, spins, and falls asleep.")
+    @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
+    @State
+    public static class PostWithinAPost extends Spinner {
+        private final Overtaking queue = new Overtaking(this::postOther);
+        private final Mailbox<String> mailbox =
+                new Mailbox<>(context(), 0, "mailbox", message -> received(), queue, Integer.MAX_VALUE);
+
+        /** One message is there, so the mailbox has its source. */
+        public PostWithinAPost() {
+            super(1);
+            mailbox.post("before");
+            queue.isToBeOvertaken = true;
+        }
+
+        private void postOther(String message) {
+            mailbox.post(message);
+        }
+
+        @Actor
+        public void posters() {
+            mailbox.post("message");
+            otherIsDone();
+        }
+
+        @Actor
+        public void loop(II_Result result) {
+            iterate(3, result);
         }
     }
 
