@@ -58,7 +58,8 @@ public final class Mailbox<M> {
         default void discard(M message) {}
 
         /**
-         * Whether nobody wants the message any more; it is then dropped, neither received nor discarded.
+         * Whether nobody wants the message any more; it is then dropped, neither received nor discarded. So it is if this
+         * throws, which is told as if {@link #receive} had thrown it.
          *
          * @param message the message
          * @return true if it is of no use, and from then on always
@@ -251,11 +252,21 @@ public final class Mailbox<M> {
     /** The next message that is still wanted, which stays; null if there is none. */
     private @Nullable M head() {
         M head = queue.peek();
-        while (head != null && receiver.isStale(head)) {
+        while (head != null && isStaleAtHead(head)) {
             queue.poll();
             head = queue.peek();
         }
         return head;
+    }
+
+    /** If it throws, the message has gone: the source that is next would ask in the same walk, and so would the one after it. */
+    private boolean isStaleAtHead(M head) {
+        try {
+            return receiver.isStale(head);
+        } catch (Throwable thrown) {
+            queue.poll();
+            throw thrown;
+        }
     }
 
     private void replace(@Nullable Delivery before) {
