@@ -177,6 +177,7 @@ public final class ContextScheduler implements ScheduledExecutorService {
     @Override
     public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
             throws InterruptedException, ExecutionException {
+        requireNonNull(tasks, "tasks");
         return new FirstSuccess<T>(context).of(tasks, this::startWatched).get();
     }
 
@@ -184,6 +185,7 @@ public final class ContextScheduler implements ScheduledExecutorService {
     public <T extends @Nullable Object> T invokeAny(
             Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
+        requireNonNull(tasks, "tasks");
         requireNonNull(unit, "unit");
         return new FirstSuccess<T>(context).of(tasks, this::startWatched).get(timeout, unit);
     }
@@ -234,7 +236,7 @@ public final class ContextScheduler implements ScheduledExecutorService {
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        long timeoutNanos = unit.toNanos(timeout);
+        long timeoutNanos = requireNonNull(unit, "unit").toNanos(timeout);
         if (timeoutNanos <= 0 || isTerminated()) {
             return isTerminated(); // who need not wait is not told that he was interrupted
         } else if (context.isOwner()) {

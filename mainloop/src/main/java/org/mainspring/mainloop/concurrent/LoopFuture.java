@@ -138,7 +138,7 @@ public final class LoopFuture<T extends @Nullable Object> extends CompletableFut
      */
     @Override
     public LoopFuture<T> orTimeout(long timeout, TimeUnit unit) {
-        return after(unit.toNanos(timeout), () -> completeExceptionally(new TimeoutException()));
+        return after(nanos(timeout, unit), () -> completeExceptionally(new TimeoutException()));
     }
 
     /**
@@ -148,7 +148,11 @@ public final class LoopFuture<T extends @Nullable Object> extends CompletableFut
      */
     @Override
     public LoopFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
-        return after(unit.toNanos(timeout), () -> complete(value));
+        return after(nanos(timeout, unit), () -> complete(value));
+    }
+
+    private static long nanos(long timeout, TimeUnit unit) {
+        return requireNonNull(unit, "unit").toNanos(timeout);
     }
 
     /** Does something after a while, unless the future is complete before. */
@@ -173,8 +177,9 @@ public final class LoopFuture<T extends @Nullable Object> extends CompletableFut
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        long timeoutNanos = nanos(timeout, unit);
         if (isWaitedForByOwner()) {
-            if (!iterate(unit.toNanos(timeout))) {
+            if (!iterate(timeoutNanos)) {
                 throw new TimeoutException();
             }
             return super.get();

@@ -58,7 +58,8 @@ public final class Mailbox<M> {
         default void discard(M message) {}
 
         /**
-         * Whether nobody wants the message any more; it is then dropped, neither received nor discarded.
+         * Whether nobody wants the message any more; it is then dropped, neither received nor discarded. So it is if this
+         * throws, which is told as if {@link #receive} had thrown it.
          *
          * @param message the message
          * @return true if it is of no use, and from then on always
@@ -80,7 +81,7 @@ public final class Mailbox<M> {
      * or another poster has cleared it since. That one wakes the context after he has cleared it, and whoever is woken consumes the
      * signal and does not sleep again before the prepare hook has set `idle` and looked: after the message was offered, or the
      * poster would have read "idle". Where the hook finds "idle" it need not look twice: as long as the context is open nobody
-     * but the owner sets it (or one whose wake-up has failed), so nobody has cleared it since. So a burst to a loop that sleeps is a write, a wake-up and many reads; and a flood to a loop
+     * but the owner sets it while a source is there to be asked (or one whose wake-up has failed), so nobody has cleared it since. So a burst to a loop that sleeps is a write, a wake-up and many reads; and a flood to a loop
      * that is awake touches the queue alone. That "not idle" comes late to a poster does no harm, so the owner writes it
      * without a fence.
      *
@@ -91,7 +92,16 @@ public final class Mailbox<M> {
      * look finds: pollEnd() writes `idle`, then that one looks at the index, as above.
      *
      * The first post attaches the source before it clears `idle`, so who relies on it finds it attached. While somebody has
-     * destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too.
+     * destroyed the source and the next is not there, nobody looks; but the end of the one wakes the loop too, unless it is the
+     * owner who has destroyed it. If he does so in a hook, the next source may come in front of the walk, and the loop go to
+     * sleep without asking it in prepare. So `idle` must say by then what is true of a source that has not looked: whoever
+     * puts a source in place sets it, before he attaches the source. That is as late as may be, as nobody asks the source
+     * earlier, and the hook may rely on it that nobody else has set `idle` since it was asked.
+     *
+     * A poster who reads "not idle" before that has offered before it. If the source that has gone had cleared `idle` because
+     * it had found something, the iteration does not sleep. If it had because poll() is asked, the next source is asked
+     * in its place: once at the least, before the sleep and after `idle` was set, and that look is at the index. If another
+     * poster has cleared it, he wakes the context, after he has cleared it.
      *
      * A source that was found ready stays so until it is dispatched, with or without messages. If the last one has gone
      * stale meanwhile, another source takes its place, as nothing shall be pending then.
@@ -251,16 +261,27 @@ public final class Mailbox<M> {
     /** The next message that is still wanted, which stays; null if there is none. */
     private @Nullable M head() {
         M head = queue.peek();
-        while (head != null && receiver.isStale(head)) {
+        while (head != null && isStaleAtHead(head)) {
             queue.poll();
             head = queue.peek();
         }
         return head;
     }
 
+    /** If it throws, the message has gone: the source that is next would ask in the same walk, and so would the one after it. */
+    private boolean isStaleAtHead(M head) {
+        try {
+            return receiver.isStale(head);
+        } catch (Throwable thrown) {
+            queue.poll();
+            throw thrown;
+        }
+    }
+
     private void replace(@Nullable Delivery before) {
         Delivery next = new Delivery();
         if (CURRENT.compareAndSet(this, before, next)) {
+            idle = true; // the source before may have ended where it left that to a look which nobody takes now
             next.attach();
         }
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.MainLoop;
 import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.poll.park.Interruption;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.CheckHook;
 import org.mainspring.mainloop.source.PollTimeout;
@@ -83,8 +84,9 @@ final class OwnerWait implements PrepareHook, CheckHook {
         return isOver();
     }
 
+    /** If prepare finds no interruption here, then one that comes before the context sleeps ends that sleep. */
     private boolean isOver() {
-        return done.getAsBoolean() || (interruptible && Thread.currentThread().isInterrupted());
+        return done.getAsBoolean() || (interruptible && Interruption.isThere());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mainspring.mainloop.concurrent;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutionException;
@@ -169,6 +171,7 @@ class ScheduledTask<V extends @Nullable Object> extends FutureTask<V>
 
     @Override
     public V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        requireNonNull(unit, "unit");
         if (isWaitedForByOwner()) {
             if (!iterate(unit.toNanos(timeout))) {
                 throw new TimeoutException();
@@ -199,6 +202,7 @@ class ScheduledTask<V extends @Nullable Object> extends FutureTask<V>
 
     @Override
     public long getDelay(TimeUnit unit) {
+        requireNonNull(unit, "unit");
         long nowNanos = context.clock().nanos();
         long untilNanos = momentNanos;
         long delayNanos =

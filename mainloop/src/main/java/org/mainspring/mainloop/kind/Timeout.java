@@ -1,5 +1,7 @@
 package org.mainspring.mainloop.kind;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.source.AttachHook;
 import org.mainspring.mainloop.source.Callback;
@@ -33,7 +35,7 @@ public class Timeout implements AttachHook {
             throw new IllegalArgumentException("interval < 0: " + intervalNanos);
         }
         this.intervalNanos = intervalNanos;
-        this.clock = clock;
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /**

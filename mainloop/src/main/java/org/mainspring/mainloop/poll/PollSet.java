@@ -132,9 +132,13 @@ public final class PollSet implements Poller.ReadyRecords {
     /**
      * Changes how long the poll may take.
      *
-     * @param timeoutNanos nanoseconds
+     * @param timeoutNanos nanoseconds; 0 for not at all, {@link Nanos#NEVER} for without end
+     * @throws IllegalArgumentException if {@code timeoutNanos < 0}
      */
     public void setTimeoutNanos(long timeoutNanos) {
+        if (timeoutNanos < 0) {
+            throw new IllegalArgumentException("timeout < 0: " + timeoutNanos);
+        }
         this.timeoutNanos = timeoutNanos;
     }
 

@@ -5,16 +5,32 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.mainspring.mainloop.concurrent.SchedulerFixture.LONG_DELAY_SECONDS;
 
+import java.io.IOException;
+import java.nio.channels.Pipe;
+import java.nio.channels.Pipe.SinkChannel;
+import java.nio.channels.Pipe.SourceChannel;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mainspring.mainloop.MainContext;
+import org.mainspring.mainloop.Source;
+import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.source.Callback;
+import org.mainspring.mainloop.source.PollTimeout;
+import org.mainspring.mainloop.source.PrepareHook;
 import org.mainspring.mainloop.source.Priority;
+import org.mainspring.mainloop.source.SourceHandle;
 
 /** A completable future of a context: where its functions run, and by which clock it counts. */
 class LoopFutureTest extends ContextFixture {
@@ -223,6 +239,85 @@ class LoopFutureTest extends ContextFixture {
             assertThatThrownBy(future::get).isInstanceOf(InterruptedException.class);
 
             assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    /** In real time, where a poller parks or selects. */
+    @Nested
+    @Tag("realtime")
+    class GivenTheOwnerWaitsAndIsInterruptedBetweenPrepareAndPoll {
+        private final MainContext real = new MainContext();
+        private final LoopFuture<String> never = new LoopFuture<>(real);
+
+        @AfterEach
+        void closeContext() {
+            real.close();
+        }
+
+        /** Interrupts its thread when it is asked for the first time: it is the last who is asked, so nobody sees that. */
+        private void attachLateInterrupter() {
+            Source source = new Source(new PrepareHook() {
+                private boolean done;
+
+                @Override
+                public boolean prepare(SourceHandle self, PollTimeout timeout) {
+                    if (!done) {
+                        done = true;
+                        Thread.currentThread().interrupt();
+                    }
+                    return false;
+                }
+
+                @Override
+                public boolean dispatch(SourceHandle self, Callback callback) {
+                    return Source.REMOVE;
+                }
+            });
+            source.setPriority(Priority.LOW);
+            source.attach(real);
+        }
+
+        private void assertInterrupted(int times) {
+            assertTimeoutPreemptively(Duration.ofSeconds(LONG_DELAY_SECONDS), () -> {
+                assertThat(real.tryAcquire()).isTrue();
+                for (int i = 0; i < times; i++) {
+                    attachLateInterrupter();
+                    assertThatThrownBy(never::get).isInstanceOf(InterruptedException.class);
+                    assertThat(Thread.interrupted()).isFalse();
+                }
+                real.release();
+            });
+        }
+
+        @Test
+        void whenTheContextParks_thenItIsTold() {
+            assertInterrupted(1);
+        }
+
+        @Test
+        void whenTheContextSelects_thenItIsTold() throws IOException {
+            Pipe pipe = Pipe.open();
+            try (SourceChannel out = pipe.source();
+                    SinkChannel in = pipe.sink()) {
+                out.configureBlocking(false);
+                real.watchAdd(out, IOCondition.IN, (channel, seen) -> Source.REMOVE);
+
+                assertInterrupted(2);
+                assertThat(in.isOpen()).isTrue();
+            }
+        }
+
+        @Test
+        void whenTheContextSpins_thenItIsTold() {
+            real.setPollParameters(1_000, 2, 0);
+
+            assertInterrupted(3);
+        }
+
+        /** The poller has seen one interruption, and none of its waits has found the flag clear since. */
+        @Test
+        void whenItWaitsAgain_thenItIsToldAgain() {
+            assertInterrupted(3);
         }
     }
 

@@ -37,6 +37,9 @@ class MailboxTest extends ContextFixture {
 
                 @Override
                 public boolean isStale(String message) {
+                    if (message.startsWith("bad")) {
+                        throw new IllegalArgumentException(message);
+                    }
                     return stale.contains(message);
                 }
             },
@@ -317,6 +320,90 @@ class MailboxTest extends ContextFixture {
 
             assertThat(takeThrown()).hasSize(1);
             assertThat(loop.log()).containsExactly("nest", "throw", "rest", "meanwhile", "leave");
+        }
+    }
+
+    /** Decision 11: one faulty source does not stop a program, and does not fill its log. */
+    @Nested
+    class GivenMessagesOfWhichOneCannotBeAskedWhetherItIsStale {
+        private void assertThrown(String... messages) {
+            assertThat(takeThrown()).extracting(Exception::getMessage).containsExactly(messages);
+        }
+
+        @Test
+        void whenItIsFoundByPrepare_thenTheHandlerIsToldOnceAndTheRestArrives() {
+            post("bad", "rest");
+
+            loop.iterate();
+
+            assertThrown("bad");
+            assertThat(loop.log()).containsExactly("rest");
+        }
+
+        @Test
+        void whenThereAreSeveral_thenTheHandlerIsToldOfEach() {
+            post("bad", "worse", "bad too", "rest");
+            stale.add("worse");
+
+            loop.iterate();
+
+            assertThrown("bad", "bad too");
+            assertThat(loop.log()).containsExactly("rest");
+        }
+
+        @Test
+        void whenItIsFoundByCheck_thenTheHandlerIsToldOnceAndTheRestArrives() {
+            post("a");
+            loop.iterate();
+            loop.poller().duringNextPoll(() -> elsewhereDo(() -> post("bad", "rest")));
+
+            loop.iterateBlocking();
+            loop.iterate();
+
+            assertThrown("bad");
+            assertThat(loop.log()).containsExactly("a", "rest");
+        }
+
+        @Test
+        void whenItIsFoundByDispatch_thenTheHandlerIsToldOnceAndTheRestArrives() {
+            post("a", "bad", "rest");
+
+            loop.advanceMillis(1);
+
+            assertThrown("bad");
+            assertThat(loop.log()).containsExactly("a", "rest");
+        }
+
+        @Test
+        void whenOthersAreForgottenBeforeIt_thenTheCallerIsToldAndTheRestArrives() {
+            post("a", "bad", "rest");
+            assertThat(context.pending()).isTrue();
+            assertThat(context.tryAcquire()).isTrue();
+
+            assertThatThrownBy(() -> forget("a")).hasMessage("bad");
+
+            loop.iterate();
+            assertThat(loop.log()).containsExactly("rest");
+        }
+
+        @Test
+        void whenTheContextIsClosed_thenTheHandlerIsToldAndTheRestIsDiscarded() {
+            post("a", "bad", "rest");
+
+            loop.close();
+
+            assertThrown("bad");
+            assertThat(discarded).containsExactly("a", "rest");
+        }
+
+        @Test
+        void whenItIsPostedTooLate_thenThePosterIsTold() {
+            loop.close();
+
+            assertThatThrownBy(() -> post("bad")).hasMessage("bad");
+            post("rest");
+
+            assertThat(discarded).containsExactly("rest");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.mainspring.mainloop.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mainspring.mainloop.time.Nanos;
 
 /** Who is told that a channel is closed, if that is said of one of its records, of the channel itself, or of both. */
 class PollSetTest {
@@ -22,6 +24,30 @@ class PollSetTest {
         Map<PollRecord, IOCondition> told = new IdentityHashMap<>();
         set.deliver(told::put);
         return told;
+    }
+
+    @Nested
+    class GivenATimeout {
+        @Test
+        void whenItIsNegative_thenItIsRefused_andTheOneBeforeStays() {
+            set.setTimeoutNanos(5);
+
+            for (long negative : new long[] {-1, Long.MIN_VALUE}) {
+                assertThatThrownBy(() -> set.setTimeoutNanos(negative))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("timeout < 0: " + negative);
+            }
+
+            assertThat(set.timeoutNanos()).isEqualTo(5);
+        }
+
+        @Test
+        void whenItIsNegativeInMilliseconds_thenItIsWithoutEnd() {
+            set.setTimeoutMillis(-5);
+
+            assertThat(set.timeoutNanos()).isEqualTo(Nanos.NEVER);
+            assertThat(set.timeoutMillis()).isEqualTo(-1);
+        }
     }
 
     @Nested

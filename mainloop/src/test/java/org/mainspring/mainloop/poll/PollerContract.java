@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mainspring.mainloop.poll.park.Interruption;
 import org.mainspring.mainloop.time.Nanos;
 
 /** What every {@link Poller} does about time, wake-ups and interrupts. */
@@ -166,13 +167,55 @@ public abstract class PollerContract extends PollerFixture {
 
     @Nested
     class GivenAnInterruptFlag {
-        @Test
-        void whenPolled_thenItWaitsAndTheFlagStays() {
+        /** Of a flag that was set before the poll, the poller cannot know that anybody has seen it. */
+        @ParameterizedTest
+        @ValueSource(longs = {3_600 * Nanos.PER_SECOND, Nanos.NEVER})
+        void whenPolled_thenItEndsOnePollAndTheFlagStays(long timeoutNanos) {
             Thread.currentThread().interrupt();
 
-            assertQuiet();
+            assertThat(poll(timeoutNanos)).isEmpty();
 
+            assertQuiet();
+            assertQuiet();
             assertThat(Thread.interrupted()).isTrue();
+        }
+
+        /** As between the looks of a spin and the sleep: nobody has seen the flag there. */
+        @Test
+        void whenPolledWithZeroBefore_thenItEndsOnePollAllTheSame() {
+            Thread.currentThread().interrupt();
+            poll(0);
+
+            assertThat(poll(Nanos.NEVER)).isEmpty();
+
+            assertQuiet();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        @Test
+        void whenItWasClearWhenAPollBeganSince_thenItEndsOnePollAgain() {
+            for (int i = 0; i < 3; i++) {
+                Thread.currentThread().interrupt();
+                poll(Nanos.NEVER);
+                assertQuiet();
+                assertThat(Thread.interrupted()).isTrue();
+
+                assertQuiet();
+            }
+        }
+
+        /** Somebody waits for an interruption, and has seen that there is none. */
+        @Test
+        void whenItWasClearWhenSomebodyAskedSince_thenItEndsOnePollAgain() {
+            for (int i = 0; i < 3; i++) {
+                assertThat(Interruption.isThere()).isFalse();
+                Thread.currentThread().interrupt();
+                poll(Nanos.NEVER);
+                assertThat(Interruption.isThere()).isTrue();
+
+                assertQuiet();
+                assertThat(Thread.interrupted()).isTrue();
+            }
         }
 
         @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.mainspring.mainloop.poll.park.Interruption;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
 import org.mainspring.mainloop.time.SystemClock;
@@ -28,6 +29,7 @@ public abstract class PollerFixture {
     @BeforeEach
     final void openPoller() throws Exception {
         poller = open(clock);
+        assertThat(Interruption.isThere()).isFalse(); // as far as pollers know either
     }
 
     @AfterEach

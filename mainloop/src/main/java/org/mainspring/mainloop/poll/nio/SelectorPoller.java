@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollRecord;
 import org.mainspring.mainloop.poll.Poller;
+import org.mainspring.mainloop.poll.park.Interruption;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -25,8 +26,8 @@ import org.mainspring.mainloop.time.Nanos;
  *   <li>The selector lets go of a channel at the poll after its last record went; at once if the channel is closed or a
  *       listener, or if nothing else is watched; or by {@link #flush}. Only then can it be made blocking, and only then
  *       does the descriptor of a closed one really close.
- *   <li>Waits are in milliseconds, rounded up. An interrupt that arrives during a wait ends that wait; a flag set before
- *       is kept and does not. A poll of 0 takes back a pending wake-up.
+ *   <li>Waits are in milliseconds, rounded up. An interrupt ends the wait during which it arrives, or the next, and no
+ *       other; the flag is kept. A poll of 0 takes back a pending wake-up.
  * </ul>
  *
  * @threads owner, but for {@link #validate} and {@link #wakeup}, which any thread may call
@@ -109,7 +110,7 @@ public final class SelectorPoller implements Poller {
         try {
             table.refresh();
             pipe.drain();
-            if (timeoutNanos <= 0) {
+            if (timeoutNanos <= 0 || Interruption.isNew(interrupted)) {
                 look();
             } else if (isToWaitAtOnce() || !look()) {
                 await(timeoutNanos);
@@ -119,6 +120,9 @@ public final class SelectorPoller implements Poller {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+            if (timeoutNanos > 0) {
+                Interruption.waited();
             }
         }
         table.deliver(ready);

@@ -15,7 +15,7 @@ import org.mainspring.mainloop.time.Nanos;
  * A poller that watches nothing and parks its thread: the cheapest wait there is, and the quickest to wake from.
  *
  * <p>A poll of 0 takes back a pending wake-up and returns. Unparks that others give to the polling thread do not
- * end a wait. An interrupt that arrives during a wait ends that wait; a flag set before is kept and does not.
+ * end a wait. An interrupt ends the wait during which it arrives, or the next, and no other; the flag is kept.
  *
  * @threads owner, but for {@link #validate} and {@link #wakeup}, which any thread may call
  */
@@ -62,18 +62,23 @@ public final class ParkPoller implements Poller {
 
     @Override
     public void poll(long timeoutNanos, ReadyRecords ready) {
-        if (takeWakeup() || timeoutNanos <= 0) {
+        boolean wasWoken = takeWakeup();
+        if (timeoutNanos <= 0) {
             return;
         }
         boolean interrupted = Thread.interrupted(); // park would return at once
-        sleeper = Thread.currentThread();
+        boolean isOver = Interruption.isNew(interrupted) || wasWoken;
         try {
-            interrupted |= timeoutNanos == Nanos.NEVER ? parkForEver() : parkUntil(deadline(timeoutNanos));
+            if (!isOver) {
+                sleeper = Thread.currentThread();
+                park(timeoutNanos);
+            }
         } finally {
             sleeper = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+            Interruption.waited();
         }
     }
 
@@ -104,29 +109,27 @@ public final class ParkPoller implements Poller {
         return Nanos.after(clock.nanos(), timeoutNanos);
     }
 
-    /** Returns whether an interrupt ended the wait, with the flag cleared. */
-    private boolean parkForEver() {
-        while (!takeWakeup()) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                return true;
-            }
+    private void park(long timeoutNanos) {
+        if (timeoutNanos == Nanos.NEVER) {
+            parkForEver();
+        } else {
+            parkUntil(deadline(timeoutNanos));
         }
-        return false;
     }
 
-    /** Returns whether an interrupt ended the wait, with the flag cleared. */
-    private boolean parkUntil(long deadlineNanos) {
-        while (!takeWakeup()) {
+    private void parkForEver() {
+        while (!takeWakeup() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void parkUntil(long deadlineNanos) {
+        while (!takeWakeup() && !Thread.currentThread().isInterrupted()) {
             long restNanos = Nanos.between(clock.nanos(), deadlineNanos);
             if (restNanos == 0) {
-                return false;
+                return;
             }
             LockSupport.parkNanos(this, restNanos);
-            if (Thread.interrupted()) {
-                return true;
-            }
         }
-        return false;
     }
 }
