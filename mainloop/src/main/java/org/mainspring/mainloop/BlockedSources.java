@@ -41,11 +41,11 @@ final class BlockedSources {
     /** The batch is about to change: who is blocked must be known without it. */
     void keep() {
         if (lastOfBatch) {
-            lastOfBatch = false;
             if (keptCount == kept.length) {
-                kept = Arrays.copyOf(kept, keptCount * 2);
+                kept = Arrays.copyOf(kept, keptCount * 2); // if there is no memory for it, nothing has changed
             }
             kept[keptCount++] = batch.last();
+            lastOfBatch = false;
         }
     }
 

@@ -51,7 +51,19 @@ final class Lifecycle {
     /** Makes the poll that is running, or else the next one, return at once. */
     void wakeup() {
         if (wakeWord.signal()) {
+            wakeSleeper();
+        }
+    }
+
+    private void wakeSleeper() {
+        boolean woken = false;
+        try {
             poller.wakeup();
+            woken = true;
+        } finally {
+            if (!woken) {
+                wakeWord.wakeFailed();
+            }
         }
     }
 
@@ -64,7 +76,7 @@ final class Lifecycle {
         if (wakeAlways || source.watches() != null || (foreign && mustBeSeenSoon(source))) {
             wakeup();
         } else if (foreign && wakeWord.signalFor(source.wantedReadyTimeNanos)) {
-            poller.wakeup();
+            wakeSleeper();
         }
         if (closed) {
             destroy(source); // whoever closed the context may have looked before we came
@@ -181,7 +193,7 @@ final class Lifecycle {
         }
         change(source);
         if (wakeWord.signalFor(source.wantedReadyTimeNanos)) {
-            poller.wakeup();
+            wakeSleeper();
         }
     }
 
@@ -207,7 +219,7 @@ final class Lifecycle {
             return false;
         }
         registry.inbox.post(source);
-        if (!ownership.isOwned()) {
+        if (ownership.isLeft()) {
             afterRelease(); // the owner did not see our post when it went
         }
         return true;
@@ -217,10 +229,7 @@ final class Lifecycle {
         List<SourceNode> toTell = Collections.emptyList();
         try {
             try {
-                followPosted(); // those who came before us stand before us
-                if (source != null) {
-                    follow(source);
-                }
+                followWithPosted(source);
             } finally {
                 toTell = takeEnded();
                 if (entry == Entry.VISITOR) {
@@ -275,22 +284,40 @@ final class Lifecycle {
     }
 
     void followPosted() {
-        if (!isAnythingPosted()) {
-            return;
+        if (isAnythingPosted()) {
+            followWithPosted(null);
         }
+    }
+
+    /** Follows what is posted, and then one more: those who came before it stand before it. */
+    private void followWithPosted(@Nullable SourceNode last) {
+        RuntimeException failure = isAnythingPosted() ? followAllPosted() : null;
+        if (last != null) {
+            failure = Endings.first(failure, tryToFollow(last));
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable RuntimeException followAllPosted() {
         RuntimeException failure = null;
         SourceNode source = registry.inbox.takeAll();
         while (source != null) {
             SourceNode rest = registry.inbox.unlink(source);
-            try {
-                follow(source);
-            } catch (RuntimeException fromPoller) {
-                failure = Endings.first(failure, fromPoller); // the rest of the chain must be followed all the same
-            }
+            failure = Endings.first(failure, tryToFollow(source));
             source = rest;
         }
-        if (failure != null) {
-            throw failure;
+        return failure;
+    }
+
+    /** If the poller fails in it, those who come after must be followed all the same. */
+    private @Nullable RuntimeException tryToFollow(SourceNode source) {
+        try {
+            follow(source);
+            return null;
+        } catch (RuntimeException fromPoller) {
+            return fromPoller;
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * its end it closes the context: sources that are left are destroyed, their destroy notifies run on this thread.
  *
  * <p>An exception from a callback ends its source only. An error from a callback, or a poller that fails, ends the thread:
- * the context is closed, and then the thread's uncaught exception handler is told.
+ * the context is closed, and then the thread's uncaught exception handler is told. So does a callback that releases the context
+ * more often than it has acquired it; if another thread owns it by then, it is not closed.
  *
  * @threads any
  * @origin GLib a thread around g_main_loop_run; QEMU IOThread
@@ -139,6 +140,7 @@ public final class LoopThread implements AutoCloseable {
         }
         try (MainContext closedWhileOwned = context) {
             while (!quitting) {
+                closedWhileOwned.checkOwner(); // a callback may have released it
                 closedWhileOwned.iterate(true);
             }
         } finally {

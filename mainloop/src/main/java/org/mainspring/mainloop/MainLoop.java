@@ -64,9 +64,10 @@ public final class MainLoop {
      * call counts for nothing; one while it waits ends it without an iteration.
      *
      * <p>From within a prepare or check hook of the context, or an IOPoll, it returns at once, and warns. An error from a callback
-     * ends it.
+     * ends it. Whatever it throws ends the other runs of this loop too, each after the iteration that it is in.
      *
-     * @throws IllegalStateException if the context is closed
+     * @throws IllegalStateException if the context is closed; or if a callback has released it more often than acquired, when the
+     *     iteration that it ran in is over
      * @throws java.io.UncheckedIOException if the poller fails
      * @origin GLib g_main_loop_run
      */
@@ -78,18 +79,21 @@ public final class MainLoop {
         }
         running = true;
         boolean acquired = false;
-        boolean quit = false;
+        boolean failed = true;
         try {
             acquired = acquire();
             if (acquired) {
                 context.checkOpen();
                 while (running) {
+                    context.checkOwner(); // a callback may have released it
                     context.iterate(true);
                 }
             }
-            quit = true;
+            failed = false;
         } finally {
-            running &= quit;
+            if (failed) {
+                running = false; // else it was quit, and what is there now may be of a run that has begun since
+            }
             if (acquired) {
                 context.release();
             }

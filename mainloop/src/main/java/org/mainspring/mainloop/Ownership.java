@@ -26,6 +26,7 @@ final class Ownership {
      * holder: null      -> thread   tryAcquire()        thread -> null   release(), the last
      *         null      -> VISITOR  enter()             VISITOR -> null  leave()
      *         dead      -> thread   tryAcquire(): what a thread that has died held is free again
+     *         dead      -> null     isLeft(), by one who has posted to it
      *
      * One that waits for the context joins `waiters` before it looks at `holder` for the last time; one that frees
      * it clears `holder` before it looks at `waiters`. So at least one of them sees the other.
@@ -58,10 +59,6 @@ final class Ownership {
 
     boolean isHeldByCurrentThread() {
         return holder == Thread.currentThread();
-    }
-
-    boolean isOwned() {
-        return holder instanceof Thread;
     }
 
     @Nullable
@@ -118,6 +115,20 @@ final class Ownership {
         }
         holder = null;
         passOn();
+        return true;
+    }
+
+    /** Whether nobody owns the context. If its owner has died, it is released here in his name. */
+    boolean isLeft() {
+        Object seen = holder;
+        if (seen instanceof Thread owner) {
+            if (owner.isAlive()) {
+                return false;
+            }
+            if (HOLDER.compareAndSet(this, owner, null)) {
+                passOn();
+            }
+        }
         return true;
     }
 

@@ -15,6 +15,12 @@ final class WakeWord {
      * deadline  -> SIGNALLED  signal(): the one who makes this move, and nobody else, wakes the sleeper
      * AWAKE     -> SPINNING   trySpin()                 SPINNING -> AWAKE      endSleep(): it has seen something
      * SPINNING  -> SIGNALLED  signal(): nobody to wake  SPINNING -> deadline   trySleepAfterSpin()
+     * SIGNALLED -> UNPAID     wakeFailed()              UNPAID -> AWAKE        consume()
+     * UNPAID    -> SIGNALLED  signal(): the one who makes this move wakes the sleeper, if there is one still
+     *
+     * UNPAID is a signal like the other, to everybody but the next who signals: somebody should have woken the sleeper, and
+     * could not. Only SIGNALLED becomes UNPAID, so if the loop has woken by itself and consumed the signal, nothing becomes of
+     * it; or somebody else's signal becomes UNPAID, and wakes once more than it need.
      *
      * A signal is kept until it is consumed, so it ends the next sleep if there is none to end now (S109).
      *
@@ -32,6 +38,8 @@ final class WakeWord {
     private static final long AWAKE = Long.MIN_VALUE;
     private static final long SIGNALLED = Long.MIN_VALUE + 1;
     private static final long SPINNING = Long.MIN_VALUE + 2;
+    private static final long UNPAID = Long.MIN_VALUE + 3;
+    private static final long EARLIEST = UNPAID + 1; // deadlines begin here
     private static final VarHandle WORD;
 
     static {
@@ -53,7 +61,7 @@ final class WakeWord {
     /**
      * Says that there is news, to be looked at now.
      *
-     * @return true if the caller must wake the sleeper
+     * @return true if the caller must wake the sleeper; {@link #wakeFailed} if he cannot
      */
     boolean signal() {
         if (word == SIGNALLED) {
@@ -67,7 +75,7 @@ final class WakeWord {
     /**
      * Says that there is news, to be looked at at a certain moment: a sleeper who wakes before that is left alone.
      *
-     * @return true if the caller must wake the sleeper
+     * @return true if the caller must wake the sleeper; {@link #wakeFailed} if he cannot
      */
     boolean signalFor(long momentNanos) {
         long seen;
@@ -82,14 +90,31 @@ final class WakeWord {
     }
 
     private long untilNanos(long seen) {
+        if (seen == UNPAID) {
+            return Long.MAX_VALUE; // nobody knows any more until when he sleeps
+        }
         return seen == SPINNING ? spinUntilNanos : seen;
     }
 
     private void tellListener() {
         Runnable told = listener;
         if (told != null) {
-            told.run();
+            tell(told);
         }
+    }
+
+    private void tell(Runnable told) {
+        try {
+            told.run();
+        } catch (Throwable failure) {
+            wakeFailed();
+            throw failure;
+        }
+    }
+
+    /** Who had to wake the sleeper could not: the next who signals tries again. Any thread. */
+    void wakeFailed() {
+        WORD.compareAndSet(this, SIGNALLED, UNPAID);
     }
 
     /**
@@ -109,27 +134,28 @@ final class WakeWord {
 
     /** Whether a signal waits to be consumed. */
     boolean isSignalled() {
-        return word == SIGNALLED;
+        long seen = word;
+        return seen == SIGNALLED || seen == UNPAID;
     }
 
     /** Whether a signal waits to be consumed at one of so many glances. */
     boolean isSignalledWithin(int glances) {
-        for (int i = 0; i < glances && word != SIGNALLED; i++) {
+        for (int i = 0; i < glances && !isSignalled(); i++) {
             Thread.onSpinWait();
         }
-        return word == SIGNALLED;
+        return isSignalled();
     }
 
     /** Takes the signal back. What it announced must be looked at after this call. Owner only. */
     void consume() {
-        if (word == SIGNALLED) {
+        if (isSignalled()) {
             word = AWAKE;
         }
     }
 
     /** Announces that the owner will sleep until a moment; false if there is a signal, and it must not. */
     boolean trySleep(long deadlineNanos) {
-        return WORD.compareAndSet(this, AWAKE, Math.max(deadlineNanos, SPINNING + 1));
+        return WORD.compareAndSet(this, AWAKE, Math.max(deadlineNanos, EARLIEST));
     }
 
     /**
@@ -143,18 +169,18 @@ final class WakeWord {
 
     /** The owner stops looking, and will sleep; false if somebody has signalled while it spun, and it must not. */
     boolean trySleepAfterSpin(long deadlineNanos) {
-        return WORD.compareAndSet(this, SPINNING, Math.max(deadlineNanos, SPINNING + 1));
+        return WORD.compareAndSet(this, SPINNING, Math.max(deadlineNanos, EARLIEST));
     }
 
     /** The owner is awake again, or has stopped to spin. */
     void endSleep() {
         long seen = word;
-        if (seen > SIGNALLED) {
+        if (seen == SPINNING || seen >= EARLIEST) {
             WORD.compareAndSet(this, seen, AWAKE);
         }
     }
 
     boolean isSleeping() {
-        return word > SPINNING;
+        return word >= EARLIEST;
     }
 }

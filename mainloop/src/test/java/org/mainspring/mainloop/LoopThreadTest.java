@@ -222,6 +222,35 @@ class LoopThreadTest {
         }
 
         @Test
+        void whenACallbackReleasesTheContext_thenItEndsAfterThatIterationAndTheHandlerOfTheThreadIsTold()
+                throws Exception {
+            LoopThread thread = LoopThread.start(context, this::make);
+            CountDownLatch owned = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(1);
+            TestThreads threads = new TestThreads();
+            context.invoke(() -> {
+                context.release();
+                threads.start(() -> {
+                    context.tryAcquire();
+                    owned.countDown();
+                    await(ended);
+                    context.release();
+                });
+                await(owned);
+                return Source.REMOVE;
+            });
+
+            assertThat(get(uncaught)).isInstanceOf(IllegalStateException.class);
+            thread.close();
+            ended.countDown();
+            threads.join();
+
+            assertThat(thread.isRunning()).isFalse();
+            assertThat(context.isClosed()).isFalse();
+            context.close();
+        }
+
+        @Test
         void whenSomethingWasAttachedBefore_thenItRuns() throws Exception {
             CompletableFuture<Thread> ranOn = new CompletableFuture<>();
             context.idleAdd(() -> {

@@ -98,6 +98,20 @@ class MainLoopTest extends DrivenFixture {
             assertThat(sleeps()).isTrue();
         }
 
+        /** Ours: S101. Another thread may own the context by then. */
+        @Test
+        void whenACallbackReleasesTheContextOnceTooOften_thenTheLoopEndsAfterThatIteration() {
+            context.idleAdd(then("release", context::release, Source.REMOVE));
+            context.idleAdd(once("of the same batch"));
+            context.timeoutAddMillis(1, then("never", mainLoop::quit, Source.REMOVE));
+
+            assertThatThrownBy(mainLoop::run).isInstanceOf(IllegalStateException.class);
+
+            assertThat(loop.log()).containsExactly("release", "of the same batch");
+            assertThat(mainLoop.isRunning()).isFalse();
+            assertThat(context.isOwner()).isFalse();
+        }
+
         /** S87: it can be run again. */
         @Test
         void whenItHasEnded_thenItCanRunAgain() {

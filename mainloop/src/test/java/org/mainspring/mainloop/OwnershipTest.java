@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mainspring.mainloop.TestThreads.elsewhere;
 import static org.mainspring.mainloop.TestThreads.elsewhereDo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.source.SourceHandle;
 
 /** Who owns a context, and who is next. S100-S104; D5, D14. */
 class OwnershipTest extends DrivenFixture {
@@ -254,6 +256,50 @@ class OwnershipTest extends DrivenFixture {
             assertThat(context.iteration(false)).isTrue();
 
             assertThat(loop.log()).containsExactly("timer", "idle");
+        }
+
+        /** Nobody else may come for long. */
+        @Test
+        void whenASourceIsDestroyed_thenItsEndIsToldAtOnce() {
+            elsewhereDo(() -> assertThat(context.tryAcquire()).isTrue());
+            Source source = new Source(new Hooked() {
+                @Override
+                public void finalizeSource(SourceHandle self) {
+                    loop.note("finalize");
+                }
+            });
+
+            source.attach(context);
+            source.destroy();
+
+            assertThat(loop.log()).containsExactly("finalize");
+            assertThat(context.lifecycle.registry.inbox.isEmpty()).isTrue();
+        }
+
+        /** Who finds it out releases the context in the name of the one who has died. */
+        @Test
+        @Tag("realtime")
+        void whenASourceIsAttachedWhileOthersWaitForTheHandOver_thenTheyAllGetIt() throws Exception {
+            TestThreads threads = new TestThreads();
+            idle(0, note("run"));
+            CountDownLatch acquired = new CountDownLatch(1);
+            CountDownLatch die = new CountDownLatch(1);
+            Thread owner = threads.start(() -> {
+                context.tryAcquire();
+                acquired.countDown();
+                TestThreads.await(die);
+            });
+            TestThreads.await(acquired);
+            for (int i = 0; i < 2; i++) {
+                TestThreads.awaitBlocked(threads.start(() -> context.iteration(true)));
+            }
+
+            die.countDown();
+            owner.join();
+            context.timeoutAdd(Duration.ofDays(1), note("never"));
+            threads.join();
+
+            assertThat(loop.log()).containsExactly("run", "run");
         }
 
         /** Ours: nobody waits for one who cannot release. */

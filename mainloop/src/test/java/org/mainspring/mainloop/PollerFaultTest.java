@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
+import org.mainspring.mainloop.poll.PollFunction;
 import org.mainspring.mainloop.poll.PollRecord;
+import org.mainspring.mainloop.poll.PollSet;
 import org.mainspring.mainloop.source.Callback;
 import org.mainspring.mainloop.source.Diagnostic;
 import org.mainspring.mainloop.source.SourceCallback;
@@ -29,7 +31,8 @@ class PollerFaultTest {
         POLL,
         ADD,
         MODIFY,
-        REMOVE
+        REMOVE,
+        WAKEUP
     }
 
     /** A poller that fails when it is told to. */
@@ -69,6 +72,12 @@ class PollerFaultTest {
         public void poll(long timeoutNanos, ReadyRecords ready) {
             call(Call.POLL);
             super.poll(timeoutNanos, ready);
+        }
+
+        @Override
+        public void wakeup() {
+            call(Call.WAKEUP);
+            super.wakeup();
         }
     }
 
@@ -308,6 +317,47 @@ class PollerFaultTest {
             context.close();
         }
 
+        /** So is what the owner himself attaches, who is told of the failure. */
+        @Test
+        void whenItFailsAmongWhatWasPostedBeforeTheOwnerAttaches_thenHisSourceRunsAllTheSame() {
+            Source source = watch("channel");
+            source.attach(context);
+            context.tryAcquire();
+            TestThreads.elsewhereDo(source::destroy);
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(() -> context.idleAdd(() -> log.add("idle") && Source.REMOVE))
+                    .isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            assertThat(context.iteration(false)).isTrue();
+            assertThat(log).containsExactly("notify", "finalize", "idle");
+            context.release();
+            context.close();
+        }
+
+        /** Both failures are told. */
+        @Test
+        void whenItFailsForTheOwnerToo_thenThatIsSuppressedInTheFirst() {
+            Source posted = watch("channel");
+            posted.attach(context);
+            Source own = new Source(new Hooked());
+            own.addWatch("another", IOCondition.IN);
+            own.attach(context);
+            context.tryAcquire();
+            TestThreads.elsewhereDo(posted::destroy);
+            poller.failing = Call.REMOVE;
+
+            assertThatThrownBy(own::destroy)
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                            .singleElement()
+                            .isInstanceOf(UncheckedIOException.class));
+
+            context.release();
+            poller.failing = null;
+            context.close();
+        }
+
         /** Closing follows what was posted; that it fails there keeps nobody from his end. */
         @Test
         void whenItFailsAmongWhatWasPostedBeforeTheEnd_thenEverySourceEndsAndThePollerIsClosed() {
@@ -323,6 +373,120 @@ class PollerFaultTest {
             assertThat(log).containsExactly("notify", "notify", "finalize", "finalize");
             assertThat(scripted.isClosed()).isTrue();
             context.release();
+        }
+    }
+
+    @Nested
+    class GivenModifyFails {
+        /** A watch that stayed in the poller would end every poll at once. */
+        @Test
+        void whenItFailsAmongWhatWasPostedBeforeTheOwnerDestroysAWatch_thenThatIsPolledNoMore() {
+            Source posted = new Source(new Hooked());
+            PollRecord changed = posted.addWatch("channel", IOCondition.IN);
+            posted.attach(context);
+            Source own = new Source(new Hooked());
+            own.addWatch("another", IOCondition.IN);
+            own.attach(context);
+            context.tryAcquire();
+            TestThreads.elsewhereDo(() -> posted.modifyWatch(changed, IOCondition.OUT));
+            poller.failing = Call.MODIFY;
+
+            assertThatThrownBy(own::destroy).isInstanceOf(UncheckedIOException.class);
+            poller.failing = null;
+
+            assertThat(scripted.records()).extracting(PollRecord::target).containsExactly("channel");
+            context.release();
+            context.close();
+        }
+    }
+
+    /** S109, S111. */
+    @Nested
+    class GivenWakeupFailsWhileTheLoopSleeps {
+        GivenWakeupFailsWhileTheLoopSleeps() {
+            context.timeoutAddMillis(5, () -> log.add("timer"));
+        }
+
+        private void duringTheSleep(Runnable failing, Runnable next) {
+            scripted.duringNextPoll(() -> TestThreads.elsewhereDo(() -> {
+                poller.failing = Call.WAKEUP;
+                assertThatThrownBy(failing::run).isInstanceOf(UncheckedIOException.class);
+                poller.failing = null;
+                next.run();
+            }));
+        }
+
+        /** Who signals after that relies on nobody. */
+        @Test
+        void whenItIsWokenAgain_thenTheSleepEnds() {
+            duringTheSleep(context::wakeup, context::wakeup);
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(clock.elapsedNanos()).isZero();
+            assertThat(context.lifecycle.wakeWord.isSignalled()).isFalse();
+        }
+
+        @Test
+        void whenATimerIsAttachedThatWakesItForItsMoment_thenTheSleepEnds() {
+            duringTheSleep(
+                    () -> context.timeoutAddMillis(3, () -> log.add("three")),
+                    () -> context.timeoutAddMillis(4, () -> log.add("four")));
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(clock.elapsedNanos()).isZero();
+        }
+
+        @Test
+        void whenAReadyTimeIsSetThen_thenTheSleepEnds() {
+            Source source = new Source(new Hooked());
+            source.attach(context);
+            duringTheSleep(
+                    () -> source.setReadyTimeNanos(clock.nanos() + 1), () -> source.setReadyTimeNanos(clock.nanos()));
+
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(clock.elapsedNanos()).isZero();
+        }
+
+        /** A poll function that is to wake who waits in it may fail as well. */
+        @Test
+        void whenAPollFunctionFailsInItsStead_thenItIsToldAgain() {
+            context.setPollFunction(new PollFunction() {
+                @Override
+                public int poll(PollSet set, int timeoutMillis) {
+                    TestThreads.elsewhereDo(() -> {
+                        assertThatThrownBy(context::wakeup).hasMessage("told");
+                        context.wakeup();
+                    });
+                    return 0;
+                }
+
+                @Override
+                public void wakeup() {
+                    log.add("told");
+                    if (log.size() == 1) {
+                        throw new IllegalStateException("told");
+                    }
+                }
+            });
+
+            assertThat(context.iteration(true)).isFalse();
+
+            assertThat(log).containsExactly("told", "told");
+        }
+
+        /** The signal is there, and is consumed like any other. */
+        @Test
+        void whenTheSleepEndsByItself_thenTheLoopSleepsAgain() {
+            duringTheSleep(context::wakeup, () -> {});
+
+            assertThat(context.iteration(true)).isTrue();
+            assertThat(context.iteration(true)).isTrue();
+
+            assertThat(log).containsExactly("timer", "timer");
+            assertThat(scripted.timeouts()).hasSize(2).doesNotContain(0L);
         }
     }
 
