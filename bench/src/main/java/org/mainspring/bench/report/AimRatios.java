@@ -73,7 +73,7 @@ final class AimRatios {
     }
 
     private static List<Aim> timers() {
-        String bytes = "bytes per armed timeout, callback included";
+        String bytes = "bytes per armed timeout, with what the loop keeps of its callback";
         String kept = "kind=timeout;attached=100000";
         return List.of(
                 beside(GLIB, 242, 60, "timeout add, 100 000 armed", TIMEOUTS, "op=add;armed=100000"),
