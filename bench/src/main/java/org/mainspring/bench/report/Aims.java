@@ -39,7 +39,11 @@ final class Aims {
                     "kind=timeouts;attached=0"),
             Aim.time("timeout add, 100 000 armed", 60, TIMEOUTS, "op=add;armed=100000", OURS),
             Aim.time("timeout remove, 100 000 armed", 40, TIMEOUTS, "op=remove;armed=100000", OURS),
-            Aim.bytes("bytes per armed timeout, with what the loop keeps of its callback", 120, MEMORY, "kind=timeout;attached=100000"),
+            Aim.bytes(
+                    "bytes per armed timeout, with what the loop keeps of its callback",
+                    120,
+                    MEMORY,
+                    "kind=timeout;attached=100000"),
             Aim.time("post from one other thread, flood", 15, POST, "posters=1", OURS),
             wake("wake from blocked, median, same core", "same-core"),
             wake("wake from blocked, median, two cores", "two-cores"),

@@ -247,8 +247,12 @@ class AimsTest {
         figures.add(new Count("W10 memory", "kind=timeout;attached=100000", "mainspring", "bytes", 120.06));
         figures.add(new Result("W1 idle dispatch", "idles=1", "mainspring", 20.004));
 
-        assertThat(aim("bytes per armed timeout, with what the loop keeps of its callback").measured()).isEqualTo("120.1 B");
-        assertThat(aim("bytes per armed timeout, with what the loop keeps of its callback").verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(aim("bytes per armed timeout, with what the loop keeps of its callback")
+                        .measured())
+                .isEqualTo("120.1 B");
+        assertThat(aim("bytes per armed timeout, with what the loop keeps of its callback")
+                        .verdict())
+                .isEqualTo(Verdict.MISSED);
         assertThat(aim("dispatch of one idle, no channels").measured()).isEqualTo("20.004 ns");
     }
 
