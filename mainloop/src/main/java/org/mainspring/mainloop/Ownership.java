@@ -122,7 +122,7 @@ final class Ownership {
     boolean isLeft() {
         Object seen = holder;
         if (seen instanceof Thread owner) {
-            if (owner.isAlive()) {
+            if (owner.getState() != Thread.State.TERMINATED || owner.isAlive()) { // on 17 the second is a native call
                 return false;
             }
             if (HOLDER.compareAndSet(this, owner, null)) {
