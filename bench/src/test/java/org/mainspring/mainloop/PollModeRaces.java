@@ -175,24 +175,24 @@ public class PollModeRaces {
     @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "It has arrived.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over it.")
     @State
-    public static class Flag extends Spinner {
-        private final News news = new News(this);
+    public static class Flag {
+        private final Spinner loop = new Spinner(1);
+        private final News news = new News(loop);
 
         /** Nothing is there. */
         public Flag() {
-            super(1);
-            new Source(news).attach(context());
+            new Source(news).attach(loop.context());
         }
 
         @Actor
         public void other() {
             news.come();
-            otherIsDone();
+            loop.otherIsDone();
         }
 
         @Actor
         public void loop(II_Result result) {
-            iterate(1, result);
+            loop.iterate(1, result);
         }
     }
 }

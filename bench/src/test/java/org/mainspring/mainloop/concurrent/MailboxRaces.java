@@ -1,7 +1,7 @@
 package org.mainspring.mainloop.concurrent;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mainspring.mainloop.MainContext;
 import org.mainspring.mainloop.SleepJudge;
 import org.mainspring.mainloop.Source;
@@ -212,19 +212,16 @@ public class MailboxRaces {
 
     /** A queue in which one who posts is overtaken, once: another posts when he has offered, and has yet to look. */
     private static final class Overtaking extends MessageQueue<String> {
-        private final Consumer<String> other;
-        private boolean isToBeOvertaken; // confined to the one who posts
-
-        Overtaking(Consumer<String> other) {
-            this.other = other;
-        }
+        /** Who overtakes the next post; null if nobody does. Confined to the one who posts. */
+        private @Nullable Runnable other;
 
         @Override
         public boolean offer(String message) {
             super.offer(message);
-            if (isToBeOvertaken) {
-                isToBeOvertaken = false;
-                other.accept("message");
+            Runnable overtaking = other;
+            if (overtaking != null) {
+                other = null;
+                overtaking.run();
             }
             return true;
         }
@@ -240,31 +237,27 @@ public class MailboxRaces {
     @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "All have arrived.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "The loop has slept over one.")
     @State
-    public static class PostWithinAPost extends Spinner {
-        private final Overtaking queue = new Overtaking(this::postOther);
+    public static class PostWithinAPost {
+        private final Spinner loop = new Spinner(1);
+        private final Overtaking queue = new Overtaking();
         private final Mailbox<String> mailbox =
-                new Mailbox<>(context(), 0, "mailbox", message -> received(), queue, Integer.MAX_VALUE);
+                new Mailbox<>(loop.context(), 0, "mailbox", message -> loop.received(), queue, Integer.MAX_VALUE);
 
         /** One message is there, so the mailbox has its source. */
         public PostWithinAPost() {
-            super(1);
             mailbox.post("before");
-            queue.isToBeOvertaken = true;
-        }
-
-        private void postOther(String message) {
-            mailbox.post(message);
+            queue.other = () -> mailbox.post("message");
         }
 
         @Actor
         public void posters() {
             mailbox.post("message");
-            otherIsDone();
+            loop.otherIsDone();
         }
 
         @Actor
         public void loop(II_Result result) {
-            iterate(3, result);
+            loop.iterate(3, result);
         }
     }
 
