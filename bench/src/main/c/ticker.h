@@ -2,8 +2,7 @@
  * A timer that is set again each time, until its time is over, and tells how late it was. A source of its own kind with
  * a ready time, for that is in microseconds where g_timeout_source_new takes milliseconds; a new source each time.
  *
- * A closed load by design, as Ticker in Java is: the next is set when the last has fired, and counts from when it is due by
- * then. What a stall holds up is one figure, not all the ticks of a timetable.
+ * A closed load by design, as Ticker in Java is: the next is set when the last has fired.
  */
 #ifndef TICKER_H
 #define TICKER_H

@@ -30,7 +30,7 @@ import org.mainspring.bench.result.FigureLines;
  *       byte echoed, of which only the calls of the loop count. The cost of what is done once falls out: so many are
  *       counted, and twice as many, and the difference is told. Under strace a call takes long, so that in a flood a
  *       loop sleeps more rarely, and threads meet at a lock more often, than without.
- *   <li>A bad number: more than 3 for a wake-up, any for a dispatch, more than 0.1 for a post in a flood.
+ *   <li>A bad number: more than 3.1 for a wake-up, any for a dispatch, more than 0.1 for a post in a flood.
  * </ul>
  */
 public final class CountsMain {

@@ -46,6 +46,7 @@ interface Bed extends AutoCloseable {
             try {
                 selector = Selector.open();
                 pipe = java.nio.channels.Pipe.open();
+                pipe.sink().configureBlocking(false); // as the pipe of our pollers
                 pipe.source().configureBlocking(false).register(selector, SelectionKey.OP_READ);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -27,7 +27,8 @@ import org.mainspring.mainloop.time.Nanos;
  *     wake-up: the loop may have fallen asleep since the last one or not</td></tr>
  * <tr><td>W5</td><td>unpark until the thread runs, or, where a channel is watched, a byte into a pipe that a selector watches,
  *     until its thread runs ({@link Bed} says why it is not {@code Selector.wakeup}); if it says {@code way=round}, until that thread
- *     has unparked who woke it, who was parked meanwhile</td></tr>
+ *     has unparked who woke it, who was parked meanwhile. Right after it has fallen asleep: what a deeper sleep of the processor adds
+ *     after a gap, is in the factor</td></tr>
  * <tr><td>W5, W6 of a loop that spins</td><td>a message through a bare queue to a thread that spins; in W6 a lap of two such
  *     threads</td></tr>
  * <tr><td>W6 with one on the way, W9</td><td>a lap of two threads that unpark each other; an unpark before it where the first

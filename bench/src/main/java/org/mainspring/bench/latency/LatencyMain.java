@@ -22,9 +22,9 @@ import org.mainspring.bench.result.Absent;
  *       {@code --full}, {@code --workloads=W5,W7}, {@code --peers=mainspring,netty-epoll}, {@code --placements=two-cores},
  *       {@code --millis=500}, {@code --rounds=5} as one likes.
  *   <li>One operation: what the experiment says.
- *   <li>A bad number, of medians on one core: a wake-up (W5) of more than 6 us without a channel, of more than 8 us with one; a
- *       ping-pong (W6) of more than 6 us; an echo (W7, W8) of more than 12 us, however many are quiet; a task (W9) by way of a
- *       pool of more than 12 us; a timer of a millisecond more than 150 us late; in a flood, a timer or channel later than the
+ *   <li>A bad number, of medians on one core: a wake-up (W5) of more than 12 us without a channel, of more than 15 us with
+ *       one; a ping-pong (W6) of more than 18 us; an echo (W7, W8) of more than 20 us, of two loops 30, however many are quiet; a task
+ *       (W9) by way of a pool of more than 18 us; a timer of a millisecond more than 150 us late; in a flood, a timer or channel later than the
  *       batch takes, by more than the machine makes a thread late that only sleeps. On two cores the halt of a processor
  *       comes on top, 6 to 30 us for each wake-up. And a median more than twice that of a peer in the same run.
  * </ul>

@@ -8,8 +8,8 @@ import org.mainspring.bench.peer.Peers;
 import org.mainspring.mainloop.time.Nanos;
 
 /**
- * How late does a timeout fire on a loop that has nothing else to do? {@link Ticker} says what its
- * load is.
+ * How late does a timeout fire on a loop that has nothing else to do? {@link Ticker} says what
+ * load that is.
  *
  * @param intervalMicros how long the timeouts are
  */

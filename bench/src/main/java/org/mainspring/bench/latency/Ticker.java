@@ -5,7 +5,8 @@ import org.HdrHistogram.SingleWriterRecorder;
 /**
  * A timeout that sets itself again until its time is over, and records how late it was each time.
  *
- * <p>A closed load by design: the next is set when the last has fired, and counts from when it is due by then. What a stall holds up is one figure, not all the ticks of a timetable.
+ * <p>A closed load by design: the next is set when the last has fired, and its lateness counts from its own due time. What a
+ * stall holds up is one figure, not all the ticks of a timetable.
  *
  * @threads confined to the loop
  */

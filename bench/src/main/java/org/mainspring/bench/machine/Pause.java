@@ -7,8 +7,8 @@ package org.mainspring.bench.machine;
  * <p>On the same processor one yields, and does not nap: a nap has the kernel set a timer before the other may run, and that would
  * count as the other's time. It matters rarely, for as a rule nobody waits: a thread that is woken takes the processor at once, runs,
  * and sleeps again before the waker goes on. Of 144 000 wake-ups of a futex (Linux 6.18, a virtual machine) no waker found the other
- * still awake before, and 330 found that it had not run yet behind it. Their median was 5.8 us where they yielded and 9.7 where
- * they napped for 20; that of all was the same with both, within 5 percent.
+ * still awake before, and in 330 the other had not run yet when the waker looked. The median of those 330 was 5.8 us where the waker
+ * yielded and 9.7 where it napped for 20; the median of all was the same with both, within 5 percent.
  */
 public enum Pause {
     /** Gives the processor away, and is ready to have it back. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * Whether a thread sleeps, by what the kernel says: no word of the thread's own is taken for it. It is asked with one system
- * call, pread64, which is not counted, and waited for with sched_yield or none, which is not either.
+ * call, pread64, which is not counted; between two questions comes a sched_yield, which is not counted either, or no call.
  *
  * @threads confined
  */

@@ -188,9 +188,7 @@ public final class Page {
         rows.forEach(row -> table.add("", row.cells()));
         return rows.isEmpty()
                 ? ""
-                : details(
-                        "Everything measured of the machine",
-                        Markup.element("p", "muted", MachineRow.MEANING) + table.markup());
+                : details("The machine itself", Markup.element("p", "muted", MachineRow.MEANING) + table.markup());
     }
 
     private String ratios() {

@@ -18,7 +18,7 @@ import org.mainspring.bench.result.Figures;
 record WorstRow(String workload, String params, String peer, OptionalDouble median, OptionalDouble tail, Timing worst) {
     /** What the rows say, for people. */
     static final String MEANING =
-            "The greatest lateness of all forks, and in brackets of the luckiest and the unluckiest one; beside it the median and"
+            "The greatest lateness of all forks (the more there are, the greater it is by chance), and in brackets of the luckiest and the unluckiest one; beside it the median and"
                     + " p=99, as far as so many operations tell it. It is that of the machine too: a thread that has lost its"
                     + " processor for a slice of the scheduler's is late by milliseconds, with all peers. Timers are a closed load:"
                     + " the next one is set when the last has fired.";

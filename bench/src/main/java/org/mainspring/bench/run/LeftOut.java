@@ -25,12 +25,16 @@ final class LeftOut {
                     "not written: no step has so small a young generation; JMH's cases can be run so by hand"
                             + " with -jvmArgsAppend \"-XX:+UseSerialGC -Xmn8m\""),
             new Absent(
+                    "many sources priorities=50000 glib",
+                    "it takes GLib half a minute; the program glib_bench alone has it, with --millis=1000 and more"),
+            new Absent(
                     "java-gi, ActiveJ, libuv and the Disruptor as peers",
                     "not written: the benchmarks do not drive them"));
 
     private static final List<Absent> QUICK = List.of(
             new Absent(
-                    "W1 to W9 all other sizes, placements, loads and forks", "this was a quick run; --full has them"),
+                    "W1 to W9 and many sources: all other sizes, placements, loads and forks",
+                    "this was a quick run; --full has them"),
             new Absent(
                     "W3 dispatch against attached op=self-post glib",
                     "a quick run of the program in C leaves it out; --full has it"),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mainspring.bench.peer.ThreadIdentity;
 
 class WakeRowsTest {
-    /** It depended on chance: a post may find the loop awake still. */
+    /** Without the proof a post may find the loop awake still. */
     @Test
     @Timeout(120)
     void whenEachPostWaitsUntilTheLoopSleeps_thenEachWakesIt() {

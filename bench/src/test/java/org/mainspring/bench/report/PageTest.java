@@ -136,7 +136,7 @@ class PageTest {
     void whenOnlyTheMachineWasMeasured_thenItsTableIsThere() {
         figures.add(Result.ofFloor("what=cache-line;placement=two-cores;in=c", 76));
 
-        assertThat(page()).contains("Everything measured of the machine", "cache-line · two-cores · in=c", "76.0 ns");
+        assertThat(page()).contains("The machine itself", "cache-line · two-cores · in=c", "76.0 ns");
     }
 
     @Test
