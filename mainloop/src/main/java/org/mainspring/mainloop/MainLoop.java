@@ -94,7 +94,7 @@ public final class MainLoop {
             if (failed) {
                 running = false; // else it was quit, and what is there now may be of a run that has begun since
             }
-            if (acquired) {
+            if (acquired && (!failed || context.isOwner())) { // else a callback has released it, and that was thrown
                 context.release();
             }
         }

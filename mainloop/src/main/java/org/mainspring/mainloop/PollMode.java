@@ -18,10 +18,9 @@ final class PollMode {
      * The mode outlasts the spin: as long as spins find something there is nothing to be told. An iteration that does not wait
      * ends it, as in QEMU: nobody would be asked in that one. That it outlasts spins is not for the callers' sake alone. To say that one may sleep and may not is a line of memory that moves to whoever posts, and back.
      *
-     * Only who can be asked is told that he is, and only who can be asked is told that this is over, as he must be asked after
-     * that. So a source that another thread is attaching begins once it is linked. One that is blocked, since it is
-     * being dispatched, stays as it is: a nested iteration does not ask it and could not dispatch it, and the outer one ends
-     * its mode before the next sleep.
+     * Who is told that this is over must be asked after that. So a source that another thread is attaching begins once it is linked.
+     * One that is blocked, since it is being dispatched, is told the end by the outer iteration, before its next wait: a nested one
+     * does not ask it and could not dispatch it.
      */
     private final Schedule schedule;
     private final LoopTime time;
@@ -29,6 +28,7 @@ final class PollMode {
     private final Hooks hooks;
     private Asked[] told = IOPolls.NOBODY; // that they are asked; some perhaps not yet, or that this is over
     private boolean toldAll; // of those
+    private boolean owesALook; // somebody was told that it is over, and nobody was asked since
 
     private @Nullable SourceNode lone; // the only one who is asked, seen ready, and neither marked nor dispatched since
 
@@ -46,7 +46,7 @@ final class PollMode {
 
     /** Whether somebody was told that he is asked, and not that this is over. */
     boolean isTold() {
-        return told.length > 0;
+        return told.length > 0 || owesALook;
     }
 
     /** Tells all who are linked and not told yet that they are asked from now on. */
@@ -94,20 +94,24 @@ final class PollMode {
     /** The same where the context does not wait, so that the time stays that of prepare. */
     boolean endWithoutWait() {
         toldAll = false;
-        boolean anyOver = false;
         boolean anyBlocked = false;
         for (Asked each : told) {
             if (each.begun && each.source.isBlocked() && !each.source.isDestroyed()) {
                 anyBlocked = true;
             } else {
-                anyOver |= each.begun;
+                owesALook |= each.begun;
                 end(each);
             }
         }
         if (!anyBlocked) {
             told = IOPolls.NOBODY;
         }
-        return anyOver && askAll();
+        if (!owesALook) {
+            return false;
+        }
+        boolean any = askAll();
+        owesALook = false; // only now: one of them may have thrown
+        return any;
     }
 
     private void end(Asked each) {
@@ -130,6 +134,9 @@ final class PollMode {
 
     /** Asks all who are there, and says whether one is ready; they are marked, but for a {@linkplain #lone lone} one. */
     boolean isAnyReady() {
+        if (polls.all().length == 0) {
+            return false;
+        }
         boolean any = askAll();
         time.makeStale(); // as above
         return any;

@@ -1,6 +1,7 @@
 package org.mainspring.mainloop;
 
 import org.jspecify.annotations.Nullable;
+import org.mainspring.mainloop.poll.park.Interruption;
 import org.mainspring.mainloop.time.Clock;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -63,7 +64,7 @@ final class Spinning {
      * @return whether the poller was asked, and what it has seen is all there is to see
      */
     boolean spinThenSleep(PollBudget budget, long sleepNanos, long untilNanos) {
-        long spinNanos = Thread.currentThread().isInterrupted() ? 0 : Math.min(budget.nanos(), sleepNanos);
+        long spinNanos = Interruption.isThere() ? 0 : Math.min(budget.nanos(), sleepNanos);
         long startNanos = clock.nanos(); // before the word says that somebody waits: it may fail
         boolean begun = spinNanos > 0 ? wakeWord.trySpin(untilNanos) : !mode.end() && wakeWord.trySleep(untilNanos);
         if (!begun) {
@@ -98,7 +99,11 @@ final class Spinning {
         long lookedNanos = -BETWEEN_LOOKS_NANOS;
         long spentNanos = 0;
         do {
-            if (isSeenAtAGlance() || Thread.currentThread().isInterrupted()) {
+            if (isSeenAtAGlance()) {
+                return SEEN;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                Interruption.waited(); // this was the wait that it ends
                 return SEEN;
             }
             if (spentNanos - lookedNanos >= BETWEEN_LOOKS_NANOS && watches.areThereAny()) {

@@ -112,6 +112,19 @@ class MainLoopTest extends DrivenFixture {
             assertThat(context.isOwner()).isFalse();
         }
 
+        @Test
+        void whenItThrowsAnErrorAfterThat_thenThatComesOut() {
+            Error deliberate = new AssertionError("deliberate");
+            context.idleAdd(() -> {
+                context.release();
+                throw deliberate;
+            });
+
+            assertThatThrownBy(mainLoop::run).isSameAs(deliberate);
+
+            assertThat(context.isOwner()).isFalse();
+        }
+
         /** S87: it can be run again. */
         @Test
         void whenItHasEnded_thenItCanRunAgain() {

@@ -45,7 +45,7 @@ class PollModeTest extends SpinFixture {
         }
     }
 
-    private final class Kind extends Looking implements SourceFuncs {
+    private class Kind extends Looking implements SourceFuncs {
         @Override
         public boolean dispatch(SourceHandle self, @Nullable Callback callback) {
             return found();
@@ -438,6 +438,27 @@ class PollModeTest extends SpinFixture {
         context.iteration(true);
 
         assertThat(log).containsExactly("end", "look", "late");
+    }
+
+    @Test
+    void whenAnotherThrowsAnErrorAsItIsToldTheEnd_thenItIsAskedOnceMoreAllTheSame() {
+        Error deliberate = new AssertionError("deliberate");
+        new Source(new Kind() {
+                    @Override
+                    public void pollEnd(SourceHandle self) {
+                        throw deliberate;
+                    }
+                })
+                .attach(context);
+        armedLongHence();
+        assertThatThrownBy(() -> context.iteration(true)).isSameAs(deliberate);
+        log.clear();
+        looking.ready = true;
+        context.setPollParameters(0, 0, 0);
+
+        assertThat(context.iteration(true)).isTrue();
+
+        assertThat(log).contains("seen", "found");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mainspring.mainloop.poll.IOCondition;
 import org.mainspring.mainloop.poll.PollSet;
+import org.mainspring.mainloop.poll.park.Interruption;
 import org.mainspring.mainloop.testing.LoopDriver;
 import org.mainspring.mainloop.time.Nanos;
 
@@ -212,6 +213,7 @@ class SpinningTest extends SpinFixture {
 
             assertThat(context.iteration(true)).isFalse();
 
+            assertThat(Interruption.isNew(true)).as("ends another wait").isFalse();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(poller.sleeps).hasValue(0);
         }

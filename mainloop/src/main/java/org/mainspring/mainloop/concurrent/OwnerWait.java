@@ -51,6 +51,7 @@ final class OwnerWait implements PrepareHook, CheckHook {
         long deadlineNanos = Nanos.after(context.clock().nanos(), Math.max(timeoutNanos, 0));
         while (!done.getAsBoolean()) {
             if (Thread.interrupted()) {
+                Interruption.isThere(); // not any more: the next is another
                 throw new InterruptedException();
             }
             if (deadlineNanos != Nanos.NEVER && context.clock().nanos() >= deadlineNanos) {

@@ -53,13 +53,20 @@ final class WakePipe {
         if (signalled.getAndSet(true)) {
             return;
         }
+        boolean written = false;
         try {
             synchronized (outgoing) { // among wakers only
                 outgoing.clear();
                 pipe.sink().write(outgoing); // 0 bytes if it is full: then it is readable all the same
             }
+            written = true;
         } catch (IOException broken) {
             selector.wakeup();
+            written = true;
+        } finally {
+            if (!written) { // no stack is left for it: the next must not rely on this one
+                signalled.set(false);
+            }
         }
     }
 

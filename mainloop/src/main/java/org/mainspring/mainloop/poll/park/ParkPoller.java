@@ -87,9 +87,17 @@ public final class ParkPoller implements Poller {
         if (woken.getAndSet(true)) {
             return;
         }
-        Thread thread = sleeper; // a thread that left just now gets a permit it did not need
-        if (thread != null) {
-            LockSupport.unpark(thread);
+        boolean unparked = false;
+        try {
+            Thread thread = sleeper; // a thread that left just now gets a permit it did not need
+            if (thread != null) {
+                LockSupport.unpark(thread);
+            }
+            unparked = true;
+        } finally {
+            if (!unparked) { // no stack is left for it: the next must not rely on this one
+                woken.set(false);
+            }
         }
     }
 
