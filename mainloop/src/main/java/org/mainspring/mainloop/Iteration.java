@@ -76,8 +76,8 @@ final class Iteration {
         time.makeStale();
         polling.mode.markLone(); // if the iteration has failed that had seen it
         lifecycle.absorb();
-        lifecycle.discard(
-                batch); // only now, and so the next: who has ended was told, and may have asked what is pending
+        // Only now: who has ended was told, and may have asked what is pending, or iterated.
+        lifecycle.discard(batch);
         lastFinding.forget();
         schedule.tidyLevels();
         prepareWalk.begin(++walks);

@@ -56,14 +56,11 @@ final class Lifecycle {
     }
 
     private void wakeSleeper() {
-        boolean woken = false;
         try {
             poller.wakeup();
-            woken = true;
-        } finally {
-            if (!woken) {
-                wakeWord.wakeFailed();
-            }
+        } catch (Throwable failure) {
+            wakeWord.wakeFailed();
+            throw failure;
         }
     }
 

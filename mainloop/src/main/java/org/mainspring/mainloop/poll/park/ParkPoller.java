@@ -87,17 +87,14 @@ public final class ParkPoller implements Poller {
         if (woken.getAndSet(true)) {
             return;
         }
-        boolean unparked = false;
         try {
             Thread thread = sleeper; // a thread that left just now gets a permit it did not need
             if (thread != null) {
                 LockSupport.unpark(thread);
             }
-            unparked = true;
-        } finally {
-            if (!unparked) { // no stack is left for it: the next must not rely on this one
-                woken.set(false);
-            }
+        } catch (Throwable noStackLeft) {
+            woken.set(false); // the next must not rely on this one
+            throw noStackLeft;
         }
     }
 
